@@ -1,0 +1,9 @@
+from django.urls import path
+
+from intlstrategy.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("i18n/language/", views.language, name="language"),
+    path("accounts/theme/", views.theme, name="theme"),
+]

@@ -1,0 +1,50 @@
+"""What every request passes through."""
+
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from intlstrategy.core.kept_forms import keep_form
+
+
+class ServerTiming:
+    """Say in each page's header how many queries it took and how long, while developing and to superusers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started, queries, spent = time.perf_counter(), 0, 0.0
+
+        def count(execute, *call):
+            nonlocal queries, spent
+            began = time.perf_counter()
+            try:
+                return execute(*call)
+            finally:
+                queries += 1
+                spent += time.perf_counter() - began
+
+        with connection.execute_wrapper(count):
+            response = self.get_response(request)
+        user = getattr(request, "user", None)
+        if settings.DEBUG or (user is not None and user.is_superuser):
+            total = (time.perf_counter() - started) * 1000
+            response["Server-Timing"] = f'db;desc="{queries} queries";dur={spent * 1000:.1f}, app;dur={total:.1f}'
+        return response
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Closed unless opened. A form sent after the session ended is kept for whoever filled it in."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Trigger": "session-ended"})
+        if request.method == "POST":
+            return keep_form(request)
+        return super().handle_no_permission(request, view_func)

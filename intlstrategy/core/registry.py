@@ -1,0 +1,68 @@
+"""What upper floors offer to lower pages: registered at start, ordered, never imported upward."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    key: str
+    weight: int = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel(Entry):
+    """Facts of an upper floor on a lower page.
+
+    ``load(municipality, ids, reader)`` returns a context for each id that has something to show,
+    in at most two queries for any number of ids, and only what the reader may see.
+    """
+
+    for_model: str
+    title: Any
+    capability: str
+    template: str
+    load: Callable[..., dict[int, dict[str, Any]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem(Entry):
+    """One page in the side navigation, under its stage of the policy cycle."""
+
+    section: str
+    title: Any
+    url_name: str
+    capability: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchKind(Entry):
+    """What the search page looks through: ``find(municipality, folded, reader)`` is a sliceable queryset."""
+
+    title: Any
+    find: Callable[..., Any]
+
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass
+class Registry(Generic[E]):
+    entries: dict[str, E] = field(default_factory=dict)
+
+    def register(self, entry: E) -> E:
+        if entry.key in self.entries:
+            raise ImproperlyConfigured(f"Two entries are registered as {entry.key!r}.")
+        self.entries[entry.key] = entry
+        return entry
+
+    def __iter__(self) -> Iterator[E]:
+        return iter(sorted(self.entries.values(), key=lambda entry: (entry.weight, entry.key)))
+
+
+panels: Registry[Panel] = Registry()
+navigation: Registry[NavItem] = Registry()
+search_kinds: Registry[SearchKind] = Registry()

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from intlstrategy.core import views
+
+app_name = "core"
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("components/", views.gallery, name="gallery"),
+    path("accounts/kept-form/", views.kept_form, name="kept-form"),
+]

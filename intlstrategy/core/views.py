@@ -1,0 +1,66 @@
+"""Pages that belong to no stage: health, errors, forms kept for their owner, the component gallery."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_safe
+
+from intlstrategy.core.gallery import SAMPLES
+from intlstrategy.core.kept_forms import keep_form, offer_kept_form, offer_stale_form
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "error", "database": "no answer"}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return JsonResponse({"status": "ok", "database": connection.vendor})
+
+
+@require_GET
+def kept_form(request: HttpRequest) -> HttpResponse:
+    return offer_kept_form(request)
+
+
+@login_not_required
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF failure view: the token of the page was too old, or the form came from elsewhere."""
+    if not request.user.is_authenticated and request.POST:
+        return keep_form(request)
+    return offer_stale_form(request) or render(request, "403.html", {"stale": True}, status=HTTPStatus.FORBIDDEN)
+
+
+@login_not_required
+@require_GET
+def gallery(request: HttpRequest) -> HttpResponse:
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "core/gallery.html", {"samples": SAMPLES})
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None, **kwargs: str) -> HttpResponse:
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    # Rendered without the request: whatever failed must not fail again in a context processor.
+    return render(None, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,0 +1,53 @@
+"""The only way into the journal and the security log."""
+
+import json
+import logging
+
+from django.db.models import Model
+from django.http import HttpRequest
+
+from intlstrategy.accounts.models import User
+from intlstrategy.journal.models import JournalEntry, SecurityEvent
+
+security = logging.getLogger("intlstrategy.security")
+
+
+def record(verb: str, target: Model, *, by: User | None, detail: str = "") -> JournalEntry:
+    """Write down one decision on a record of a municipality."""
+    municipality_id = getattr(target, "municipality_id", None) or target.pk
+    return JournalEntry.objects.create(
+        verb=verb,
+        by=by,
+        target_model=target._meta.label,
+        target_id=target.pk,
+        target_name=str(target)[:500],
+        detail=detail[:500],
+        municipality_id=municipality_id,
+    )
+
+
+def log_security(
+    kind: SecurityEvent.Kind,
+    *,
+    by: User | None,
+    request: HttpRequest | None = None,
+    municipality_id: int | None = None,
+    target: Model | None = None,
+    detail: str = "",
+    user_name: str = "",
+) -> SecurityEvent:
+    """Add one line to the security log and to standard output."""
+    event = SecurityEvent.objects.create(
+        kind=kind,
+        user_id=by.pk if by else None,
+        user_name=(by.email if by else user_name)[:254],
+        municipality_id=municipality_id,
+        address=request.META.get("REMOTE_ADDR") or None if request else None,
+        target_model=target._meta.label if target else "",
+        target_id=target.pk if target else None,
+        detail=detail[:500],
+    )
+    fields = ("kind", "user_id", "municipality_id", "address", "target_model", "target_id", "detail")
+    line = {"at": event.at.isoformat()} | {name: getattr(event, name) for name in fields}
+    security.info(json.dumps(line, ensure_ascii=False, default=str))
+    return event

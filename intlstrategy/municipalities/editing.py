@@ -1,0 +1,157 @@
+"""Writing without losing anybody's work: stale edits, bulk writes, the bin."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.core.fields import FoldedField
+from intlstrategy.journal.models import SecurityEvent
+from intlstrategy.journal.services import log_security, record
+from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
+
+Row = TypeVar("Row", bound=ScopedModel)
+BATCH = 400  # SQLite binds at most 32,766 values in one statement; the widest model has about 40 columns
+
+
+class Stale(Exception):
+    """Somebody else saved this record after it was read."""
+
+    def __init__(self, current: ScopedModel | None) -> None:
+        super().__init__("stale")
+        self.current = current
+
+
+def claim(row: ScopedModel, seen: int) -> None:
+    """Lock a row for writing, provided nobody wrote it since revision ``seen``. Call inside a transaction."""
+    rows = type(row)._base_manager.select_for_update().filter(pk=row.pk, municipality_id=row.municipality_id)
+    current = rows.first()
+    if current is None or current.revision != seen or current.binned_at is not None:
+        raise Stale(current)
+    row.revision = seen
+
+
+@transaction.atomic
+def save_record(row: Row, *, by: User | None, seen: int | None = None, verb: str = "") -> Row:
+    """Write one record from a form: refuse a stale one, write history and journal."""
+    is_new = row._state.adding
+    if not is_new and seen is not None:
+        claim(row, seen)
+    row.save(by=by)
+    record(verb or ("created" if is_new else "changed"), row, by=by)
+    return row
+
+
+def refuse_strangers(rows: Sequence[ScopedModel]) -> None:
+    """Check with one query for each link that all targets belong to the rows' own municipality."""
+    model = type(rows[0])
+    municipality_ids = {row.municipality_id for row in rows}
+    if len(municipality_ids) != 1:
+        raise ValidationError(_("These records belong to different municipalities."))
+    for link in model._meta.concrete_fields:
+        if not isinstance(link, ScopedForeignKey):
+            continue
+        ids = {getattr(row, link.attname) for row in rows} - {None}
+        for batch in batches(sorted(ids)):
+            known = link.remote_field.model._base_manager.filter(pk__in=batch, municipality_id__in=municipality_ids)
+            if known.count() != len(batch):
+                raise ValidationError(_("A record linked by “%(field)s” was not found.") % {"field": link.verbose_name})
+
+
+def batches(items: Sequence) -> Iterable[Sequence]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+@transaction.atomic
+def bulk_save(rows: Sequence[Row], *, by: User | None, fields: Sequence[str] = ()) -> None:
+    """Create or update many rows of one model, with history, in as few statements as they fit.
+
+    New rows are created whole. For rows that exist, ``fields`` names what changed.
+    """
+    if not rows:
+        return
+    refuse_strangers(rows)
+    for row in rows:
+        row.prepare_to_write(by)
+    new = [row for row in rows if row._state.adding]
+    known = [row for row in rows if not row._state.adding]
+    model = type(rows[0])
+    if new:
+        model._base_manager.bulk_create(new, batch_size=BATCH)
+    if known:
+        folded = [field for field in model._meta.concrete_fields if isinstance(field, FoldedField)]
+        for row in known:
+            for field in folded:
+                field.pre_save(row, add=False)
+        model._base_manager.bulk_update(known, {*fields, *model.always_written()}, batch_size=BATCH)
+    history = model.history.model
+    moment = timezone.now()
+    history._base_manager.bulk_create(
+        [history_row(history, row, by, "+" if number < len(new) else "~", moment) for number, row in enumerate([*new, *known])],
+        batch_size=BATCH,
+    )
+
+
+def history_row(history: type[models.Model], row: ScopedModel, by: User | None, kind: str, moment: Any) -> models.Model:
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return history(history_date=moment, history_user=by, history_type=kind, **values)
+
+
+def with_all_along(row: ScopedModel) -> list[ScopedModel]:
+    """A record and everything that goes to the bin with it, each once."""
+    found: dict[tuple[type, int], ScopedModel] = {}
+    waiting = [row]
+    while waiting:
+        current = waiting.pop()
+        if (type(current), current.pk) in found:
+            continue
+        found[type(current), current.pk] = current
+        for rows in current.binned_along():
+            waiting.extend(rows)
+    return list(found.values())
+
+
+def by_model(rows: Iterable[ScopedModel]) -> dict[type[ScopedModel], list[ScopedModel]]:
+    groups: dict[type[ScopedModel], list[ScopedModel]] = defaultdict(list)
+    for row in rows:
+        groups[type(row)].append(row)
+    return groups
+
+
+@transaction.atomic
+def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
+    """Move a record to the bin, with what belongs to it, as one group."""
+    if seen is not None:
+        claim(row, seen)
+    group, moment = uuid.uuid4(), timezone.now()
+    for rows in by_model(with_all_along(row)).values():
+        for each in rows:
+            each.binned_at, each.binned_by, each.bin_group = moment, by, group
+        bulk_save(rows, by=by, fields=["binned_at", "binned_by", "bin_group"])
+    row.binned_at, row.binned_by, row.bin_group = moment, by, group
+    record("binned", row, by=by)
+    log_security(SecurityEvent.Kind.BINNED, by=by, municipality_id=row.municipality_id, target=row)
+    return row
+
+
+@transaction.atomic
+def restore_group(rows: Sequence[ScopedModel], *, by: User) -> None:
+    """Bring back everything that went to the bin together; refuse when a living record took its place."""
+    groups = by_model(rows)
+    for group in groups.values():
+        for each in group:
+            each.binned_at = each.binned_by = each.bin_group = None
+    for group in groups.values():
+        for each in group:
+            each.validate_constraints()
+        bulk_save(group, by=by, fields=["binned_at", "binned_by", "bin_group"])
+    for row in rows[:1]:
+        record("restored", row, by=by)
+        log_security(SecurityEvent.Kind.RESTORED, by=by, municipality_id=row.municipality_id, target=row)

@@ -1,0 +1,149 @@
+"""How the council is organised, now and before: mandates, departments, posts and who held them."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intlstrategy.core.fields import FoldedField
+from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
+from intlstrategy.municipalities.querysets import DatedQuerySet
+
+LIVING = Q(binned_at__isnull=True)
+
+
+class DatedModel(ScopedModel):
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+                violation_error_message=_("The end date must not be before the start date."),
+            )
+        ]
+
+
+class Mandate(DatedModel):
+    """A term of the council between two elections, such as 2023-2027."""
+
+    name = models.CharField(_("name"), max_length=100, help_text=_("Such as 2023-2027."))
+
+    class Meta(DatedModel.Meta):
+        ordering = ["-starts_on", "name"]
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        constraints = [
+            *DatedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["municipality", "name"],
+                condition=LIVING,
+                name="mandate_name_once",
+                violation_error_message=_("There already is a mandate with this name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipalities:mandate-edit", args=[self.municipality.slug, self.pk])
+
+
+class Department(DatedModel):
+    """A unit of the council. Units end and are followed by others, so that figures survive reorganisation."""
+
+    name = models.CharField(_("name"), max_length=200)
+    code = models.CharField(_("code"), max_length=30, blank=True, help_text=_("As in the council's own chart."))
+    parent = ScopedForeignKey("self", null=True, blank=True, related_name="children", verbose_name=_("belongs to"))
+    successor = ScopedForeignKey(
+        "self", null=True, blank=True, related_name="predecessors", verbose_name=_("followed by"),
+        help_text=_("The unit that took over its work when it ended."),
+    )
+    folded = FoldedField("name", "code")
+
+    class Meta(DatedModel.Meta):
+        ordering = ["folded"]
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        constraints = [
+            *DatedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["municipality", "name"],
+                condition=LIVING,
+                name="department_name_once",
+                violation_error_message=_("There already is a department with this name."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")) | Q(parent__isnull=True),
+                name="department_is_not_its_own_parent",
+                violation_error_message=_("A department cannot belong to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipalities:department-edit", args=[self.municipality.slug, self.pk])
+
+
+class Post(DatedModel):
+    """An office that people hold one after the other; a political sponsor is a post, so it survives elections."""
+
+    title = models.CharField(_("title"), max_length=200, help_text=_("Such as Mayor, or Deputy Mayor for Economy."))
+    department = ScopedForeignKey(
+        Department, null=True, blank=True, related_name="posts", verbose_name=_("department")
+    )
+    is_political = models.BooleanField(_("elected or appointed"), default=False)
+    folded = FoldedField("title")
+
+    class Meta(DatedModel.Meta):
+        ordering = ["folded"]
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            *DatedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["municipality", "title"],
+                condition=LIVING,
+                name="post_title_once",
+                violation_error_message=_("There already is a post with this title."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipalities:post-edit", args=[self.municipality.slug, self.pk])
+
+    def binned_along(self) -> Iterable[models.QuerySet]:
+        return (PostHolder.objects.of(self.municipality).filter(post=self),)
+
+
+class PostHolder(DatedModel):
+    """Who held a post, from when to when."""
+
+    post = ScopedForeignKey(Post, related_name="holders", verbose_name=_("post"))
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta(DatedModel.Meta):
+        ordering = ["-starts_on", "name"]
+        verbose_name = _("holder of a post")
+        verbose_name_plural = _("holders of posts")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipalities:post-edit", args=[self.municipality.slug, self.post_id])
+
+

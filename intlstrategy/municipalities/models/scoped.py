@@ -1,0 +1,82 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from intlstrategy.accounts.models import User
+from intlstrategy.core.fields import FoldedField
+from intlstrategy.municipalities.models.tenant import Municipality
+from intlstrategy.municipalities.querysets import ScopedQuerySet
+
+
+class ScopedForeignKey(models.ForeignKey):
+    """A link between records of one municipality: another municipality's id is refused as not found."""
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        super().__init__(to, on_delete, **kwargs)
+
+    def validate(self, value: Any, model_instance: models.Model) -> None:
+        super().validate(value, model_instance)
+        if value is None or self.remote_field.parent_link:
+            return
+        target = self.remote_field.model._base_manager.filter(**{self.target_field.attname: value})
+        if not target.filter(municipality_id=model_instance.municipality_id).exists():  # type: ignore[attr-defined]
+            raise ValidationError(
+                self.error_messages["invalid"],
+                code="invalid",
+                params={
+                    "model": self.remote_field.model._meta.verbose_name,
+                    "pk": value,
+                    "field": self.remote_field.field_name,
+                    "value": value,
+                },
+            )
+
+
+class ScopedModel(models.Model):
+    """Anything that belongs to exactly one municipality: with revision, history and bin."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    binned_at = models.DateTimeField(_("moved to the bin at"), null=True, editable=False, db_index=True)
+    binned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    bin_group = models.UUIDField(null=True, editable=False)
+
+    objects = ScopedQuerySet.as_manager()
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, by: User | None, **kwargs: Any) -> None:
+        """Write the row: the revision rises and the history knows who did it. Nothing else happens here."""
+        self.prepare_to_write(by)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.always_written()}
+        super().save(*args, **kwargs)
+
+    def prepare_to_write(self, by: User | None) -> None:
+        self.revision += 1
+        self._history_user = by
+
+    @classmethod
+    def always_written(cls) -> list[str]:
+        return ["revision", *(field.name for field in cls._meta.concrete_fields if isinstance(field, FoldedField))]
+
+    def binned_along(self) -> Iterable[models.QuerySet]:
+        """The records that go to the bin, and come back, with this one."""
+        return ()
+
+    def answering_departments(self) -> set[int | None]:
+        """The departments whose own this record is (see access.owns)."""
+        return set()
+
+    def answering_members(self) -> set[int | None]:
+        """The memberships whose own this record is (see access.owns)."""
+        return set()

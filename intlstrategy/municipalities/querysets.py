@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from intlstrategy.accounts.models import User
+    from intlstrategy.municipalities.models import Municipality
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Every query of a municipality's records starts from ``of``."""
+
+    def of(self, municipality: Municipality) -> Self:
+        """The living records of a municipality, which itself comes along so that addresses cost no query."""
+        return self.filter(municipality=municipality, binned_at=None).select_related("municipality")
+
+    def binned_in(self, municipality: Municipality) -> Self:
+        return self.filter(municipality=municipality, binned_at__isnull=False).select_related("municipality")
+
+    def create(self, *, by: User | None, **fields: Any):
+        record = self.model(**fields)
+        record.save(by=by, force_insert=True, using=self.db)
+        return record
+
+
+class DatedQuerySet(ScopedQuerySet):
+    """Records that hold from a date to a date, either of which may be open."""
+
+    def on(self, day: date) -> Self:
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        )
+
+
+class MembershipQuerySet(DatedQuerySet):
+    def with_roles(self) -> Self:
+        return self.select_related("user", "department").prefetch_related("roles")

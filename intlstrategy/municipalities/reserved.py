@@ -1,0 +1,23 @@
+"""Words that already are addresses, so no municipality or plan may take them as its own."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+RESERVED = frozenset(
+    "accounts admin healthz cities api static media components legal i18n robots.txt favicon.ico .well-known".split()
+)
+RESERVED_INSIDE = frozenset(
+    "new import export compare edit bin plans actions diagnosis stakeholders people agreements networks missions"
+    " engagements assets approaches bodies indicators entry evaluations recommendations dashboards reports imports"
+    " calendar map search settings".split()
+)
+
+
+def not_reserved(value: str) -> None:
+    if value.lower() in RESERVED:
+        raise ValidationError(_("“%(value)s” is an address of the site itself. Choose another."), params={"value": value})
+
+
+def not_reserved_inside(value: str) -> None:
+    if value.lower() in RESERVED_INSIDE:
+        raise ValidationError(_("“%(value)s” is an address of the site itself. Choose another."), params={"value": value})

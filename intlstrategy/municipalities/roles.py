@@ -1,0 +1,93 @@
+"""Who may do what: six roles, and one table that a non-programmer can read.
+
+ALL is every record of the municipality. OWN is what the person's department answers for, or what they made
+themselves: `access.owns` says which, for every kind of record. What is not in the table is not allowed.
+"""
+
+from enum import StrEnum, auto
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    OBSERVER = "observer", _("Observer")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    OFFICER = "officer", _("Officer")
+    LEAD = "lead", _("Lead")
+    CABINET = "cabinet", _("Cabinet")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Capability(StrEnum):
+    READ = auto()
+    CONFIDE = auto()
+    CONTACTS = auto()
+    REPORT = auto()
+    PROPOSE = auto()
+    EDIT = auto()
+    BIN = auto()
+    RESTORE = auto()
+    APPROVE = auto()
+    PUBLISH = auto()
+    EXPORT_CONTACTS = auto()
+    ADMINISTER = auto()
+
+
+class Grant(StrEnum):
+    OWN = auto()
+    ALL = auto()
+
+
+ALL, OWN = Grant.ALL, Grant.OWN
+
+GRANTS: dict[Role, dict[Capability, Grant]] = {
+    Role.OBSERVER: {
+        Capability.READ: ALL,
+    },
+    Role.CONTRIBUTOR: {
+        Capability.READ: ALL,
+        Capability.CONFIDE: OWN,
+        Capability.CONTACTS: OWN,
+        Capability.REPORT: OWN,
+        Capability.PROPOSE: OWN,
+        Capability.BIN: OWN,
+    },
+    Role.OFFICER: {
+        Capability.READ: ALL,
+        Capability.CONFIDE: ALL,
+        Capability.CONTACTS: ALL,
+        Capability.REPORT: ALL,
+        Capability.PROPOSE: ALL,
+        Capability.EDIT: ALL,
+        Capability.BIN: OWN,
+    },
+    Role.LEAD: {
+        Capability.READ: ALL,
+        Capability.CONFIDE: ALL,
+        Capability.CONTACTS: ALL,
+        Capability.REPORT: ALL,
+        Capability.PROPOSE: ALL,
+        Capability.EDIT: ALL,
+        Capability.BIN: ALL,
+        Capability.RESTORE: ALL,
+        Capability.APPROVE: ALL,
+        Capability.PUBLISH: ALL,
+        Capability.EXPORT_CONTACTS: ALL,
+    },
+    Role.CABINET: {
+        Capability.READ: ALL,
+        Capability.CONFIDE: ALL,
+        Capability.CONTACTS: ALL,
+    },
+    Role.ADMINISTRATOR: {
+        Capability.READ: ALL,
+        Capability.RESTORE: ALL,
+        Capability.ADMINISTER: ALL,
+    },
+}
+
+
+def widest(grants: "list[Grant]") -> Grant | None:
+    """ALL beats OWN beats nothing, when several roles speak."""
+    return ALL if ALL in grants else OWN if OWN in grants else None

@@ -1,0 +1,15 @@
+import os
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.load_profile("ci" if os.environ.get("CI") else "quick")
+
+
+@pytest.fixture
+def municipality():
+    from tests.factories import make_municipality  # noqa: PLC0415 - models load after settings
+
+    return make_municipality()
