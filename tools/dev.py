@@ -191,7 +191,17 @@ def requirements() -> None:
     pin = [PY, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--strip-extras", "--no-emit-index-url"]
     pin += ["--no-emit-trusted-host", "--no-emit-find-links", "--upgrade"]
     sh(*pin, "-o", "requirements.txt", "pyproject.toml")
-    sh(*pin, "--allow-unsafe", "--extra", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt", "pyproject.toml")
+    sh(
+        *pin,
+        "--allow-unsafe",
+        "--extra",
+        "dev",
+        "-c",
+        "requirements.txt",
+        "-o",
+        "requirements-dev.txt",
+        "pyproject.toml",
+    )
 
 
 COMMANDS: dict[str, Callable[[], None]] = {

@@ -1,10 +1,16 @@
+from http import HTTPStatus
+
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from intlstrategy.accounts.forms import ProfileForm
 from intlstrategy.accounts.models import User
 
 
@@ -28,3 +34,15 @@ def theme(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return HttpResponseRedirect(back if safe else "/")
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    """A person's own name, language and theme."""
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your profile is saved."))
+        return redirect("accounts:profile")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    context = {"form": form, "title": _("My profile"), "submit_label": _("Save profile"), "cancel_url": "/"}
+    return render(request, "components/form_page.html", context, status=status)

@@ -25,7 +25,7 @@ class FoldedField(models.TextField):
             kwargs.pop(implied, None)
         return name, path, [*args, *self.sources], kwargs
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 - Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         folded = fold(" ".join(str(getattr(model_instance, source) or "") for source in self.sources))
         setattr(model_instance, self.attname, folded)
         return folded

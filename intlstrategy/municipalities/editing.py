@@ -94,7 +94,10 @@ def bulk_save(rows: Sequence[Row], *, by: User | None, fields: Sequence[str] = (
     history = model.history.model
     moment = timezone.now()
     history._base_manager.bulk_create(
-        [history_row(history, row, by, "+" if number < len(new) else "~", moment) for number, row in enumerate([*new, *known])],
+        [
+            history_row(history, row, by, "+" if number < len(new) else "~", moment)
+            for number, row in enumerate([*new, *known])
+        ],
         batch_size=BATCH,
     )
 

@@ -1,4 +1,8 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from intlstrategy.municipalities import views
 
 app_name = "municipalities"
-urlpatterns: list = []
+urlpatterns = [
+    path("crest/", views.crest, name="crest"),
+]

@@ -1,5 +1,37 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlanningConfig(AppConfig):
     name = "intlstrategy.planning"
+    verbose_name = _("Planning")
+
+    def ready(self) -> None:
+        from intlstrategy.core.registry import NavItem, SearchKind, navigation, search_kinds  # noqa: PLC0415
+        from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
+        from intlstrategy.planning.models import Action, Element, Plan  # noqa: PLC0415 - models load first
+
+        navigation.register(
+            NavItem(
+                key="plans",
+                weight=10,
+                section="plan",
+                title=_("Plans"),
+                url_name="planning:plan-list",
+                capability=Capability.READ,
+            )
+        )
+        for weight, (model, title) in enumerate([(Plan, _("Plans")), (Element, _("Elements")), (Action, _("Actions"))]):
+            search_kinds.register(
+                SearchKind(key=model.__name__.lower(), weight=weight, title=title, find=finder(model))
+            )
+
+
+def finder(model):
+    def find(municipality, folded, reader):
+        rows = model.objects.of(municipality)
+        for word in folded.split()[:10]:
+            rows = rows.filter(folded__contains=word)
+        return rows.order_by("folded", "pk")
+
+    return find

@@ -6,4 +6,5 @@ app_name = "workspace"
 urlpatterns = [
     path("", views.start, name="start"),
     path("<slug:municipality>/", views.home, name="home"),
+    path("<slug:municipality>/search/", views.search, name="search"),
 ]

@@ -90,6 +90,12 @@ def percent(value: Decimal | None) -> str:
     return f"{plain}%" if (get_language() or "en").startswith("en") else f"{plain}\u00a0%"
 
 
+@register.filter
+def can(membership: Any, capability: str) -> bool:
+    """Whether a member holds a capability at all: for buttons that lead to a page which decides for itself."""
+    return bool(membership and membership.can(capability))
+
+
 @register.filter(is_safe=True)
 def as_markdown(text: str) -> SafeString:
     return markdown.render(text or "")
@@ -101,7 +107,9 @@ def attribute(record: Any, name: str) -> Any:
 
 
 @register.simple_block_tag
-def panel(content: str, *, title: str = "", id: str = "", lead: str = "", acts: str = "", flush: bool = False) -> SafeString:  # noqa: A002
+def panel(
+    content: str, *, title: str = "", id: str = "", lead: str = "", acts: str = "", flush: bool = False
+) -> SafeString:
     """A card with its heading. ``flush`` lets a table or rows reach its edges."""
     context = {"content": content, "title": title, "id": id, "lead": lead, "acts": acts, "flush": flush}
     return mark_safe(render_to_string("components/panel.html", context))  # noqa: S308 - a template of ours

@@ -64,7 +64,11 @@ class Department(DatedModel):
     code = models.CharField(_("code"), max_length=30, blank=True, help_text=_("As in the council's own chart."))
     parent = ScopedForeignKey("self", null=True, blank=True, related_name="children", verbose_name=_("belongs to"))
     successor = ScopedForeignKey(
-        "self", null=True, blank=True, related_name="predecessors", verbose_name=_("followed by"),
+        "self",
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("followed by"),
         help_text=_("The unit that took over its work when it ended."),
     )
     folded = FoldedField("name", "code")
@@ -99,9 +103,7 @@ class Post(DatedModel):
     """An office that people hold one after the other; a political sponsor is a post, so it survives elections."""
 
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as Mayor, or Deputy Mayor for Economy."))
-    department = ScopedForeignKey(
-        Department, null=True, blank=True, related_name="posts", verbose_name=_("department")
-    )
+    department = ScopedForeignKey(Department, null=True, blank=True, related_name="posts", verbose_name=_("department"))
     is_political = models.BooleanField(_("elected or appointed"), default=False)
     folded = FoldedField("title")
 
@@ -145,5 +147,3 @@ class PostHolder(DatedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("municipalities:post-edit", args=[self.municipality.slug, self.post_id])
-
-

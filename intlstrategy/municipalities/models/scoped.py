@@ -43,9 +43,7 @@ class ScopedModel(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     binned_at = models.DateTimeField(_("moved to the bin at"), null=True, editable=False, db_index=True)
-    binned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    binned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     bin_group = models.UUIDField(null=True, editable=False)
 
     objects = ScopedQuerySet.as_manager()

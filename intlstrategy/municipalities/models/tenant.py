@@ -20,7 +20,10 @@ class Municipality(models.Model):
     main_language = models.CharField(_("main content language"), max_length=5, default="es")
     other_languages = models.JSONField(_("other content languages"), default=list, blank=True)
     currency = models.CharField(
-        _("currency"), max_length=3, default="EUR", validators=[RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as EUR."))]
+        _("currency"),
+        max_length=3,
+        default="EUR",
+        validators=[RegexValidator(r"^[A-Z]{3}$", _("Three capital letters, such as EUR."))],
     )
     fiscal_year_starts = models.PositiveSmallIntegerField(
         _("first month of the fiscal year"), default=1, validators=[MinValueValidator(1), MaxValueValidator(12)]
@@ -38,7 +41,9 @@ class Municipality(models.Model):
     is_simple = models.BooleanField(
         _("simple mode"),
         default=False,
-        help_text=_("For small councils: two levels, no weights, no approval by a second person. Nothing is lost when you switch back."),
+        help_text=_(
+            "For small councils: two levels, no weights, no approval by a second person. Nothing is lost when you switch back."
+        ),
     )
     revision = models.PositiveIntegerField(default=0, editable=False)
 

@@ -1,0 +1,109 @@
+"""Forms say their fields, order and groups; the page owns ``<form>``, the token and the buttons."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, LayoutObject
+from crispy_forms.utils import TEMPLATE_PACK
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+
+class Section(LayoutObject):
+    """A group of related fields under a heading, with an anchor that the list of sections links to."""
+
+    template = "components/form_section.html"
+
+    def __init__(self, title: Any, *fields: Any, lead: Any = "") -> None:
+        self.title, self.fields, self.lead = title, list(fields), lead
+
+    @property
+    def anchor(self) -> str:
+        return f"s-{slugify(self.title)}"
+
+    def render(self, form: forms.BaseForm, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        content = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return render_to_string(self.template, {"section": self, "content": content})
+
+
+class Pair(LayoutObject):
+    """Two short fields side by side where there is room."""
+
+    def __init__(self, *fields: Any) -> None:
+        self.fields = list(fields)
+
+    def render(self, form: forms.BaseForm, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        content = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return format_html('<div class="frow frow-2">{}</div>', content)
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    title: Any
+    anchor: str
+    errors: int
+
+
+@dataclass(frozen=True)
+class FormError:
+    field_id: str
+    message: Any
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"class": "w-s"} | (attrs or {}), format="%Y-%m-%d")
+
+
+class PageFormMixin:
+    """What every form of ours has: a layout in sections, and its errors as a list of links."""
+
+    def layout(self) -> Layout:
+        return Layout(Section("", *self.fields))  # type: ignore[attr-defined]
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = self.layout()
+        return helper
+
+    @property
+    def sections(self) -> list[SectionLink]:
+        links = []
+        for part in self.helper.layout.fields:
+            if isinstance(part, Section) and part.title:
+                names = [pointer.name for pointer in Layout(part).get_field_names()]
+                errors = sum(len(self.errors.get(name, [])) for name in names)  # type: ignore[attr-defined]
+                links.append(SectionLink(part.title, part.anchor, errors))
+        return links
+
+    @property
+    def error_list(self) -> list[FormError]:
+        found = [FormError("", message) for message in self.non_field_errors()]  # type: ignore[attr-defined]
+        for bound in self:  # type: ignore[attr-defined]
+            found += [FormError(bound.id_for_label or bound.auto_id, message) for message in bound.errors]
+        return found
+
+
+def dress_fields(form: forms.BaseForm) -> None:
+    """Calendar inputs for dates, and messages that say what to do."""
+    for name, field in form.fields.items():
+        if isinstance(field, forms.DateField):
+            field.widget = DateInput()
+        if field.required:
+            field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label or name}
+
+
+class PageForm(PageFormMixin, forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dress_fields(self)

@@ -1,0 +1,124 @@
+"""A table is declared once, and serves the screen, CSV and Excel alike."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.translation import gettext as _
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from intlstrategy.core.sheets import csv_line, guard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column: ``value(row)`` is the raw value that exports write, ``cell(row)`` its HTML where it differs.
+
+    ``sort`` names the fields to order by; the first column of a table is the name of the row and its link.
+    """
+
+    key: str
+    label: Any
+    value: Callable[[Any], Any]
+    cell: Callable[[Any], Any] | None = None
+    sort: tuple[str, ...] = ()
+    is_number: bool = False
+    is_hidden: bool = False  # exported, and shown only when chosen
+
+    def html(self, row: Any) -> Any:
+        if self.cell:
+            return self.cell(row)
+        return conditional_escape(shown(self.value(row)))
+
+
+def shown(value: Any) -> Any:
+    """A raw value as a person reads it in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    return value
+
+
+def linked(text: Any, url: str, sub: Any = "") -> Any:
+    """The name of a row as the link to its page, with a second line below."""
+    if sub:
+        return format_html('<a href="{}">{}</a><span class="sub">{}</span>', url, text, sub)
+    return format_html('<a href="{}">{}</a>', url, text)
+
+
+@dataclass(frozen=True)
+class Heading:
+    column: Column
+    sort_url: str
+    direction: str  # "ascending", "descending" or ""
+
+
+def raw(value: Any) -> Any:
+    """A value as an export writes it: ISO dates, plain numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return timezone.localtime(value).replace(tzinfo=None)
+    if isinstance(value, (date, int, float, Decimal)):
+        return value
+    return str(value)
+
+
+def as_csv(columns: list[Column], rows: Iterable[Any], name: str) -> StreamingHttpResponse:
+    """UTF-8 with BOM, so that Excel reads accents; cells that look like formulas are defused."""
+
+    def lines() -> Iterator[str]:
+        yield "\ufeff" + csv_line([str(column.label) for column in columns])
+        for row in rows:
+            yield csv_line([text_of(raw(column.value(row))) for column in columns])
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def text_of(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def as_excel(columns: list[Column], rows: Iterable[Any], name: str) -> HttpResponse:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(name[:31])
+    sheet.freeze_panes = "B2"
+    bold = []
+    for column in columns:
+        cell = WriteOnlyCell(sheet, str(column.label))
+        cell.font = Font(bold=True)
+        bold.append(cell)
+    sheet.append(bold)
+    for row in rows:
+        sheet.append(
+            [guard(value) if isinstance(value, str) else value for value in (raw(c.value(row)) for c in columns)]
+        )
+    file = BytesIO()
+    book.save(file)
+    response = HttpResponse(
+        file.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response

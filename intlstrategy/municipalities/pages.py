@@ -1,0 +1,256 @@
+"""The pages that every kind of record has: create, edit with its conflict page, bin, history."""
+
+import time
+import uuid
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.generic import CreateView, DetailView, UpdateView
+
+from intlstrategy.municipalities.access import ScopedView
+from intlstrategy.municipalities.editing import Stale, bin_record, save_record
+from intlstrategy.municipalities.history import changes_of
+from intlstrategy.municipalities.models import ScopedModel
+from intlstrategy.municipalities.roles import Capability
+
+HOUR = 3600
+PENDING = "pending"
+
+
+class Once:
+    """A form sent twice by a double click is carried out once; the second answer leads where the first did."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        token = request.POST.get("_once", "")[:40]
+        self.key = f"once:{request.user.pk}:{request.path}:{token}" if token else ""
+
+    def is_first(self) -> bool:
+        return not self.key or cache.add(self.key, PENDING, HOUR)
+
+    def done(self, url: str) -> None:
+        if self.key:
+            cache.set(self.key, url, HOUR)
+
+    def forget(self) -> None:
+        if self.key:
+            cache.delete(self.key)
+
+    def outcome(self) -> str:
+        """Where the first one led, waiting a little for it."""
+        for _attempt in range(50):
+            url = cache.get(self.key)
+            if url != PENDING:
+                return url or ""
+            time.sleep(0.1)
+        return ""
+
+
+class ScopedFormPage(ScopedView):
+    """What create and edit pages share."""
+
+    template_name = "components/form_page.html"
+    title: ClassVar[Any] = ""
+    submit_label: ClassVar[Any] = ""
+    done_message: ClassVar[Any] = ""
+    add_another: ClassVar[bool] = False
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"municipality": self.municipality}
+
+    def get_title(self) -> Any:
+        return self.title
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return []
+
+    def get_cancel_url(self) -> str:
+        crumbs = [url for _text, url in self.get_crumbs() if url]
+        return crumbs[-1] if crumbs else self.municipality.get_absolute_url()
+
+    def get_success_url(self) -> str:
+        return self.object.get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        title = self.get_title()
+        return super().get_context_data(**kwargs) | {
+            "title": title,
+            "crumbs": [*self.get_crumbs(), (title, "")],
+            "submit_label": self.submit_label or _("Save"),
+            "add_another": self.add_another,
+            "cancel_url": self.get_cancel_url(),
+            "seen": self.get_seen(),
+            "once": self.request.POST.get("_once") or uuid.uuid4().hex,
+        }
+
+    def get_seen(self) -> int | None:
+        return None
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    def save(self, form) -> ScopedModel:
+        """Carry out the decision; pages with a service of their own override this."""
+        return save_record(form.save(commit=False), by=self.request.user, seen=self.get_seen())
+
+    def after_saving(self, url: str) -> HttpResponse:
+        if self.done_message:
+            messages.success(self.request, self.done_message % {"name": self.object})
+        return redirect(url)
+
+
+class ScopedCreate(ScopedFormPage, CreateView):
+    def get_queryset(self):
+        return self.form_class._meta.model.objects.of(self.municipality)
+
+    def form_valid(self, form):
+        once = Once(self.request)
+        if not once.is_first():
+            return redirect(once.outcome() or self.get_cancel_url())
+        try:
+            self.object = self.save(form)
+        except ValidationError as refusal:
+            once.forget()
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        except BaseException:
+            once.forget()
+            raise
+        url = self.request.get_full_path() if "_another" in self.request.POST else self.get_success_url()
+        once.done(url)
+        return self.after_saving(url)
+
+
+class ScopedEdit(ScopedFormPage, UpdateView):
+    """Edits a record unless somebody else saved it meanwhile; then shows both texts side by side."""
+
+    def get_seen(self) -> int | None:
+        seen = self.request.POST.get("_seen", "")
+        return int(seen) if seen.isdigit() else self.object.revision
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if self.request.method == "POST" and "_theirs" in self.request.POST:
+            kwargs["data"] = self.with_theirs(self.request.POST)
+        return kwargs
+
+    def with_theirs(self, sent: QueryDict) -> QueryDict:
+        """On the conflict page a person chose, field by field, to keep what the other one wrote."""
+        data = sent.copy()
+        stored = self.form_class(instance=self.object, municipality=self.municipality)
+        for name in sent.getlist("_theirs"):
+            if name in stored.fields:
+                value = stored[name].value()
+                data.setlist(name, [str(each) for each in value] if isinstance(value, list) else [value_text(value)])
+        return data
+
+    def form_valid(self, form):
+        try:
+            self.object = self.save(form)
+        except Stale as stale:
+            return self.conflict(form, stale)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        return self.after_saving(self.get_success_url())
+
+    def conflict(self, form, stale: Stale) -> HttpResponse:
+        if stale.current is None or stale.current.binned_at:
+            return render(self.request, "components/gone.html", {"typed": typed_values(form)}, status=HTTPStatus.GONE)
+        theirs = self.form_class(instance=stale.current, municipality=self.municipality)
+        differing = [
+            {"bound": form[name], "mine": shown_value(form, name, form.data), "theirs": shown_value(theirs, name, None)}
+            for name in form.changed_data
+            if name in theirs.fields and shown_value(form, name, form.data) != shown_value(theirs, name, None)
+        ]
+        last = stale.current.history.select_related("history_user").first()
+        context = self.get_context_data(form=form) | {
+            "differing": differing,
+            "last": last,
+            "current": stale.current,
+            "seen": stale.current.revision,
+            "sent": [
+                (name, value)
+                for name, values in form.data.lists()
+                for value in values
+                if name[0] != "_" and name != "csrfmiddlewaretoken"
+            ],
+        }
+        return render(self.request, "components/conflict.html", context, status=HTTPStatus.CONFLICT)
+
+
+def value_text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def typed_values(form) -> list[tuple[Any, str]]:
+    return [(bound.label, shown_value(form, bound.name, form.data)) for bound in form]
+
+
+def shown_value(form, name: str, data: QueryDict | None) -> str:
+    """A field's value in words: the label of a choice, the text of anything else."""
+    bound, field = form[name], form.fields[name]
+    if data is None:
+        value = bound.value()
+    else:
+        value = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
+    values = value if isinstance(value, (list, tuple)) else [value]
+    choices = getattr(field, "choices", None)
+    if choices is not None:
+        labels = {value_text(getattr(key, "value", key)): str(label) for key, label in choices}
+        return ", ".join(labels.get(value_text(getattr(each, "pk", each)), value_text(each)) for each in values)
+    return ", ".join(value_text(each) for each in values).replace("\r\n", "\n")
+
+
+class ScopedBin(ScopedView, DetailView):
+    """Ask, and then move a record to the bin with all that belongs to it."""
+
+    capability = Capability.BIN
+    template_name = "components/bin_page.html"
+
+    def get_success_url(self) -> str:
+        return self.municipality.get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "cancel_url": self.object.get_absolute_url(),
+            "along": self.along(),
+        }
+
+    def along(self) -> int:
+        """How many other records go with it."""
+        return sum(rows.count() for rows in self.object.binned_along())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        seen = request.POST.get("_seen", "")
+        try:
+            bin_record(self.object, by=request.user, seen=int(seen) if seen.isdigit() else None)
+        except Stale:
+            messages.error(
+                request, _("Somebody changed “%(name)s” meanwhile. Look at it again first.") % {"name": self.object}
+            )
+            return redirect(self.object.get_absolute_url())
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(self.object.get_absolute_url())
+        messages.success(
+            request, _("“%(name)s” is in the bin. A lead or an administrator can restore it.") % {"name": self.object}
+        )
+        return redirect(self.get_success_url())
+
+
+class ScopedHistory(ScopedView, DetailView):
+    """Who changed what, when, from what to what."""
+
+    capability = Capability.READ
+    template_name = "components/history_page.html"
+
+    def get_context_data(self, **kwargs):
+        page = self.request.GET.get("page", "1")
+        return super().get_context_data(**kwargs) | changes_of(self.object, int(page) if page.isdigit() else 1)

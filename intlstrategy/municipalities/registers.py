@@ -1,0 +1,288 @@
+"""A register: one list page with search, filters in the address, sorting, paging, bulk actions and export."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import django_filters
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import ListView
+
+from intlstrategy.accounts.models import SavedView
+from intlstrategy.core.tables import Column, Heading, as_csv, as_excel
+from intlstrategy.core.text import fold
+from intlstrategy.journal.models import SecurityEvent
+from intlstrategy.journal.services import log_security
+from intlstrategy.municipalities.access import ScopedView, may
+from intlstrategy.municipalities.models import ScopedModel
+from intlstrategy.municipalities.querysets import ScopedQuerySet
+from intlstrategy.municipalities.roles import Capability
+
+NOT_FILTERS = {"page", "sort", "export", "csrfmiddlewaretoken", "size"}
+PAGE_SIZES = (25, 50, 100)
+
+
+class FoldedSearch(django_filters.CharFilter):
+    """A search box that finds "linea" in "Línea": every word typed must occur."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        for word in fold(value or "").split()[:10]:
+            qs = qs.filter(folded__contains=word)
+        return qs
+
+
+class ScopedFilterSet(django_filters.FilterSet):
+    """Filters whose choices are this municipality's own."""
+
+    q = FoldedSearch(label=gettext_lazy("Search"))
+
+    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.form.fields.values():
+            queryset = getattr(field, "queryset", None)
+            if isinstance(queryset, ScopedQuerySet):
+                field.queryset = queryset.of(municipality)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkAct:
+    """One act on many rows: ``carry_out(rows, by, data)`` returns the rows it had to skip."""
+
+    key: str
+    label: Any
+    capability: Capability
+    carry_out: Callable[[Sequence[ScopedModel], Any, QueryDict], Sequence[ScopedModel]]
+    choices: Callable[[Any], Sequence[tuple[str, Any]]] | None = None  # what to set, for the municipality
+    icon: str = "pencil"
+
+
+@dataclass(frozen=True)
+class Applied:
+    """One filter in force, with the address that removes it."""
+
+    label: Any
+    value: Any
+    remove_url: str
+
+
+class Register(ScopedView, ListView):
+    capability = Capability.READ
+    template_name = "components/register.html"
+    filterset_class: ClassVar[type[ScopedFilterSet]]
+    name: ClassVar[str]  # of the register, for saved filters and files
+    title: ClassVar[Any]
+    lead: ClassVar[Any] = ""
+    columns: ClassVar[list[Column]]
+    default_sort: ClassVar[tuple[str, ...]] = ("folded", "pk")
+    bulk_acts: ClassVar[list[BulkAct]] = []
+    acts_template: ClassVar[str] = ""
+    empty_template: ClassVar[str] = "components/register_empty.html"
+    chips: ClassVar[list[tuple[Any, str]]] = []  # ready-made filters: (label, query)
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [(self.title, "")]
+
+    # What is shown ---------------------------------------------------------------------------------
+
+    def get_filterset(self, data: QueryDict | None = None) -> ScopedFilterSet:
+        return self.filterset_class(
+            self.request.GET if data is None else data, queryset=super().get_queryset(), municipality=self.municipality
+        )
+
+    def get_queryset(self):
+        self.filterset = self.get_filterset()
+        rows = self.filterset.qs if self.filterset.form.is_valid() else self.filterset.queryset
+        return rows.order_by(*self.sort_fields())
+
+    def sort_fields(self) -> tuple[str, ...]:
+        asked = self.request.GET.get("sort", "")
+        column = next((c for c in self.columns if c.sort and c.key == asked.removeprefix("-")), None)
+        if column is None:
+            return self.default_sort
+        sign = "-" if asked.startswith("-") else ""
+        return (*(f"{sign}{name}" for name in column.sort), "pk")
+
+    def get_paginate_by(self, queryset):
+        size = self.request.GET.get("size", "")
+        return int(size) if size.isdigit() and int(size) in PAGE_SIZES else PAGE_SIZES[0]
+
+    def paginate_queryset(self, queryset, page_size):
+        paginator = Paginator(queryset, page_size)
+        page = paginator.get_page(self.request.GET.get("page"))
+        return paginator, page, page.object_list, page.has_other_pages()
+
+    def address(self, **changes: str | None) -> str:
+        """This page's address with some parameters changed; None takes one away."""
+        query = self.request.GET.copy()
+        query.pop("page", None)
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+    def headings(self) -> list[Heading]:
+        asked = self.request.GET.get("sort", "")
+        found = []
+        for column in self.shown_columns():
+            direction = {column.key: "ascending", f"-{column.key}": "descending"}.get(asked, "")
+            turned = f"-{column.key}" if direction == "ascending" else column.key
+            found.append(Heading(column, self.address(sort=turned) if column.sort else "", direction))
+        return found
+
+    def shown_columns(self) -> list[Column]:
+        return [column for column in self.columns if not column.is_hidden]
+
+    def applied(self) -> list[Applied]:
+        form = self.filterset.form
+        found = []
+        for name in form.changed_data if form.is_valid() else []:
+            if name == "q":
+                continue
+            value = form.cleaned_data[name]
+            choices = {str(key): label for key, label in getattr(form.fields[name], "choices", [])}
+            words = choices.get(str(self.request.GET.get(name)), value)
+            found.append(Applied(form.fields[name].label, words, self.address(**{name: None})))
+        return found
+
+    def is_filtered(self) -> bool:
+        return any(value for name, value in self.request.GET.items() if name not in NOT_FILTERS)
+
+    def allowed_acts(self) -> list[dict[str, Any]]:
+        return [
+            {"act": act, "choices": act.choices(self.municipality) if act.choices else None}
+            for act in self.bulk_acts
+            if self.membership.can(act.capability)
+        ]
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        shown_columns = self.shown_columns()
+        rows = [
+            {"row": row, "cells": [(c.label, c.html(row), c.is_number) for c in shown_columns]}
+            for row in context["object_list"]
+        ]
+        total = context["paginator"].count
+        return context | {
+            "register": self,
+            "title": self.title,
+            "crumbs": self.get_crumbs(),
+            "filterset": self.filterset,
+            "rows": rows,
+            "total": total,
+            "headings": self.headings(),
+            "applied": self.applied(),
+            "is_filtered": self.is_filtered(),
+            "acts": self.allowed_acts(),
+            "saved_views": list(
+                SavedView.objects.filter(
+                    user=self.request.user, municipality_id=self.municipality.pk, register=self.name
+                )
+            ),
+            "query": self.request.GET.urlencode(),
+            "export_csv": self.address(export="csv"),
+            "export_excel": self.address(export="xlsx"),
+            "pages": list(
+                context["paginator"].get_elided_page_range(context["page_obj"].number, on_each_side=2, on_ends=1)
+            ),
+            "query_before_page": self.address() + ("&" if self.request.GET else ""),
+        }
+
+    # What is done ----------------------------------------------------------------------------------
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        export = {"csv": as_csv, "xlsx": as_excel}.get(request.GET.get("export", ""))
+        if export is None:
+            return super().get(request, *args, **kwargs)
+        rows = self.get_queryset()
+        log_security(
+            SecurityEvent.Kind.EXPORTED,
+            by=request.user,
+            request=request,
+            municipality_id=self.municipality.pk,
+            detail=f"{self.name} {request.GET.urlencode()}",
+        )
+        return export(self.columns, rows, self.name)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("save_view"):
+            return self.save_view(request)
+        if request.POST.get("drop_view"):
+            SavedView.objects.filter(
+                user=request.user,
+                municipality_id=self.municipality.pk,
+                register=self.name,
+                pk=request.POST["drop_view"],
+            ).delete()
+            return redirect(request.path)
+        act = next((each for each in self.bulk_acts if each.key == request.POST.get("act")), None)
+        if act is None or not self.membership.can(act.capability):
+            raise PermissionDenied
+        return self.carry_out(act, request.POST)
+
+    def save_view(self, request: HttpRequest) -> HttpResponse:
+        name, query = request.POST["save_view"].strip()[:60], request.POST.get("query", "")[:2000]
+        if name:
+            SavedView.objects.update_or_create(
+                user=request.user,
+                municipality_id=self.municipality.pk,
+                register=self.name,
+                name=name,
+                defaults={"query": query},
+            )
+            messages.success(request, _("The filter “%(name)s” is saved. It stands above the list.") % {"name": name})
+        return redirect(f"{request.path}?{query}")
+
+    def carry_out(self, act: BulkAct, data: QueryDict) -> HttpResponse:
+        back = f"{self.request.path}?{data.get('query', '')}"
+        try:
+            rows, stale = self.chosen_rows(data)
+            allowed = [row for row in rows if may(self.membership, act.capability, row)]
+            skipped = [
+                *stale,
+                *(row for row in rows if row not in allowed),
+                *act.carry_out(allowed, self.request.user, data),
+            ]
+        except ValidationError as refusal:
+            messages.error(self.request, " ".join(refusal.messages))
+            return redirect(back)
+        done = len(rows) + len(stale) - len(skipped)
+        messages.success(self.request, ngettext("%(n)d record changed.", "%(n)d records changed.", done) % {"n": done})
+        if skipped:
+            names = ", ".join(str(row) for row in skipped[:10])
+            messages.warning(
+                self.request,
+                ngettext("%(n)d was left alone, because somebody changed it meanwhile or it is not yours: %(names)s",
+                         "%(n)d were left alone, because somebody changed them meanwhile or they are not yours: %(names)s",
+                         len(skipped)) % {"n": len(skipped), "names": names},
+            )  # fmt: skip
+        return redirect(back)
+
+    def chosen_rows(self, data: QueryDict) -> tuple[list[ScopedModel], list[ScopedModel]]:
+        """The rows ticked that nobody changed since, or everything found, and apart the ones that are stale."""
+        if data.get("scope") == "all":
+            filterset = self.get_filterset(QueryDict(data.get("query", "")))
+            rows = list(filterset.qs if filterset.form.is_valid() else filterset.queryset)
+            if str(len(rows)) != data.get("expected"):
+                raise ValidationError(_("The list changed while you were looking at it. Check it and choose again."))
+            return rows, []
+        seen = dict(pair.split(":", 1) for pair in data.getlist("row") if ":" in pair)
+        ids = [pk for pk in seen if pk.isdigit()]
+        if not ids:
+            raise ValidationError(_("Tick at least one row first."))
+        rows = list(super().get_queryset().filter(pk__in=ids))
+        return [r for r in rows if str(r.revision) == seen[str(r.pk)]], [
+            r for r in rows if str(r.revision) != seen[str(r.pk)]
+        ]
+
+
+def with_query(url: str, **parameters: Any) -> str:
+    return f"{url}?{urlencode(parameters)}"

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+from intlstrategy.municipalities.querysets import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from intlstrategy.municipalities.models import Municipality
+    from intlstrategy.planning.models import Plan
+
+
+class PlanQuerySet(ScopedQuerySet):
+    def strategies(self) -> Self:
+        return self.filter(kind="strategy")
+
+    def master_plans(self) -> Self:
+        return self.filter(kind="master")
+
+    def city_plans(self) -> Self:
+        return self.filter(kind="city")
+
+    def in_force(self, on: date) -> Self:
+        return self.filter(status="in_force", starts_on__lte=on, ends_on__gte=on)
+
+    def with_action_count(self) -> Self:
+        living = Q(actions__binned_at__isnull=True, actions__standing="accepted")
+        return self.annotate(action_count=Count("actions", filter=living))
+
+
+class ElementQuerySet(ScopedQuerySet):
+    def in_tree_order(self) -> Self:
+        return self.order_by("depth", "position", "pk")
+
+
+class ActionQuerySet(ScopedQuerySet):
+    def accepted(self) -> Self:
+        return self.filter(standing="accepted")
+
+    def proposals(self) -> Self:
+        return self.exclude(standing="accepted")
+
+    def outside_plans(self) -> Self:
+        """What is done although no plan says so."""
+        return self.filter(element__isnull=True)
+
+    def in_order(self) -> Self:
+        return self.order_by("element_id", "position", "pk")
+
+
+class FrozenQuerySet(models.QuerySet):
+    """What was approved: read and inserted, never changed."""
+
+    def of(self, municipality: Municipality) -> Self:
+        return self.filter(municipality=municipality).select_related("municipality")
+
+
+class VersionQuerySet(FrozenQuerySet):
+    def latest_of(self, plan: Plan):
+        return self.filter(plan=plan).order_by("-number").first()

@@ -1,0 +1,77 @@
+"""Decisions on a whole plan: create, life cycle, approval."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.journal.services import record
+from intlstrategy.municipalities.editing import bulk_save, claim
+from intlstrategy.planning.models import Level, Plan
+
+LevelName = tuple[str, str]  # singular and plural
+Status = Plan.Status
+
+# The life of a plan: what may follow what. Approval is a decision of its own, with its version.
+NEXT: dict[str, tuple[str, ...]] = {
+    Status.DRAFT: (Status.CONSULTATION,),
+    Status.CONSULTATION: (Status.DRAFT,),
+    Status.APPROVED: (Status.IN_FORCE,),
+    Status.IN_FORCE: (Status.CLOSED,),
+    Status.CLOSED: (Status.IN_FORCE,),
+}
+
+
+@transaction.atomic
+def create_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> Plan:
+    plan.save(by=by)
+    set_levels(plan=plan, levels=levels, by=by)
+    record("created", plan, by=by)
+    return plan
+
+
+@transaction.atomic
+def set_levels(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> None:
+    """Name the levels of a plan, top first; a level that elements stand on cannot be taken away."""
+    known = {level.depth: level for level in Level.objects.of(plan.municipality).filter(plan=plan)}
+    deepest = max((element.depth for element in plan.elements.filter(binned_at=None)), default=0)
+    if len(levels) < deepest:
+        raise ValidationError(
+            _("The plan already has elements %(depth)d levels deep, so it needs at least as many names.")
+            % {"depth": deepest}
+        )
+    new = []
+    for depth, (singular, plural) in enumerate(levels, start=1):
+        level = known.pop(depth, None)
+        if level is None:
+            new.append(Level(municipality=plan.municipality, plan=plan, depth=depth, singular=singular, plural=plural))
+        elif (level.singular, level.plural) != (singular, plural):
+            level.singular, level.plural = singular, plural
+            level.save(by=by)
+    bulk_save(new, by=by)
+    for level in known.values():
+        level.delete()
+
+
+@transaction.atomic
+def move_to_status(*, plan: Plan, status: str, by: User, seen: int | None = None) -> Plan:
+    """Take a plan one step along its life; approving is `approve_plan`."""
+    if seen is not None:
+        claim(plan, seen)
+    if status not in NEXT[plan.status]:
+        raise ValidationError(
+            _("A plan cannot go from “%(now)s” to “%(then)s”.")
+            % {"now": plan.get_status_display(), "then": Status(status).label}
+        )
+    plan.status = status
+    plan.save(by=by, update_fields=["status"])
+    record(f"moved to {status}", plan, by=by)
+    return plan
+
+
+def period_around(day: date) -> tuple[date, date]:
+    """The year of a day: the dates of a plan whose file names none."""
+    return date(day.year, 1, 1), date(day.year, 12, 31)

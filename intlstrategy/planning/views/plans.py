@@ -1,0 +1,99 @@
+"""Plans: the register, the plan page with its tree, and the plan's own form."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView
+
+from intlstrategy.core.tables import Column, linked
+from intlstrategy.core.templatetags.components import status
+from intlstrategy.municipalities.access import ScopedView
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.registers import Register
+from intlstrategy.municipalities.roles import Capability
+from intlstrategy.planning.filters import PlanFilters
+from intlstrategy.planning.forms.plans import PlanForm
+from intlstrategy.planning.models import Plan
+from intlstrategy.planning.services.plans import create_plan, set_levels
+from intlstrategy.planning.views.tree import tree_context
+
+PLAN_COLUMNS = [
+    Column(
+        key="title", label=_("Title"), sort=("folded",), value=lambda plan: plan.title,
+        cell=lambda plan: linked(plan.title, plan.get_absolute_url(), plan.get_kind_display()),
+    ),
+    Column(key="kind", label=_("Kind"), value=lambda plan: plan.get_kind_display(), is_hidden=True),
+    Column(
+        key="status", label=_("Status"), sort=("status",), value=lambda plan: plan.get_status_display(),
+        cell=lambda plan: status(plan.status, plan.get_status_display()),
+    ),
+    Column(key="starts", label=_("Starts"), sort=("starts_on",), value=lambda plan: plan.starts_on),
+    Column(key="ends", label=_("Ends"), sort=("ends_on",), value=lambda plan: plan.ends_on),
+    Column(key="sponsor", label=_("Political sponsor"), value=lambda plan: plan.sponsor),
+    Column(key="actions", label=_("Actions"), value=lambda plan: plan.action_count, is_number=True),
+]  # fmt: skip
+
+
+class PlanList(Register):
+    queryset = Plan.objects.with_action_count().select_related("sponsor")
+    filterset_class = PlanFilters
+    name = "plans"
+    title = _("Plans")
+    lead = _("Strategies, master plans and the city plan: what the city wants from its external action, and by when.")
+    columns = PLAN_COLUMNS
+    default_sort = ("-starts_on", "folded")
+    acts_template = "planning/_plan_list_acts.html"
+    empty_template = "planning/_plan_list_empty.html"
+
+
+class PlanDetail(ScopedView, DetailView):
+    capability = Capability.READ
+    queryset = Plan.objects.select_related("sponsor", "lead_department", "strategy", "city_plan")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | tree_context(self.request, self.object)
+
+
+class PlanPage:
+    """What the form pages of a plan share."""
+
+    model = Plan
+    form_class = PlanForm
+    capability = Capability.EDIT
+    submit_label = _("Save plan")
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [(_("Plans"), reverse("planning:plan-list", args=[self.municipality.slug]))]
+
+
+class PlanCreate(PlanPage, ScopedCreate):
+    title = _("Add plan")
+    done_message = _("“%(name)s” is created. Add its first element, or import a file.")
+
+    def save(self, form: PlanForm) -> Plan:
+        return create_plan(plan=form.save(commit=False), levels=form.cleaned_data["levels"], by=self.request.user)
+
+
+class PlanEdit(PlanPage, ScopedEdit):
+    title = _("Edit plan")
+    done_message = _("“%(name)s” is saved.")
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
+
+    def save(self, form: PlanForm) -> Plan:
+        plan = super().save(form)
+        set_levels(plan=plan, levels=form.cleaned_data["levels"], by=self.request.user)
+        return plan
+
+
+class PlanBin(ScopedBin):
+    model = Plan
+
+    def get_success_url(self) -> str:
+        return reverse("planning:plan-list", args=[self.municipality.slug])
+
+
+class PlanHistory(ScopedHistory):
+    model = Plan

@@ -1,0 +1,145 @@
+"""The words that plans share across cities: dimensions, levels of government, goals and urban agendas.
+
+Rows without a municipality come with the product (`load_taxonomy`); a city adds its own beside them.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from intlstrategy.municipalities.models import Municipality
+from intlstrategy.taxonomy.querysets import TaxonomyQuerySet
+
+
+class Term(models.Model):
+    """One entry of a list, with a stable code and a name in both languages of the interface."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("municipality")
+    )
+    code = models.CharField(_("code"), max_length=30)
+    name_en = models.CharField(_("name in English"), max_length=300)
+    name_es = models.CharField(_("name in Spanish"), max_length=300)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = TaxonomyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_es if (get_language() or "").startswith("es") else self.name_en
+
+
+def unique_code(name: str, *fields: str) -> list[models.UniqueConstraint]:
+    message = _("This code is taken.")
+    return [
+        models.UniqueConstraint(
+            fields=[*fields, "code"],
+            condition=Q(municipality__isnull=True),
+            name=f"{name}_code_once",
+            violation_error_message=message,
+        ),
+        models.UniqueConstraint(
+            fields=[*fields, "municipality", "code"],
+            name=f"{name}_code_once_per_municipality",
+            violation_error_message=message,
+        ),
+    ]
+
+
+class Dimension(Term):
+    class Meta(Term.Meta):
+        verbose_name = pgettext_lazy("of external action", "dimension")
+        verbose_name_plural = _("dimensions")
+        constraints = unique_code("dimension")
+
+
+class GovernanceLevel(Term):
+    class Meta(Term.Meta):
+        verbose_name = _("governance level")
+        verbose_name_plural = _("governance levels")
+        constraints = unique_code("governance_level")
+
+
+class Goal(Term):
+    """One of the 17 Sustainable Development Goals."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("Sustainable Development Goal")
+        verbose_name_plural = _("Sustainable Development Goals")
+        constraints = unique_code("goal")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class GoalTarget(Term):
+    """One of the 169 targets."""
+
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="targets", verbose_name=_("goal"))
+
+    class Meta(Term.Meta):
+        verbose_name = _("SDG target")
+        verbose_name_plural = _("SDG targets")
+        constraints = unique_code("goal_target")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class UrbanAgendaObjective(Term):
+    """An objective, theme or heading of an urban agenda."""
+
+    class Framework(models.TextChoices):
+        SPANISH = "aue", _("Spanish Urban Agenda")
+        EUROPEAN = "uaeu", _("Urban Agenda for the EU")
+        UNITED_NATIONS = "nua", _("New Urban Agenda")
+        OWN = "own", _("Own urban agenda")
+
+    framework = models.CharField(_("agenda"), max_length=10, choices=Framework)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
+    )
+
+    class Meta(Term.Meta):
+        ordering = ["framework", "position", "code"]
+        verbose_name = _("urban agenda objective")
+        verbose_name_plural = _("urban agenda objectives")
+        constraints = unique_code("urban_agenda_objective", "framework")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class TaxonomyForeignKey(models.ForeignKey):
+    """A link to a term that every city shares, or to the municipality's own; another city's is not found."""
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        super().__init__(to, on_delete, **kwargs)
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        if value is None:
+            return
+        target = self.remote_field.model.objects.available_to(model_instance.municipality_id)
+        if not target.filter(pk=value).exists():
+            raise ValidationError(
+                self.error_messages["invalid"],
+                code="invalid",
+                params={
+                    "model": self.remote_field.model._meta.verbose_name,
+                    "pk": value,
+                    "field": self.remote_field.field_name,
+                    "value": value,
+                },
+            )
