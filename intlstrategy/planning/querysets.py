@@ -33,6 +33,10 @@ class PlanQuerySet(ScopedQuerySet):
 
 
 class ElementQuerySet(ScopedQuerySet):
+    def of(self, municipality: Municipality) -> Self:
+        """The plan comes along: an element's address names it."""
+        return super().of(municipality).select_related("plan")
+
     def in_tree_order(self) -> Self:
         return self.order_by("depth", "position", "pk")
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from intlstrategy.planning.views import plans
+from intlstrategy.planning.views import elements, plans, tree
 
 app_name = "planning"
 urlpatterns = [
@@ -10,4 +10,12 @@ urlpatterns = [
     path("plans/<slug:slug>/edit/", plans.PlanEdit.as_view(), name="plan-edit"),
     path("plans/<slug:slug>/bin/", plans.PlanBin.as_view(), name="plan-bin"),
     path("plans/<slug:slug>/history/", plans.PlanHistory.as_view(), name="plan-history"),
+    path("plans/<slug:slug>/tree/", tree.plan_tree, name="plan-tree"),
+    path("plans/<slug:slug>/tree/move/", tree.tree_move, name="tree-move"),
+    path("plans/<slug:slug>/elements/new/", elements.ElementCreate.as_view(), name="element-create"),
+    path("plans/<slug:slug>/elements/<int:pk>/", elements.ElementDetail.as_view(), name="element-detail"),
+    path("plans/<slug:slug>/elements/<int:pk>/edit/", elements.ElementEdit.as_view(), name="element-edit"),
+    path("plans/<slug:slug>/elements/<int:pk>/inline/", elements.element_inline, name="element-inline"),
+    path("plans/<slug:slug>/elements/<int:pk>/bin/", elements.ElementBin.as_view(), name="element-bin"),
+    path("plans/<slug:slug>/elements/<int:pk>/history/", elements.ElementHistory.as_view(), name="element-history"),
 ]

@@ -76,7 +76,7 @@ class Element(ScopedModel):
         return f"{self.code} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
-        return reverse("planning:element-detail", args=[self.municipality.slug, self.pk])
+        return reverse("planning:element-detail", args=[self.municipality.slug, self.plan.slug, self.pk])
 
     def binned_along(self) -> Iterable[models.QuerySet]:
         living = {"binned_at": None}

@@ -14,7 +14,7 @@ from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.filters import PlanFilters
 from intlstrategy.planning.forms.plans import PlanForm
-from intlstrategy.planning.models import Plan
+from intlstrategy.planning.models import Plan, Version
 from intlstrategy.planning.services.plans import create_plan, set_levels
 from intlstrategy.planning.views.tree import tree_context
 
@@ -47,12 +47,21 @@ class PlanList(Register):
     empty_template = "planning/_plan_list_empty.html"
 
 
+def plan_frame(plan: Plan) -> dict[str, Any]:
+    """What the head of every page of a plan shows."""
+    return {
+        "plan": plan,
+        "latest": Version.objects.of(plan.municipality).select_related("plan").latest_of(plan),
+        "included": [other for other in (plan.city_plan, plan.strategy) if other],
+    }
+
+
 class PlanDetail(ScopedView, DetailView):
     capability = Capability.READ
     queryset = Plan.objects.select_related("sponsor", "lead_department", "strategy", "city_plan")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | tree_context(self.request, self.object)
+        return super().get_context_data(**kwargs) | plan_frame(self.object) | tree_context(self.request, self.object)
 
 
 class PlanPage:

@@ -1,14 +1,28 @@
 """The tree of a plan on its page: branches load when opened, and every toggle is a link that works by itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.editing import Stale
+from intlstrategy.municipalities.models import Municipality
+from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import Action, Element, Level, Plan
+from intlstrategy.planning.services.moves import STEPS, move_action, step_action, step_element
+from intlstrategy.planning.services.tree import move_element
 from intlstrategy.planning.tree import Node, grow
 
-MOST_OPEN = 20
+MOST_OPEN = 40
+SMALL = 60  # elements: a plan up to this size shows them all, a larger one its top level
 
 
 def open_ids(request: HttpRequest) -> set[int]:
@@ -21,42 +35,145 @@ def tree_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     everything = "all" in request.GET
     opened = open_ids(request)
     elements = list(
-        Element.objects.of(plan.municipality).filter(plan=plan).select_related("lead_department").in_tree_order()
+        Element.objects.of(plan.municipality)
+        .filter(plan=plan)
+        .select_related("lead_department", "sponsor")
+        .defer("text", "source_columns")
+        .in_tree_order()
     )
     living = Action.objects.of(plan.municipality).filter(plan=plan).accepted()
     counts = {row["element_id"]: row["n"] for row in living.order_by().values("element_id").annotate(n=Count("pk"))}
     shown = living if everything else living.filter(element_id__in=opened)
-    actions = list(shown.select_related("lead_department").in_order())
+    actions = list(shown.select_related("lead_department").defer("text", "reason", "source_columns").in_order())
     roots = grow(elements, actions, counts)
     levels = {level.depth: level for level in Level.objects.of(plan.municipality).filter(plan=plan)}
-    # A small plan is shown whole down to its elements; a large one opens at the top level.
-    by_default = {element.pk for element in elements} if len(elements) <= 60 else set()
-    rows = list(flatten(roots, levels, opened, everything=everything, by_default=by_default))
+    unfolded = {element.pk for element in elements} if len(elements) <= SMALL else set()
+    by_status = dict(living.order_by().values_list("stated_status").annotate(n=Count("pk")))
     return {
-        "rows": rows,
+        "plan": plan,
+        "rows": list(flatten(roots, levels, opened, everything=everything, unfolded=unfolded)),
         "levels": levels,
+        "deepest": max(levels, default=0),
         "element_count": len(elements),
         "action_count": sum(counts.values()),
-        "statuses": dict(living.order_by().values_list("stated_status").annotate(n=Count("pk"))),
+        "status_counts": status_counts(by_status),
         "everything": everything,
+        "editing": "edit" in request.GET and request.membership.can(Capability.EDIT) and plan.is_open,
     }
 
 
-def flatten(roots: list[Node], levels: dict[int, Level], opened: set[int], *, everything: bool, by_default: set[int]):
+def status_counts(by_status: dict[str, int]) -> list[dict[str, Any]]:
+    """How many actions were stated to be in each status, with the share that draws the bar."""
+    total = sum(by_status.values())
+    found, before = [], 0.0
+    for code, label in [*Action.Status.choices, ("", _("No data"))]:
+        n = by_status.get(code, 0)
+        share = n * 100 / total if total else 0
+        found.append({"code": code, "label": label, "n": n, "share": f"{share:.2f}", "before": f"{before:.2f}"})
+        before += share
+    return found
+
+
+def flatten(
+    roots: list[Node], levels: dict[int, Level], opened: set[int], *, everything: bool, unfolded: set[int]
+) -> Iterator[dict[str, Any]]:
     """The rows of the table in reading order: an element, its actions when open, its children when open."""
-    for node in roots:
+    for number, node in enumerate(roots):
         pk = node.element.pk
         is_open = everything or pk in opened
-        shows_children = is_open or pk in by_default
         yield {
             "node": node,
             "element": node.element,
             "level": levels.get(node.element.depth),
             "is_open": is_open,
+            "shows_below": is_open or (pk in unfolded and bool(node.children)),
             "toggle": ",".join(str(each) for each in sorted(opened ^ {pk})),
+            "is_first": number == 0,
+            "is_last": number == len(roots) - 1,
         }
         if is_open:
             for action in node.actions:
                 yield {"action": action, "depth": node.element.depth + 1}
-        if shows_children:
-            yield from flatten(node.children, levels, opened, everything=everything, by_default=by_default)
+        if is_open or pk in unfolded:
+            yield from flatten(node.children, levels, opened, everything=everything, unfolded=unfolded)
+
+
+def answer(request: HttpRequest, plan: Plan, anchor: str) -> HttpResponse:
+    """The tree again: its card alone to htmx, the whole page to everybody else."""
+    if request.htmx:
+        plan.refresh_from_db(fields=["structure_revision", "revision"])
+        return render(request, "planning/_tree.html", tree_context(request, plan) | {"focus": anchor})
+    return redirect(f"{plan.get_absolute_url()}?{request.GET.urlencode()}#{anchor}")
+
+
+@require_POST
+@requires(Capability.EDIT)
+def tree_move(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
+    """Move by button or key (``step=e17:up``) or by drag (``moved=e17``, ``onto=e4`` or ``before=e5``)."""
+    plan = get_object_or_404(Plan.objects.of(municipality), slug=slug)
+    anchor = "tree"
+    try:
+        seen = int(request.POST.get("structure", "") or plan.structure_revision)
+        anchor = carry_out_move(request, plan, seen)
+    except Stale:
+        messages.error(request, _("Somebody changed the order of this plan meanwhile. Here it is as it stands now."))
+    except (ValidationError, ValueError) as refusal:
+        words = refusal.messages if isinstance(refusal, ValidationError) else [_("That move could not be read.")]
+        messages.error(request, " ".join(words))
+    return answer(request, plan, anchor)
+
+
+def carry_out_move(request: HttpRequest, plan: Plan, seen: int) -> str:
+    """Do what was asked for and say which row to show."""
+    step = request.POST.get("step", "")
+    if step:
+        name, _colon, direction = step.partition(":")
+        row = row_of(plan, name)
+        if direction not in STEPS:
+            raise ValueError(direction)
+        mover = step_element if isinstance(row, Element) else step_action
+        mover(**{type(row).__name__.lower(): row}, step=direction, by=request.user, seen=seen)
+        return name
+    moved = row_of(plan, request.POST.get("moved", ""))
+    before = row_of(plan, request.POST["before"]) if request.POST.get("before") else None
+    onto = row_of(plan, request.POST["onto"]) if request.POST.get("onto") else None
+    drop(moved, onto, before, by=request.user, seen=seen)
+    return request.POST["moved"]
+
+
+def drop(moved: Element | Action, onto: Any, before: Any, *, by: Any, seen: int) -> None:
+    """Drop a row onto an element, or before a row of its own kind."""
+    if isinstance(moved, Action):
+        element = onto if isinstance(onto, Element) else before.element if isinstance(before, Action) else before
+        if not isinstance(element, Element):
+            raise ValidationError(_("Drop an action on an element, or between its actions."))
+        move_action(
+            action=moved, element=element, before=before if isinstance(before, Action) else None, by=by, seen=seen
+        )
+        return
+    if isinstance(before, Action) or isinstance(onto, Action):
+        raise ValidationError(_("An element goes under another element, not under an action."))
+    parent = onto if onto else before.parent if before else None
+    move_element(element=moved, parent=parent, before=before, by=by, seen=seen)
+
+
+def row_of(plan: Plan, name: str) -> Element | Action:
+    """``e17`` is element 17 of this plan, ``a5`` action 5; anything else is not found."""
+    model = {"e": Element, "a": Action}.get(name[:1])
+    if model is None or not name[1:].isdigit():
+        raise ValueError(name)
+    rows = (
+        model.objects.of(plan.municipality)
+        .filter(plan=plan)
+        .select_related("parent" if model is Element else "element")
+    )
+    return get_object_or_404(rows, pk=int(name[1:]))
+
+
+@requires(Capability.READ)
+def plan_tree(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
+    """The card of the tree alone, for a branch that opens without leaving the page."""
+    plan = get_object_or_404(Plan.objects.of(municipality), slug=slug)
+    if not request.htmx:
+        return redirect(f"{reverse('planning:plan-detail', args=[municipality.slug, slug])}?{request.GET.urlencode()}")
+    return render(request, "planning/_tree.html", tree_context(request, plan))

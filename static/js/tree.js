@@ -1,0 +1,76 @@
+// The plan tree in edit mode: drag a row by its handle, or Alt and an arrow on it. The buttons do the same without this.
+const STEP = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
+let dragged = null;
+
+const send = (values) => {
+  const card = document.getElementById("tree");
+  const structure = card.querySelector("input[name=structure]").value;
+  // eslint-disable-next-line no-undef
+  htmx.ajax("POST", card.dataset.moveUrl, { target: "#tree", swap: "outerHTML", values: { structure, ...values } });
+};
+
+const clear = () => {
+  for (const row of document.querySelectorAll(".drop-before, .drop-onto")) row.classList.remove("drop-before", "drop-onto");
+};
+
+// Onto the lower two thirds of an element puts the row inside it; its upper third, or another action, goes before.
+const place = (row, event) => {
+  const box = row.getBoundingClientRect();
+  const upper = event.clientY - box.top < box.height / 3;
+  const isElement = row.dataset.row.startsWith("e");
+  const sameKind = row.dataset.row[0] === dragged.dataset.row[0];
+  return sameKind && (upper || !isElement) ? "before" : isElement ? "onto" : null;
+};
+
+document.addEventListener("pointerdown", (event) => {
+  const handle = event.target.closest("[data-handle]");
+  const row = handle && handle.closest("[data-row]");
+  if (row) row.draggable = true;
+});
+document.addEventListener("dragstart", (event) => {
+  const row = event.target.closest && event.target.closest("[data-tree-edit] [data-row]");
+  if (!row) return;
+  dragged = row;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", row.dataset.row);
+});
+document.addEventListener("dragover", (event) => {
+  const row = dragged && event.target.closest("[data-row]");
+  clear();
+  if (!row || row === dragged) return;
+  const where = place(row, event);
+  if (!where) return;
+  event.preventDefault();
+  row.classList.add(`drop-${where}`);
+});
+document.addEventListener("drop", (event) => {
+  const row = dragged && event.target.closest("[data-row]");
+  if (!row || row === dragged) return;
+  event.preventDefault();
+  const where = place(row, event);
+  if (where) send({ moved: dragged.dataset.row, [where]: row.dataset.row });
+});
+document.addEventListener("dragend", () => {
+  if (dragged) dragged.draggable = false;
+  dragged = null;
+  clear();
+});
+document.addEventListener("keydown", (event) => {
+  const row = event.target.closest && event.target.closest("[data-tree-edit] [data-row]");
+  if (!row || event.target !== row || !event.altKey || !STEP[event.key]) return;
+  event.preventDefault();
+  row.dataset.moving = "yes";
+  sessionStorage.setItem("tree-focus", row.dataset.row);
+  send({ step: `${row.dataset.row}:${STEP[event.key]}` });
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const name = sessionStorage.getItem("tree-focus");
+  const row = name && document.getElementById(name);
+  sessionStorage.removeItem("tree-focus");
+  if (row) row.focus();
+});
+// A saved row answers with the whole tree; a row with errors answers with itself.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const text = event.detail.serverResponse || "";
+  if (text.trimStart().startsWith('<section class="card-il" id="tree"')) event.detail.target = document.getElementById("tree");
+});
