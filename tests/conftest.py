@@ -3,6 +3,8 @@ import os
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.plugins.honesty"]
+
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "quick")

@@ -95,7 +95,8 @@ def compile_messages() -> None:
     for source in LOCALE.glob("*/LC_MESSAGES/django.po"):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            sh(PY, "-m", "babel.messages.frontend", "compile", "-i", source, "-o", target, "-l", source.parts[-3], "-q")
+            babel = [PY, "-m", "babel.messages.frontend", "--quiet"]
+            sh(*babel, "compile", "--input-file", source, "--output-file", target, "--locale", source.parts[-3])
 
 
 def prepare(env: dict[str, str]) -> None:
@@ -169,7 +170,7 @@ def check() -> None:
     ensure("dev")
     compile_messages()
     os.chdir(ROOT)
-    os.execv(PY, [str(PY), "tools/check.py"])
+    os.execv(PY, [str(PY), "-m", "tools.check"])
 
 
 def bench() -> None:
@@ -182,7 +183,7 @@ def bench() -> None:
 def messages() -> None:
     ensure("dev")
     os.chdir(ROOT)
-    sh(PY, "tools/messages.py")
+    sh(PY, "-m", "tools.messages")
     compile_messages()
 
 

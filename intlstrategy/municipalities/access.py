@@ -81,12 +81,12 @@ class ScopedView:
     def dispatch(self, request, *args, **kwargs):
         self.membership = admit(request, kwargs["municipality"], self.capability)
         self.municipality = self.membership.municipality
-        return super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def get_queryset(self):
-        return super().get_queryset().of(self.municipality)
+        return super().get_queryset().of(self.municipality)  # type: ignore[misc]
 
     def get_object(self, queryset=None):
-        record = super().get_object(queryset)
+        record = super().get_object(queryset)  # type: ignore[misc]
         demand(self.membership, self.capability, record)
         return record

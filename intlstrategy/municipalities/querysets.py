@@ -22,9 +22,9 @@ class ScopedQuerySet(models.QuerySet):
     def binned_in(self, municipality: Municipality) -> Self:
         return self.filter(municipality=municipality, binned_at__isnull=False).select_related("municipality")
 
-    def create(self, *, by: User | None, **fields: Any):
+    def create(self, *, by: User | None, **fields: Any):  # type: ignore[override]  # nobody writes without an author
         record = self.model(**fields)
-        record.save(by=by, force_insert=True, using=self.db)
+        record.save(by=by, force_insert=True, using=self.db)  # type: ignore[call-arg]
         return record
 
 

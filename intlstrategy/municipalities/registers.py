@@ -261,7 +261,8 @@ class Register(ScopedView, ListView):
             messages.warning(
                 self.request,
                 ngettext("%(n)d was left alone, because somebody changed it meanwhile or it is not yours: %(names)s",
-                         "%(n)d were left alone, because somebody changed them meanwhile or they are not yours: %(names)s",
+                         "%(n)d were left alone, because somebody changed them meanwhile or they are not yours: "
+                         "%(names)s",
                          len(skipped)) % {"n": len(skipped), "names": names},
             )  # fmt: skip
         return redirect(back)

@@ -27,7 +27,7 @@ class Node:
 
 
 def grow(
-    elements: Iterable[Element], actions: Iterable[Action] = (), counts: dict[int, int] | None = None
+    elements: Iterable[Element], actions: Iterable[Action] = (), counts: dict[int | None, int] | None = None
 ) -> list[Node]:
     """The roots of the tree. ``counts`` gives the actions of an element when the actions themselves are not read."""
     nodes = {element.pk: Node(element) for element in elements}
@@ -35,7 +35,7 @@ def grow(
     for node in nodes.values():
         parent = nodes.get(node.element.parent_id) if node.element.parent_id else None
         (parent.children if parent else roots).append(node)
-    by_element: dict[int, list[Action]] = defaultdict(list)
+    by_element: dict[int | None, list[Action]] = defaultdict(list)
     for action in actions:
         by_element[action.element_id].append(action)
     for pk, node in nodes.items():
@@ -45,6 +45,6 @@ def grow(
     return roots
 
 
-def count_actions(node: Node, counts: dict[int, int]) -> int:
+def count_actions(node: Node, counts: dict[int | None, int]) -> int:
     node.action_count = counts.get(node.element.pk, 0) + sum(count_actions(child, counts) for child in node.children)
     return node.action_count

@@ -40,7 +40,7 @@ class Term(models.Model):
         return self.name_es if (get_language() or "").startswith("es") else self.name_en
 
 
-def unique_code(name: str, *fields: str) -> list[models.UniqueConstraint]:
+def unique_code(name: str, *fields: str) -> list[models.BaseConstraint]:
     message = _("This code is taken.")
     return [
         models.UniqueConstraint(
@@ -131,7 +131,8 @@ class TaxonomyForeignKey(models.ForeignKey):
         super().validate(value, model_instance)
         if value is None:
             return
-        target = self.remote_field.model.objects.available_to(model_instance.municipality_id)
+        terms: TaxonomyQuerySet = self.remote_field.model.objects  # type: ignore[attr-defined]
+        target = terms.available_to(model_instance.municipality_id)
         if not target.filter(pk=value).exists():
             raise ValidationError(
                 self.error_messages["invalid"],

@@ -19,12 +19,12 @@ class ScopedForeignKey(models.ForeignKey):
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
         super().__init__(to, on_delete, **kwargs)
 
-    def validate(self, value: Any, model_instance: models.Model) -> None:
+    def validate(self, value: Any, model_instance: Any) -> None:
         super().validate(value, model_instance)
         if value is None or self.remote_field.parent_link:
             return
         target = self.remote_field.model._base_manager.filter(**{self.target_field.attname: value})
-        if not target.filter(municipality_id=model_instance.municipality_id).exists():  # type: ignore[attr-defined]
+        if not target.filter(municipality_id=model_instance.municipality_id).exists():
             raise ValidationError(
                 self.error_messages["invalid"],
                 code="invalid",
@@ -52,7 +52,7 @@ class ScopedModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, by: User | None, **kwargs: Any) -> None:
+    def save(self, *args: Any, by: User | None, **kwargs: Any) -> None:  # type: ignore[override]
         """Write the row: the revision rises and the history knows who did it. Nothing else happens here."""
         self.prepare_to_write(by)
         if kwargs.get("update_fields") is not None:

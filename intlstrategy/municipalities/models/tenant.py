@@ -42,7 +42,8 @@ class Municipality(models.Model):
         _("simple mode"),
         default=False,
         help_text=_(
-            "For small councils: two levels, no weights, no approval by a second person. Nothing is lost when you switch back."
+            "For small councils: two levels, no weights, no approval by a second person."
+            " Nothing is lost when you switch back."
         ),
     )
     revision = models.PositiveIntegerField(default=0, editable=False)

@@ -1,0 +1,62 @@
+"""What keeps the whole suite honest: nothing is skipped in CI, and no test leaves a row that crosses cities."""
+
+import os
+
+import pytest
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+USE_THE_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def skip_is_a_failure(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which counts as a failure in CI: {report.longrepr}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    skip_is_a_failure(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    report = yield
+    skip_is_a_failure(report)
+    return report
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "crosses_tenants: makes a row that points into another municipality on purpose")
+
+
+def pytest_collection_modifyitems(config, items):
+    from django.db import connection  # noqa: PLC0415 - settings are ready only now
+
+    if connection.vendor == "postgresql":
+        return
+    skip = pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL")
+    for item in items:
+        if item.get_closest_marker("postgresql"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def no_row_crosses_tenants(request):
+    """After each test that used the database, every link is looked at, as `check_tenancy` does."""
+    marked = request.node.get_closest_marker("django_db")
+    if not marked and not USE_THE_DATABASE & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    yield
+    if request.node.get_closest_marker("crosses_tenants"):
+        return
+    from django.db import connection  # noqa: PLC0415 - settings are ready only now
+
+    from intlstrategy.municipalities.tenancy import links  # noqa: PLC0415
+
+    if not connection.needs_rollback:
+        assert [str(link) for link in links() if link.strangers().exists()] == []
