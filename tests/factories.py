@@ -1,5 +1,6 @@
 """Make the smallest valid object; a test states only what it is about."""
 
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -8,6 +9,9 @@ from allauth.account.models import EmailAddress
 from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality
 from intlstrategy.municipalities.roles import Role
+from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.services.plans import create_plan
+from intlstrategy.planning.services.tree import add_element, save_action
 
 _number = count(1)
 
@@ -39,3 +43,36 @@ def make_member(municipality: Municipality, *roles: Role, **fields: Any) -> Memb
     for role in roles or (Role.OBSERVER,):
         MembershipRole.objects.create(municipality=municipality, membership=member, role=role, by=None)
     return member
+
+
+def make_plan(municipality: Municipality, **fields: Any) -> Plan:
+    """A plan with two levels, Axis and Objective, unless ``levels`` names others."""
+    n = next(_number)
+    levels = fields.pop("levels", [("Axis", "Axes"), ("Objective", "Objectives")])
+    plan = Plan(
+        **{
+            "municipality": municipality,
+            "title": f"Plan {n}",
+            "slug": f"plan-{n}",
+            "starts_on": date(2024, 1, 1),
+            "ends_on": date(2027, 12, 31),
+        }
+        | fields
+    )
+    return create_plan(plan=plan, levels=levels, by=None)
+
+
+def make_element(plan: Plan, parent: Element | None = None, **fields: Any) -> Element:
+    element = Element(
+        **{"municipality": plan.municipality, "plan": plan, "parent": parent, "title": f"Element {next(_number)}"}
+        | fields
+    )
+    return add_element(element=element, by=None)
+
+
+def make_action(place: Element | Municipality, **fields: Any) -> Action:
+    """An accepted action with its place in a plan, or of a municipality and outside every plan."""
+    element = place if isinstance(place, Element) else None
+    municipality = element.municipality if element else place
+    action = Action(**{"municipality": municipality, "element": element, "title": f"Action {next(_number)}"} | fields)
+    return save_action(action=action, by=None)
