@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from intlstrategy.core.fields import FoldedField
 from intlstrategy.interchange.querysets import ImportRowQuerySet, ImportRunQuerySet
 from intlstrategy.municipalities.models import Municipality, ScopedForeignKey, ScopedModel
 from intlstrategy.planning.models import Plan
@@ -58,6 +59,7 @@ class ImportRun(ScopedModel):
     )
     started_at = models.DateTimeField(_("started at"), default=timezone.now)
     applied_at = models.DateTimeField(_("applied at"), null=True)
+    folded = FoldedField("original_name")
 
     objects = ImportRunQuerySet.as_manager()
 

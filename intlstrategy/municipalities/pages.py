@@ -30,6 +30,10 @@ class Once:
         token = request.POST.get("_once", "")[:40]
         self.key = f"once:{request.user.pk}:{request.path}:{token}" if token else ""
 
+    @staticmethod
+    def new_token() -> str:
+        return uuid.uuid4().hex
+
     def is_first(self) -> bool:
         return not self.key or cache.add(self.key, PENDING, HOUR)
 
@@ -85,7 +89,7 @@ class ScopedFormPage(ScopedView):
             "add_another": self.add_another,
             "cancel_url": self.get_cancel_url(),
             "seen": self.get_seen(),
-            "once": self.request.POST.get("_once") or uuid.uuid4().hex,
+            "once": self.request.POST.get("_once") or Once.new_token(),
         }
 
     def get_seen(self) -> int | None:

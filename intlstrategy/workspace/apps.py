@@ -9,13 +9,12 @@ class WorkspaceConfig(AppConfig):
         from intlstrategy.core.registry import NavItem, navigation  # noqa: PLC0415
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
 
-        navigation.register(
-            NavItem(
-                key="home",
-                weight=0,
-                section="home",
-                title=_("Home"),
-                url_name="workspace:home",
-                capability=Capability.READ,
+        for key, weight, section, title, url_name in (
+            ("home", 0, "home", _("Home"), "workspace:home"),
+            ("jobs", 30, "exchange", _("Jobs"), "workspace:job-list"),
+        ):
+            navigation.register(
+                NavItem(
+                    key=key, weight=weight, section=section, title=title, url_name=url_name, capability=Capability.READ
+                )
             )
-        )

@@ -1,0 +1,79 @@
+"""Comparing and applying take more than a second, so they run as jobs. Each is safe to run again."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.interchange.models import ImportRun
+from intlstrategy.interchange.reading import Unreadable
+from intlstrategy.interchange.services.applying import apply_run
+from intlstrategy.interchange.services.runs import keep_preview, preview, read_run
+from intlstrategy.jobs.kinds import RunningJob, register
+from intlstrategy.jobs.services import enqueue
+from intlstrategy.municipalities.editing import claim
+
+Status = ImportRun.Status
+COMPARE, APPLY = "import-compare", "import-apply"
+
+
+def start_work(*, run: ImportRun, kind: str, by: User, seen: int | None = None) -> ImportRun:
+    """Queue the comparison or the application of a run, once."""
+    if seen is not None:
+        claim(run, seen)
+    run.status = {COMPARE: Status.PREVIEWING, APPLY: Status.APPLYING}[kind]
+    run.message = ""
+    titles = {COMPARE: _("Compare “%(file)s” with the plan"), APPLY: _("Apply “%(file)s” to the plan")}
+    job = enqueue(
+        kind,
+        municipality_id=run.municipality_id,
+        by=by,
+        title=titles[kind] % {"file": run.original_name},
+        run_id=run.pk,
+    )
+    run.job_id = job.pk
+    run.save(by=by)
+    return run
+
+
+def run_of(job: RunningJob) -> ImportRun:
+    return ImportRun.objects.select_related("municipality", "plan", "plan__municipality").get(
+        pk=job.arguments["run_id"]
+    )
+
+
+@register(COMPARE)
+def compare_run(job: RunningJob) -> None:
+    run = run_of(job)
+    if run.status != Status.PREVIEWING:
+        return
+    try:
+        parsed, readied = preview(run)
+    except Unreadable as unreadable:
+        fail(run, str(unreadable), job.by)
+        return
+    job.checkpoint()
+    keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by, progress=job.progress)
+
+
+@register(APPLY)
+def carry_out(job: RunningJob) -> None:
+    run = run_of(job)
+    if run.status != Status.APPLYING:
+        return
+    try:
+        parsed, readied = preview(run)
+        job.checkpoint()
+        apply_run(run=run, parsed=parsed, readied=readied, by=job.by)
+    except Unreadable as unreadable:
+        fail(run, str(unreadable), job.by)
+    except ValidationError as refusal:
+        again = run_of(job)
+        parsed = read_run(again)
+        _parsed, readied = preview(again)
+        keep_preview(run=again, parsed=parsed, comparison=readied.comparison, by=job.by)
+        fail(again, " ".join(refusal.messages), job.by, status=Status.PREVIEWED)
+
+
+def fail(run: ImportRun, message: str, by: User | None, status: str = Status.FAILED) -> None:
+    run.status, run.message = status, message
+    run.save(by=by)

@@ -1,0 +1,161 @@
+"""The register of imports and the page of one: how it goes, what it will do, what it did."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from intlstrategy.core.tables import Column, as_csv, linked
+from intlstrategy.core.templatetags.components import status
+from intlstrategy.interchange.filters import ImportFilters
+from intlstrategy.interchange.models import ImportRow, ImportRun
+from intlstrategy.interchange.services.runs import cancel_run
+from intlstrategy.interchange.services.work import APPLY, start_work
+from intlstrategy.jobs.models import Job
+from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.editing import Stale
+from intlstrategy.municipalities.models import Municipality
+from intlstrategy.municipalities.registers import Register
+from intlstrategy.municipalities.roles import Capability
+
+ROWS_PER_PAGE = 100
+LOOK = {
+    "uploaded": "waiting",
+    "previewing": "running",
+    "previewed": "changed",
+    "applying": "running",
+    "applied": "done",
+}
+
+
+class ImportList(Register):
+    queryset = ImportRun.objects.select_related("plan__municipality", "started_by")
+    filterset_class = ImportFilters
+    name = "imports"
+    title = gettext_lazy("Imports")
+    lead = gettext_lazy("Every file brought in: who, when, which file, and what it changed.")
+    default_sort = ("-started_at", "-pk")
+    acts_template = "interchange/_import_list_acts.html"
+    empty_template = "interchange/_import_list_empty.html"
+    columns = [
+        Column(
+            key="file", label=gettext_lazy("File"), sort=("folded",), value=lambda run: run.original_name,
+            cell=lambda run: linked(run.original_name, run.get_absolute_url(), run.plan or run.new_plan.get("title", "")),
+        ),
+        Column(key="plan", label=gettext_lazy("Plan"), value=lambda run: run.plan, is_hidden=True),
+        Column(
+            key="status", label=gettext_lazy("Status"), sort=("status",), value=lambda run: run.get_status_display(),
+            cell=lambda run: status(LOOK.get(run.status, "failed"), run.get_status_display()),
+        ),
+        Column(key="created", label=gettext_lazy("Created"), value=lambda run: run.created_count, is_number=True),
+        Column(key="updated", label=gettext_lazy("Updated"), value=lambda run: run.updated_count, is_number=True),
+        Column(key="unchanged", label=gettext_lazy("Unchanged"), value=lambda run: run.unchanged_count, is_number=True),
+        Column(key="started", label=gettext_lazy("Started"), sort=("started_at",), value=lambda run: run.started_at),
+        Column(key="by", label=gettext_lazy("By"), value=lambda run: run.started_by),
+    ]  # fmt: skip
+
+
+def run_of(municipality: Municipality, pk: int) -> ImportRun:
+    return get_object_or_404(
+        ImportRun.objects.of(municipality).select_related("plan__municipality", "started_by"), pk=pk
+    )
+
+
+@requires(Capability.READ)
+def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
+    run = run_of(municipality, pk)
+    job = Job.objects.filter(pk=run.job_id, municipality_id=municipality.pk).first() if run.job_id else None
+    if request.htmx and run.is_working:
+        return render(request, "interchange/_import_progress.html", {"run": run, "job": job})
+    context = {
+        "run": run,
+        "job": job,
+        "look": LOOK.get(run.status, "failed"),
+        "changes": run.created_count + run.updated_count,
+        "mapped": [(column, run.mapping.get(column, "")) for column in run.header],
+        "crumbs": [
+            (_("Imports"), reverse("interchange:import-list", args=[municipality.slug])),
+            (run.original_name, ""),
+        ],
+    } | preview_context(request, run)
+    response = render(request, "interchange/import_detail.html", context)
+    if request.htmx:
+        response["HX-Refresh"] = "true"  # the work is done: the whole page has changed
+    return response
+
+
+def preview_context(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
+    rows = ImportRow.objects.of(run.municipality).filter(run=run)
+    counted = dict(rows.order_by().values_list("outcome").annotate(n=Count("pk")))
+    outcome = request.GET.get("outcome", "")
+    outcome = outcome if outcome in ImportRow.Outcome.values else ""
+    shown = rows.filter(outcome=outcome) if outcome else rows
+    page = Paginator(shown.order_by("number", "pk"), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "rows": page.object_list,
+        "page_obj": page,
+        "paginator": page.paginator,
+        "pages": list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)),
+        "outcome": outcome,
+        "outcomes": [(code, label, counted.get(code, 0)) for code, label in ImportRow.Outcome.choices],
+        "all_rows": sum(counted.values()),
+    }
+
+
+@requires(Capability.READ)
+def import_refused(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
+    """The refused rows as a table to mend the file by."""
+    run = run_of(municipality, pk)
+    rows = ImportRow.objects.of(municipality).filter(run=run, outcome=ImportRow.Outcome.REFUSED)
+    columns = [
+        Column(key="row", label=_("Row"), value=lambda row: row.number),
+        Column(key="title", label=_("Title"), value=lambda row: row.title),
+        Column(
+            key="column", label=_("Column"), value=lambda row: "\n".join(column for column, _message in row.problems)
+        ),
+        Column(
+            key="reason", label=_("Reason"), value=lambda row: "\n".join(message for _column, message in row.problems)
+        ),
+    ]
+    return as_csv(columns, list(rows), f"refused-{run.pk}")
+
+
+@require_POST
+@requires(Capability.EDIT)
+def import_apply(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
+    run = run_of(municipality, pk)
+    if run.status != ImportRun.Status.PREVIEWED or run.refused_count:
+        if run.status == ImportRun.Status.PREVIEWED:
+            messages.error(
+                request, _("Some rows are refused, so nothing can be applied. Mend the file and bring it in again.")
+            )
+        return redirect(run)
+    seen = request.POST.get("_seen", "")
+    try:
+        with transaction.atomic():
+            start_work(run=run, kind=APPLY, by=request.user, seen=int(seen) if seen.isdigit() else run.revision)
+    except Stale:
+        messages.warning(request, _("This import was already taken further."))
+    return redirect(run)
+
+
+@require_POST
+@requires(Capability.EDIT)
+def import_cancel(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
+    run = run_of(municipality, pk)
+    try:
+        cancel_run(run=run, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("The import is left. Nothing of it was written."))
+    return redirect(run)
