@@ -1,0 +1,122 @@
+import sys
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from intlstrategy.accounts.models import User
+from intlstrategy.interchange.formats import FORMATS
+from intlstrategy.interchange.models import ImportRun
+from intlstrategy.interchange.reading import Unreadable
+from intlstrategy.interchange.rows import Problem
+from intlstrategy.interchange.services.applying import apply_run, set_counts
+from intlstrategy.interchange.services.runs import preview, start_run, title_from
+from intlstrategy.municipalities.models import Municipality
+from intlstrategy.planning.models import Plan
+
+
+class Command(BaseCommand):
+    help = "Bring a plan in from the file it lives in today. All or nothing; exit 1 when a row is refused, 2 when the file cannot be read."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--municipality", required=True, metavar="SLUG")
+        parser.add_argument("--plan", required=True, metavar="SLUG")
+        parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
+        parser.add_argument("--kind", choices=Plan.Kind.values, default=Plan.Kind.STRATEGY)
+        parser.add_argument("--title", default="")
+        parser.add_argument("--starts", type=date.fromisoformat, default=None)
+        parser.add_argument("--ends", type=date.fromisoformat, default=None)
+        parser.add_argument("--by", metavar="EMAIL", default="")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        municipality = Municipality.objects.filter(slug=options["municipality"]).first()
+        if municipality is None:
+            self.stop(2, f"There is no municipality with the address {options['municipality']!r}.")
+        by = self.author(options["by"])
+        plan = Plan.objects.of(municipality).filter(slug=options["plan"]).first()
+        try:
+            content = options["file"].read_bytes()
+        except OSError as error:
+            self.stop(2, f"The file could not be read: {error}")
+        with transaction.atomic():
+            run = self.start(municipality, plan, content, by, options)
+            created = self.carry_out(run, by, dry_run=options["dry_run"])
+            if not created:
+                transaction.set_rollback(True)
+        self.report(run)
+        if run.refused_count:
+            sys.exit(1)
+
+    def author(self, email: str) -> User | None:
+        if not email:
+            return None
+        user = User.objects.filter(email__iexact=email).first()
+        if user is None:
+            self.stop(2, f"Nobody signs in as {email}.")
+        return user
+
+    def start(
+        self, municipality: Municipality, plan: Plan | None, content: bytes, by: User | None, options: dict
+    ) -> ImportRun:
+        name = options["file"].name
+        new_plan = {
+            "slug": options["plan"],
+            "title": options["title"] or title_from(name),
+            "kind": options["kind"],
+            "starts_on": options["starts"].isoformat() if options["starts"] else "",
+            "ends_on": options["ends"].isoformat() if options["ends"] else "",
+        }
+        try:
+            run = start_run(
+                municipality=municipality,
+                name=name,
+                content=content,
+                plan=plan,
+                new_plan=None if plan else new_plan,
+                by=by,
+            )
+        except Unreadable as unreadable:
+            self.stop(2, str(unreadable))
+        if options["format"] not in {"auto", run.format}:
+            run.format = options["format"]
+            run.mapping = FORMATS[run.format].default_mapping(run.header, municipality.main_language)
+        return run
+
+    def carry_out(self, run: ImportRun, by: User | None, *, dry_run: bool) -> bool:
+        """Compare and apply; say whether anything is to be kept."""
+        try:
+            parsed, readied = preview(run)
+        except Unreadable as unreadable:
+            self.stop(2, str(unreadable))
+        set_counts(run, readied.comparison)
+        for problem in readied.comparison.problems:
+            self.stderr.write(self.line(problem))
+        if readied.comparison.problems:
+            return False
+        if dry_run:
+            return False
+        try:
+            apply_run(run=run, parsed=parsed, readied=readied, by=by)
+        except ValidationError as refusal:
+            self.stop(1, " ".join(refusal.messages))
+        return True
+
+    def line(self, problem: Problem) -> str:
+        where = f"row {problem.row}, column {problem.column}" if problem.column else f"row {problem.row}"
+        return f"{where}: {problem.message}"
+
+    def report(self, run: ImportRun) -> None:
+        self.stdout.write(f"absent {run.absent_count}")
+        self.stdout.write(
+            f"created {run.created_count}, updated {run.updated_count}, unchanged {run.unchanged_count}, errors {run.refused_count}"
+        )
+
+    def stop(self, code: int, message: str) -> None:
+        self.stderr.write(message)
+        sys.exit(code)

@@ -1,0 +1,201 @@
+"""Carry out a comparison: everything in one transaction, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Max, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.interchange.comparison import CHANGED, NEW, UNCHANGED, Change, Comparison, compare, levels_of
+from intlstrategy.interchange.models import ImportRun
+from intlstrategy.interchange.rows import ParsedPlan
+from intlstrategy.journal.models import SecurityEvent
+from intlstrategy.journal.services import log_security, record
+from intlstrategy.municipalities.editing import bulk_save
+from intlstrategy.planning.models import Action, ActionDepartment, Element, Plan
+from intlstrategy.planning.models.plan import DEEPEST
+from intlstrategy.planning.services.plans import create_plan, period_around
+from intlstrategy.planning.services.tree import demand_open, touch_structure
+
+State = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Readied:
+    """A comparison and the state of the plan it was made on."""
+
+    comparison: Comparison
+    state: State
+
+
+def state_of(plan: Plan) -> State:
+    """Changes whenever an element or an action of the plan is written, added or binned."""
+    if plan.pk is None:
+        return ()
+    facts: list[Any] = []
+    for model in (Element, Action):
+        rows = model.objects.of(plan.municipality).filter(plan=plan).order_by()
+        facts += rows.aggregate(n=Count("pk"), last=Max("pk"), writes=Sum("revision")).values()
+    return tuple(facts)
+
+
+def depth_for(plan: Plan, parsed: ParsedPlan) -> int:
+    """An existing plan is as deep as it says; a new one becomes as deep as the file."""
+    return levels_of(plan) if plan.pk else min(max(len(parsed.level_names), parsed.depth, 1), DEEPEST)
+
+
+def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
+    state = state_of(plan)
+    return Readied(compare(parsed, plan, levels=depth_for(plan, parsed)), state)
+
+
+def plan_to_create(run: ImportRun) -> Plan:
+    """The plan that a run brings with it, not yet saved."""
+    told = run.new_plan
+    return Plan(
+        municipality=run.municipality,
+        slug=told["slug"],
+        title=told["title"],
+        kind=told.get("kind", Plan.Kind.STRATEGY),
+        starts_on=date.fromisoformat(told["starts_on"]) if told.get("starts_on") else None,
+        ends_on=date.fromisoformat(told["ends_on"]) if told.get("ends_on") else None,
+    )
+
+
+def fill_in_period(plan: Plan, parsed: ParsedPlan, today: date) -> None:
+    """The dates of a new plan: those given, else the widest of the file, else this year."""
+    starts = [row.fields["starts_on"] for row in parsed.rows if row.fields.get("starts_on")]
+    ends = [row.fields["ends_on"] for row in parsed.rows if row.fields.get("ends_on")]
+    first, last = period_around(today)
+    plan.starts_on = plan.starts_on or min(starts, default=None) or first
+    plan.ends_on = plan.ends_on or max(ends, default=None) or max(last, plan.starts_on)
+
+
+@transaction.atomic
+def apply_run(*, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by: User | None) -> ImportRun:
+    """Write the whole file, or refuse it whole. A run that was applied is not applied again."""
+    locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
+    if locked.status == ImportRun.Status.APPLIED:
+        return locked
+    plan = locked.plan or plan_to_create(locked)
+    if plan.pk is None:
+        create_new_plan(plan, parsed, by)
+        readied = None
+    else:
+        demand_open(plan)
+        touch_structure(plan, None, by)
+    if readied is None or readied.state != state_of(plan):
+        readied = ready(parsed, plan)
+    comparison = readied.comparison
+    if comparison.problems:
+        raise ValidationError(_("Some rows are refused, so nothing was written."))
+    write_elements(comparison.elements, by)
+    write_actions(comparison.actions, by, source=locked.original_name)
+    locked.plan = plan
+    locked.status, locked.applied_at = ImportRun.Status.APPLIED, timezone.now()
+    set_counts(locked, comparison)
+    locked.save(by=by)
+    record("imported", plan, by=by, detail=locked.original_name)
+    log_security(
+        SecurityEvent.Kind.IMPORTED,
+        by=by,
+        municipality_id=plan.municipality_id,
+        target=plan,
+        detail=locked.original_name,
+    )
+    return locked
+
+
+def create_new_plan(plan: Plan, parsed: ParsedPlan, by: User | None) -> None:
+    fill_in_period(plan, parsed, timezone.localdate())
+    plan.full_clean(exclude=["municipality"])
+    names = parsed.level_names[:DEEPEST]
+    while len(names) < depth_for(Plan(), parsed):
+        names.append(_("Level %(depth)d") % {"depth": len(names) + 1})
+    create_plan(plan=plan, levels=[(name[:60], name[:60]) for name in names], by=by)
+
+
+def set_counts(run: ImportRun, comparison: Comparison) -> None:
+    run.created_count = comparison.count(NEW)
+    run.updated_count = comparison.count(CHANGED)
+    run.unchanged_count = comparison.count(UNCHANGED)
+    run.refused_count = comparison.count("refused")
+    run.absent_count = comparison.absent
+
+
+def write_elements(changes: Sequence[Change], by: User | None) -> None:
+    """New elements level by level, since a child needs its parent's id; then what changed, in one go."""
+    last: dict[int | None, int] = {}
+    known = [change.record for change in changes if not change.record._state.adding]
+    for element in known:
+        last[element.parent_id] = max(last.get(element.parent_id, 0), element.position)
+    for depth in range(1, DEEPEST + 1):
+        new = [c.record for c in changes if c.outcome == NEW and c.record.depth == depth]
+        for element in new:
+            element.parent = element.parent  # its parent has an id by now
+            last[element.parent_id] = element.position = last.get(element.parent_id, 0) + 1
+        bulk_save(new, by=by)
+    changed = [change for change in changes if change.outcome == CHANGED]
+    for change in changed:
+        change.record.parent = change.record.parent
+    bulk_save(
+        [change.record for change in changed],
+        by=by,
+        fields=sorted({name for change in changed for name in change.fields}),
+    )
+
+
+def write_actions(changes: Sequence[Change], by: User | None, *, source: str) -> None:
+    last: dict[int | None, int] = {}
+    for change in changes:
+        if not change.record._state.adding:
+            last[change.record.element_id] = max(last.get(change.record.element_id, 0), change.record.position)
+    today = timezone.localdate()
+    for change in changes:
+        action = change.record
+        action.element = action.element  # a new element has its id by now
+        if change.outcome == NEW:
+            last[action.element_id] = action.position = last.get(action.element_id, 0) + 1
+        if {"stated_progress", "stated_status"} & set(change.fields):
+            action.stated_on, action.stated_by, action.stated_in = today, by, source
+            change.fields += ["stated_on", "stated_by", "stated_in"]
+    bulk_save([change.record for change in changes if change.outcome == NEW], by=by)
+    changed = [change for change in changes if change.outcome == CHANGED and change.fields]
+    bulk_save(
+        [change.record for change in changed],
+        by=by,
+        fields=sorted({name for change in changed for name in change.fields}),
+    )
+    write_contributions([change for change in changes if change.departments is not None], by)
+
+
+def write_contributions(changes: Sequence[Change], by: User | None) -> None:
+    """The contributing departments of each action become those of the file."""
+    if not changes:
+        return
+    municipality = changes[0].record.municipality
+    ids = [change.record.pk for change in changes]
+    known: dict[int, dict[int, ActionDepartment]] = {}
+    for start in range(0, len(ids), 500):
+        for link in ActionDepartment.objects.of(municipality).filter(action_id__in=ids[start : start + 500]):
+            known.setdefault(link.action_id, {})[link.department_id] = link
+    new = []
+    for change in changes:
+        wanted = {department.pk: department for department in change.departments or []}
+        living = known.get(change.record.pk, {})
+        new += [
+            ActionDepartment(municipality=municipality, action=change.record, department=department)
+            for pk, department in wanted.items()
+            if pk not in living
+        ]
+        for pk, link in living.items():
+            if pk not in wanted:
+                link._history_user = by
+                link.delete()
+    bulk_save(new, by=by)

@@ -1,0 +1,208 @@
+"""The life of an import: a file comes in, is read, compared, and applied or left."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.interchange.comparison import NEW, Change, Comparison
+from intlstrategy.interchange.formats import FORMATS, recognise
+from intlstrategy.interchange.formats.base import Mapping
+from intlstrategy.interchange.models import ColumnMapping, ImportRow, ImportRun
+from intlstrategy.interchange.parsing import Merges, parse
+from intlstrategy.interchange.reading import Table, Unreadable, read_table
+from intlstrategy.interchange.rows import ParsedPlan
+from intlstrategy.interchange.services.applying import Readied, plan_to_create, ready, set_counts
+from intlstrategy.municipalities.models import Municipality
+from intlstrategy.planning.models import Plan
+
+Status = ImportRun.Status
+BATCH = 500
+
+
+def title_from(name: str) -> str:
+    """A title for a plan from the name of its file."""
+    return " ".join(PurePath(name).stem.replace("_", " ").replace("-", " ").split()).capitalize()[:300] or _("Plan")
+
+
+def slug_from(title: str) -> str:
+    return slugify(title)[:80] or "plan"
+
+
+@transaction.atomic
+def start_run(
+    *,
+    municipality: Municipality,
+    name: str,
+    content: bytes,
+    plan: Plan | None,
+    new_plan: dict[str, Any] | None,
+    by: User | None,
+) -> ImportRun:
+    """Keep the file and recognise what it is; raise Unreadable when it is no table."""
+    table = read_table(ContentFile(content), name)
+    found = recognise(table.header)
+    run = ImportRun(
+        municipality=municipality,
+        plan=plan,
+        new_plan=new_plan or {},
+        original_name=PurePath(name).name[:255],
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        format=found.key,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        header=table.header,
+        notes=table.notes,
+        mapping=remembered_mapping(municipality, found.key, table.header)
+        or found.default_mapping(table.header, municipality.main_language),
+        started_by=by,
+    )
+    run.file.save(name, ContentFile(content), save=False)
+    run.save(by=by)
+    return run
+
+
+def fingerprint(file_format: str, header: list[str]) -> str:
+    return hashlib.sha256("\x1f".join([file_format, *header]).encode()).hexdigest()
+
+
+def remembered_mapping(municipality: Municipality, file_format: str, header: list[str]) -> Mapping | None:
+    known = ColumnMapping.objects.of(municipality).filter(fingerprint=fingerprint(file_format, header)).first()
+    return known.mapping if known else None
+
+
+@transaction.atomic
+def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User | None) -> ImportRun:
+    """Say what each column means, and remember it for the next file with this header."""
+    if file_format not in FORMATS:
+        raise ValidationError(_("Choose one of the formats of the list."))
+    run.format = file_format
+    run.mapping = {column: mapping.get(column, "") for column in run.header}
+    try:
+        read_run(run)
+    except Unreadable as unreadable:
+        raise ValidationError(str(unreadable)) from unreadable
+    run.save(by=by)
+    remember = (
+        ColumnMapping.objects.of(run.municipality).filter(fingerprint=fingerprint(file_format, run.header)).first()
+    )
+    remember = remember or ColumnMapping(
+        municipality=run.municipality, fingerprint=fingerprint(file_format, run.header), format=file_format
+    )
+    remember.mapping = run.mapping
+    remember.save(by=by)
+    return run
+
+
+@transaction.atomic
+def set_merges(*, run: ImportRun, merges: list[tuple[list[str], str, str]], by: User | None) -> ImportRun:
+    """Say which spelling of a level's name to use; each is (parent path, name in the file, name to use)."""
+    run.merges = merges
+    run.save(by=by)
+    return run
+
+
+def merges_of(run: ImportRun) -> Merges:
+    return {(tuple(parent), name): to_use for parent, name, to_use in run.merges}
+
+
+def read_run(run: ImportRun) -> ParsedPlan:
+    """The rows of the run's file as its mapping reads them."""
+    if not run.file:
+        raise Unreadable(_("The file of this import is no longer kept. Upload it again."))
+    with run.file.open("rb") as file:
+        table: Table = read_table(file, run.original_name)
+    return parse(table, FORMATS[run.format], run.mapping, merges_of(run))
+
+
+def plan_of(run: ImportRun) -> Plan:
+    return run.plan or plan_to_create(run)
+
+
+def preview(run: ImportRun) -> tuple[ParsedPlan, Readied]:
+    """Read and compare, without writing anything."""
+    parsed = read_run(run)
+    return parsed, ready(parsed, plan_of(run))
+
+
+def keep_preview(
+    *, run: ImportRun, parsed: ParsedPlan, comparison: Comparison, by: User | None, progress: Any = None
+) -> ImportRun:
+    """Store what each row will do, in committed batches, so that no lock is held for long."""
+    ImportRow.objects.of(run.municipality).filter(run=run).delete()
+    rows = list(preview_rows(run, comparison))
+    for start in range(0, len(rows), BATCH):
+        ImportRow.objects.bulk_create(rows[start : start + BATCH])
+        if progress:
+            progress(min(start + BATCH, len(rows)), len(rows))
+    set_counts(run, comparison)
+    run.notes = parsed.notes
+    run.status = Status.PREVIEWED
+    run.save(by=by)
+    return run
+
+
+def preview_rows(run: ImportRun, comparison: Comparison) -> Iterator[ImportRow]:
+    for change in comparison:
+        if change.is_implied and change.outcome != NEW:
+            continue
+        yield ImportRow(
+            municipality=run.municipality,
+            run=run,
+            number=change.row.number,
+            kind=change.row.kind,
+            outcome=change.outcome,
+            title=change.row.title[:500],
+            path=" › ".join(change.row.path),
+            changes=list(told_changes(change)),
+            problems=[[problem.column, problem.message] for problem in change.problems],
+        )
+
+
+def told_changes(change: Change) -> Iterator[list[str]]:
+    """Old and new side by side, in words, for a row that changes a record."""
+    if change.outcome not in {"changed"}:
+        return
+    for name, before in change.before.items():
+        label, after = words_after(change, name)
+        yield [label, words(change, name, before), after]
+
+
+def words_after(change: Change, name: str) -> tuple[str, str]:
+    if name == "contributing_departments":
+        return _("Contributing departments"), ", ".join(str(each) for each in change.departments or [])
+    field = change.record._meta.get_field(name)
+    value = getattr(change.record, name)
+    return str(field.verbose_name).capitalize(), words(change, name, value)
+
+
+def words(change: Change, name: str, value: Any) -> str:
+    if value in (None, "", []):
+        return ""
+    if name == "source_columns":
+        return "\n".join(f"{column}: {text}" for column, text in value)
+    if isinstance(value, tuple):
+        return " › ".join(value)
+    if name in {"lead_department", "sponsor", "responsible"} and isinstance(value, int):
+        known = change.record._meta.get_field(name).remote_field.model._base_manager.filter(pk=value).first()
+        return str(known or "")
+    choices = dict(change.record._meta.get_field(name).flatchoices) if name != "contributing_departments" else {}
+    return str(choices.get(value, value))
+
+
+@transaction.atomic
+def cancel_run(*, run: ImportRun, by: User) -> ImportRun:
+    """Leave an import that was not applied; its rows go, the run is kept."""
+    if run.status == Status.APPLIED:
+        raise ValidationError(_("This import is already applied."))
+    run.status = Status.CANCELLED
+    run.save(by=by)
+    return run
