@@ -11,16 +11,15 @@ class PlanningConfig(AppConfig):
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.planning.models import Action, Element, Plan  # noqa: PLC0415 - models load first
 
-        navigation.register(
-            NavItem(
-                key="plans",
-                weight=10,
-                section="plan",
-                title=_("Plans"),
-                url_name="planning:plan-list",
-                capability=Capability.READ,
+        for key, weight, title, url_name in (
+            ("plans", 10, _("Plans"), "planning:plan-list"),
+            ("actions", 20, _("Actions"), "planning:action-list"),
+        ):
+            navigation.register(
+                NavItem(
+                    key=key, weight=weight, section="plan", title=title, url_name=url_name, capability=Capability.READ
+                )
             )
-        )
         for weight, (model, title) in enumerate([(Plan, _("Plans")), (Element, _("Elements")), (Action, _("Actions"))]):
             search_kinds.register(
                 SearchKind(key=model.__name__.lower(), weight=weight, title=title, find=finder(model))
