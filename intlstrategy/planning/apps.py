@@ -14,6 +14,7 @@ class PlanningConfig(AppConfig):
         for key, weight, title, url_name in (
             ("plans", 10, _("Plans"), "planning:plan-list"),
             ("actions", 20, _("Actions"), "planning:action-list"),
+            ("diagnosis", 40, _("Diagnosis"), "planning:diagnosis-list"),
         ):
             navigation.register(
                 NavItem(

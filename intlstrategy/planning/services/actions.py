@@ -15,6 +15,7 @@ from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.models import Action, Element
+from intlstrategy.planning.services.links import set_links
 from intlstrategy.planning.services.tree import demand_open, next_position
 
 Standing = Action.Standing
@@ -45,23 +46,6 @@ def save_action(
         set_links(action.further_elements, "element", [each for each in elements if each != action.element], by)
     record("created" if is_new else "changed", action, by=by)
     return action
-
-
-def set_links(links, name: str, targets: list, by: User | None) -> None:
-    """Make the living rows of a link model point at exactly these targets."""
-    owner = links.instance
-    living = {getattr(link, f"{name}_id"): link for link in links.filter(binned_at=None)}
-    wanted = {target.pk: target for target in targets}
-    new = [
-        links.model(municipality=owner.municipality, **{links.field.name: owner, name: target})
-        for pk, target in wanted.items()
-        if pk not in living
-    ]
-    bulk_save(new, by=by)
-    for pk, link in living.items():
-        if pk not in wanted:
-            link._history_user = by
-            link.delete()
 
 
 @transaction.atomic

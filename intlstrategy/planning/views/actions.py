@@ -24,6 +24,7 @@ from intlstrategy.planning.filters import ActionFilters
 from intlstrategy.planning.forms.actions import AcceptForm, ActionForm, ProgressForm
 from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment, Element
 from intlstrategy.planning.services.actions import save_action, set_on_many, state_progress
+from intlstrategy.planning.views.attachments import attachments_of
 from intlstrategy.planning.views.elements import ancestors_of, panels_for
 
 ACTION_COLUMNS = [
@@ -144,6 +145,8 @@ class ActionDetail(ScopedView, DetailView):
             "alignments": list(
                 alignments.select_related("goal", "goal_target", "urban_objective", "plan_element__plan")
             ),
+            "attachments": attachments_of(action, self.membership),
+            "documents_url": reverse("planning:action-documents", args=[self.municipality.slug, action.pk]),
             "panels": panels_for(action, self.membership),
             "may_report": may(self.membership, Capability.REPORT, action) and not is_proposal,
             "may_edit": self.membership.can(Capability.EDIT)
