@@ -10,8 +10,9 @@ from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.services.actions import save_action
 from intlstrategy.planning.services.plans import create_plan
-from intlstrategy.planning.services.tree import add_element, save_action
+from intlstrategy.planning.services.tree import add_element
 
 _number = count(1)
 

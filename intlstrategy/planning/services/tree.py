@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import Stale, bulk_save, claim
+from intlstrategy.municipalities.editing import Stale, bulk_save
 from intlstrategy.planning.models import Action, Element, Level, Plan
 
 GAP = 1
@@ -111,47 +111,3 @@ def place(element: Element, before: Element | None, by: User) -> None:
             if row is not element:
                 changed.append(row)
     bulk_save(changed, by=by, fields=["position"])
-
-
-@transaction.atomic
-def save_action(
-    *,
-    action: Action,
-    by: User | None,
-    seen: int | None = None,
-    departments: list | None = None,
-    elements: list | None = None,
-) -> Action:
-    """Write an action with its contributing departments and further elements."""
-    is_new = action._state.adding
-    action.plan = action.element.plan if action.element else None
-    if action.plan:
-        demand_open(action.plan)
-    if not is_new and seen is not None:
-        claim(action, seen)
-    if is_new and action.element:
-        action.position = next_position(Action.objects.of(action.municipality).filter(element=action.element))
-    action.save(by=by)
-    if departments is not None:
-        set_links(action.contributions, "department", departments, by)
-    if elements is not None:
-        set_links(action.further_elements, "element", [each for each in elements if each != action.element], by)
-    record("created" if is_new else "changed", action, by=by)
-    return action
-
-
-def set_links(links, name: str, targets: list, by: User | None) -> None:
-    """Make the living rows of a link model point at exactly these targets."""
-    owner = links.instance
-    living = {getattr(link, f"{name}_id"): link for link in links.filter(binned_at=None)}
-    wanted = {target.pk: target for target in targets}
-    new = [
-        links.model(municipality=owner.municipality, **{links.field.name: owner, name: target})
-        for pk, target in wanted.items()
-        if pk not in living
-    ]
-    bulk_save(new, by=by)
-    for pk, link in living.items():
-        if pk not in wanted:
-            link._history_user = by
-            link.delete()
