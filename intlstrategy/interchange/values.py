@@ -2,10 +2,11 @@
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from intlstrategy.core.numbers import read_number, read_percent
 from intlstrategy.core.text import fold
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
@@ -71,37 +72,21 @@ def parse_date(text: str) -> date | None:
         raise BadValue(_("“%(text)s” is not a day of the calendar.") % {"text": text}) from error
 
 
-def parse_number(text: str) -> Decimal:
-    """A number with a decimal point or comma."""
-    plain = text.strip().replace("\u00a0", "").replace(" ", "")
-    if plain.count(",") == 1 and "." not in plain:
-        plain = plain.replace(",", ".")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation as error:
-        raise BadValue(_("“%(text)s” is not a number.") % {"text": text.strip()}) from error
-    if not value.is_finite():
-        raise BadValue(_("“%(text)s” is not a number.") % {"text": text.strip()})
-    return value
-
-
 def parse_percent(text: str) -> Decimal | None:
     """75, 75%, 75,5 %: as written, from 0 to 100. A blank cell says nothing."""
-    text = text.strip()
-    if not text:
-        return None
-    value = parse_number(text.removesuffix("%"))
-    if value < 0:
-        raise BadValue(_("%(text)s is less than 0 %%.") % {"text": text})
-    if value > 100:
-        raise BadValue(_("%(text)s is more than 100 %%.") % {"text": text})
-    return value.quantize(Decimal("0.01"))
+    try:
+        return read_percent(text)
+    except ValueError as bad:
+        raise BadValue(str(bad)) from bad
 
 
 def parse_weight(text: str) -> Decimal | None:
     if not text.strip():
         return None
-    value = parse_number(text)
+    try:
+        value = read_number(text)
+    except ValueError as bad:
+        raise BadValue(str(bad)) from bad
     if value < 0:
         raise BadValue(_("A weight cannot be less than 0."))
     if value >= 1_000_000:

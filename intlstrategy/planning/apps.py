@@ -10,17 +10,15 @@ class PlanningConfig(AppConfig):
         from intlstrategy.core.registry import NavItem, SearchKind, navigation, search_kinds  # noqa: PLC0415
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.planning.models import Action, Element, Plan  # noqa: PLC0415 - models load first
+        from intlstrategy.planning.registrations import register_actions  # noqa: PLC0415
 
-        navigation.register(
-            NavItem(
-                key="plans",
-                weight=10,
-                section="plan",
-                title=_("Plans"),
-                url_name="planning:plan-list",
-                capability=Capability.READ,
+        register_actions()
+        for key, weight, title, url_name in (("plans", 10, _("Plans"), "planning:plan-list"),):
+            navigation.register(
+                NavItem(
+                    key=key, weight=weight, section="plan", title=title, url_name=url_name, capability=Capability.READ
+                )
             )
-        )
         for weight, (model, title) in enumerate([(Plan, _("Plans")), (Element, _("Elements")), (Action, _("Actions"))]):
             search_kinds.register(
                 SearchKind(key=model.__name__.lower(), weight=weight, title=title, find=finder(model))

@@ -48,3 +48,10 @@ def grow(
 def count_actions(node: Node, counts: dict[int | None, int]) -> int:
     node.action_count = counts.get(node.element.pk, 0) + sum(count_actions(child, counts) for child in node.children)
     return node.action_count
+
+
+def in_reading_order(elements: Iterable[Element]) -> Iterator[Element]:
+    """The elements of one plan as a reader meets them: each followed by what is below it."""
+    for root in grow(elements):
+        for node in root.walk():
+            yield node.element

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from intlstrategy.planning.urls_actions import action_urls
 from intlstrategy.planning.views import elements, plans, tree
 
 app_name = "planning"
@@ -18,4 +19,5 @@ urlpatterns = [
     path("plans/<slug:slug>/elements/<int:pk>/inline/", elements.element_inline, name="element-inline"),
     path("plans/<slug:slug>/elements/<int:pk>/bin/", elements.ElementBin.as_view(), name="element-bin"),
     path("plans/<slug:slug>/elements/<int:pk>/history/", elements.ElementHistory.as_view(), name="element-history"),
+    *action_urls,
 ]

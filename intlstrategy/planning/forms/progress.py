@@ -1,6 +1,5 @@
 """How far an action has come, as somebody states it."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,31 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.forms import PageForm
+from intlstrategy.core.numbers import read_percent
 from intlstrategy.planning.models import Action
-
-PERCENT = re.compile(r"([+-]?)(\d{1,9})(?:[.,](\d{1,9}))?")
 
 
 class PercentField(forms.CharField):
-    """A percentage from 0 to 100, with a decimal comma or point, with or without the sign."""
+    """75, 75%, 75,5 %: from 0 to 100, with point or comma."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        text = super().clean(value).strip()
-        if not text:
-            return None
-        plain = text.removesuffix("%").replace("\u00a0", "").strip()
-        found = PERCENT.fullmatch(plain)
-        if found is None:
-            raise ValidationError(_("“%(text)s” is not a number. Write it as 75 or 75.5."), params={"text": text})
-        sign, whole, part = found.groups()
-        figure = Decimal(f"{sign}{whole}.{part or 0}")
-        if figure > 100:
-            raise ValidationError(_("%(text)s is more than 100 %%."), params={"text": plain})
-        if figure < 0:
-            raise ValidationError(_("%(text)s is less than 0 %%."), params={"text": plain})
-        return figure.quantize(Decimal("0.01"))
+        try:
+            return read_percent(super().clean(value))
+        except ValueError as bad:
+            raise ValidationError(str(bad)) from bad
 
 
 class StatedProgressForm(PageForm):

@@ -15,8 +15,8 @@ from intlstrategy.planning.services.tree import demand_open
 Standing = Action.Standing
 
 
-def demand_open_proposal(proposal: Action) -> None:
-    if proposal.standing != Standing.PROPOSED:
+def demand_waiting(action: Action) -> None:
+    if action.standing != Standing.PROPOSED:
         raise ValidationError(_("This proposal does not wait for the office any more."))
 
 
@@ -47,53 +47,53 @@ def edit_proposal(*, action: Action, by: User, seen: int | None = None) -> Actio
 
 
 @transaction.atomic
-def accept_proposal(*, proposal: Action, element: Element | None, by: User, seen: int | None = None) -> Action:
+def accept_proposal(*, action: Action, element: Element | None, by: User, seen: int | None = None) -> Action:
     """Make a proposal an action, with a place in a plan or with none."""
     if seen is not None:
-        claim(proposal, seen)
-    demand_open_proposal(proposal)
+        claim(action, seen)
+    demand_waiting(action)
     if element:
         demand_open(element.plan)
-    take_place(proposal, element)
-    proposal.standing = Standing.ACCEPTED
-    proposal.save(by=by)
-    record("accepted", proposal, by=by)
-    return proposal
+    take_place(action, element)
+    action.standing = Standing.ACCEPTED
+    action.save(by=by)
+    record("accepted", action, by=by)
+    return action
 
 
 @transaction.atomic
-def return_proposal(*, proposal: Action, note: str, by: User, seen: int | None = None) -> Action:
+def return_proposal(*, action: Action, note: str, by: User, seen: int | None = None) -> Action:
     """Give a proposal back to whoever made it, and say what is missing."""
     if seen is not None:
-        claim(proposal, seen)
-    demand_open_proposal(proposal)
+        claim(action, seen)
+    demand_waiting(action)
     if not note.strip():
         raise ValidationError(_("Say what is missing, so that it can be sent again."))
-    proposal.standing, proposal.return_note = Standing.RETURNED, note.strip()
-    proposal.save(by=by, update_fields=["standing", "return_note"])
-    record("returned", proposal, by=by, detail=note)
-    return proposal
+    action.standing, action.return_note = Standing.RETURNED, note.strip()
+    action.save(by=by, update_fields=["standing", "return_note"])
+    record("returned", action, by=by, detail=note)
+    return action
 
 
 @transaction.atomic
 def merge_proposal(
-    *, proposal: Action, into: Action, by: User, seen: int | None = None, into_seen: int | None = None
+    *, action: Action, into: Action, by: User, seen: int | None = None, into_seen: int | None = None
 ) -> Action:
     """Accept a proposal by adding its texts to an action that exists; the proposal itself goes to the bin."""
     if seen is not None:
-        claim(proposal, seen)
-    demand_open_proposal(proposal)
+        claim(action, seen)
+    demand_waiting(action)
     claim(into, into.revision if into_seen is None else into_seen)
-    if into.standing != Standing.ACCEPTED or into.municipality_id != proposal.municipality_id:
+    if into.standing != Standing.ACCEPTED or into.municipality_id != action.municipality_id:
         raise ValidationError(_("Choose an action that exists to merge it into."))
     if into.plan:
         demand_open(into.plan)
-    into.text = joined(into.text, proposal.title if not proposal.text else proposal.text)
-    into.reason = joined(into.reason, proposal.reason)
+    into.text = joined(into.text, action.title if not action.text else action.text)
+    into.reason = joined(into.reason, action.reason)
     into.save(by=by, update_fields=["text", "reason"])
-    record("merged", into, by=by, detail=str(proposal))
-    record("merged into another", proposal, by=by, detail=str(into))
-    bin_record(proposal, by=by)
+    record("merged", into, by=by, detail=str(action))
+    record("merged into another", action, by=by, detail=str(into))
+    bin_record(action, by=by)
     return into
 
 

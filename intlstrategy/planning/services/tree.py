@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import Stale, bulk_save
-from intlstrategy.planning.models import Action, Element, Level, Plan
+from intlstrategy.planning.models import Element, Level, Plan
 
 GAP = 1
 

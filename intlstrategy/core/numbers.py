@@ -1,0 +1,32 @@
+"""Numbers as people type them, with a point or a comma."""
+
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+
+def read_number(text: str) -> Decimal:
+    """A number with a decimal point or comma; ValueError says what is wrong in words."""
+    plain = text.strip().replace("\u00a0", "").replace(" ", "")
+    if plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation as error:
+        raise ValueError(_("“%(text)s” is not a number.") % {"text": text.strip()}) from error
+    if not value.is_finite():
+        raise ValueError(_("“%(text)s” is not a number.") % {"text": text.strip()})
+    return value
+
+
+def read_percent(text: str) -> Decimal | None:
+    """75, 75%, 75,5 %: as written, from 0 to 100. Blank says nothing."""
+    text = text.strip()
+    if not text:
+        return None
+    value = read_number(text.removesuffix("%"))
+    if value < 0:
+        raise ValueError(_("%(text)s is less than 0 %%.") % {"text": text})
+    if value > 100:
+        raise ValueError(_("%(text)s is more than 100 %%.") % {"text": text})
+    return value.quantize(Decimal("0.01"))

@@ -1,0 +1,231 @@
+"""Every address of the site, asked by everybody, with GET and POST: the table of roles is what the site does.
+
+The addresses come from the URL patterns, so a new page is tested the day it has one. What you add for it stands in
+`tests/whole_site/world.py`: in ARGUMENTS, which record is in its address (a missing one fails here by name); and if the
+view reads ids by itself instead of through a form, a row in IDS_READ_BY_HAND. A view without a capability, a public
+view that is not in PUBLIC, and a template with inline script or style fail as well.
+
+Each question is asked inside a savepoint and rolled back, so nothing that a POST does reaches the next one. A method
+that a view does not know (405) tells nobody anything; an address that answers 405 to both is a fault.
+"""
+
+import logging
+from http import HTTPStatus
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from intlstrategy.municipalities.access import owns
+from intlstrategy.municipalities.registers import Register
+from intlstrategy.municipalities.roles import Capability, Grant, Role
+from tests.factories import make_member, make_user
+from tests.whole_site.addresses import MUNICIPALITY, Address, all_addresses, is_of_the_admin, workspace
+from tests.whole_site.world import ARGUMENTS, BODIES, DECIDE_BY_THEMSELVES, OUTSIDE, Land, World, make_world
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = {
+    "core:healthz",
+    "core:gallery",
+    "core:accessibility",
+    "core:privacy",
+    "core:help",
+    "accounts:language",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_email_verification_sent",
+    "account_reset_password",
+    "account_confirm_login_code",
+    "account_confirm_email",
+    "account_reset_password_from_key_done",
+    "account_reset_password_from_key",
+    "account_reset_password_done",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "admin:login",
+    "admin:jsi18n",
+}
+NOT_FOUND, FORBIDDEN = HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN
+NO_SUCH_METHOD = HTTPStatus.METHOD_NOT_ALLOWED
+SOME_REFUSAL = {HTTPStatus.UNAUTHORIZED, FORBIDDEN, NOT_FOUND}
+
+
+def members_addresses() -> list[Address]:
+    """The pages of a municipality whose record the world knows."""
+    return [each for each in workspace() if not each.records or each.name in ARGUMENTS]
+
+
+def url_of(address: Address, land: Land) -> str:
+    stand = ARGUMENTS.get(address.name)
+    arguments = stand.in_land(land) if stand and address.records else {}
+    return address.url(**{MUNICIPALITY: land.municipality.slug}, **arguments)
+
+
+def body_for(address: Address, land: Land) -> dict:
+    if address.view_class and issubclass(address.view_class, Register):
+        return {"save_view": "Mine"}
+    return BODIES[address.name](land) if address.name in BODIES else {}
+
+
+def ask(client: Client, method: str, url: str, body: dict):
+    with transaction.atomic():
+        response = client.get(url) if method == "GET" else client.post(url, body)
+        transaction.set_rollback(True)
+    if response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
+        pytest.fail(f"{method} {url}: {response.exc_info[1]!r}")
+    return response
+
+
+def ask_both(client: Client, url: str, body: dict) -> list[int]:
+    return [ask(client, method, url, body).status_code for method in ("GET", "POST")]
+
+
+def refused(statuses: list[int], status: int) -> bool:
+    return set(statuses) <= {status, NO_SUCH_METHOD} and status in statuses
+
+
+def let_in(statuses: list[int]) -> bool:
+    fine = all(status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in SOME_REFUSAL for status in statuses)
+    return fine and set(statuses) != {NO_SUCH_METHOD}
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.fixture
+def visitor(client, caplog):
+    """A client to whom an error is an answer, and whose refusals are not worth a log."""
+    caplog.set_level(logging.CRITICAL)
+    client.raise_request_exception = False
+    return client
+
+
+# What is open, what is closed -----------------------------------------------------------------------
+
+
+def test_what_is_public_is_listed_here():
+    assert {address.name for address in all_addresses() if address.is_public} <= PUBLIC
+
+
+def test_every_page_of_a_municipality_names_one_capability():
+    assert [each.name for each in workspace() if not isinstance(each.capability, Capability)] == []
+
+
+def test_every_page_about_a_record_has_a_record_to_be_tested_with():
+    known = set(ARGUMENTS) | set(OUTSIDE)
+    pages = [each for each in all_addresses() if each.records and not is_of_the_admin(each)]
+
+    assert [each.name for each in pages if each.name not in known] == []
+
+
+def test_the_records_of_the_world_name_exactly_what_the_addresses_ask_for():
+    pages = {each.name: set(each.records) for each in workspace() if each.name in ARGUMENTS}
+
+    assert {name: set(ARGUMENTS[name].arguments) for name in pages} == pages
+
+
+def test_anonymous_visitors_are_sent_to_sign_in_and_their_forms_are_kept(visitor, world):
+    login = reverse("account_login")
+    faults = []
+    for address in [*members_addresses(), *outside()]:
+        if address.name in PUBLIC:
+            continue
+        url = url_of(address, world.mine) if address.is_of_a_municipality else address.url()
+        shown, sent = ask(visitor, "GET", url, {}), ask(visitor, "POST", url, {})
+        if not (shown.status_code == HTTPStatus.FOUND and shown.url.startswith(login)):
+            faults.append(f"GET {address.name}: {shown.status_code}")
+        if sent.status_code != HTTPStatus.UNAUTHORIZED:
+            faults.append(f"POST {address.name}: {sent.status_code}")
+
+    assert faults == []
+
+
+def outside() -> list[Address]:
+    """Pages that belong to no municipality, the administration site apart."""
+    return [each for each in all_addresses() if not each.is_of_a_municipality and not is_of_the_admin(each)]
+
+
+@pytest.mark.parametrize("is_member", [False, True])
+def test_pages_outside_the_municipalities_answer_to_everybody_who_signed_in(visitor, world, is_member):
+    user = make_member(world.municipality).user if is_member else make_user()
+    faults = []
+    for address in outside():
+        visitor.force_login(user)
+        statuses = ask_both(visitor, address.url(**OUTSIDE.get(address.name, {})), {})
+        if max(statuses) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            faults.append(f"{address.name}: {statuses}")
+
+    assert faults == []
+
+
+# Who may what ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_gets_exactly_what_the_table_says(visitor, world, role):
+    member = make_member(world.municipality, role, department=world.mine.department)
+    visitor.force_login(member.user)
+    faults = []
+    for address in members_addresses():
+        if address.name in DECIDE_BY_THEMSELVES:
+            continue
+        for land in (world.mine, world.others) if address.records else (world.mine,):
+            statuses = ask_both(visitor, url_of(address, land), body_for(address, land))
+            allowed = is_allowed(member, address, land)
+            if not (let_in(statuses) if allowed else refused(statuses, FORBIDDEN)):
+                whose = "own" if land is world.mine else "others’"
+                faults.append(f"{address.name} ({address.capability}, {whose}): {statuses}, allowed: {allowed}")
+
+    assert faults == []
+
+
+def is_allowed(member, address: Address, land: Land) -> bool:
+    grant = member.grant(address.capability)
+    stand = ARGUMENTS.get(address.name)
+    if grant is Grant.OWN and stand and stand.is_of_the_record:
+        return owns(member, stand.record(land))
+    return grant is not None
+
+
+def strangers(world: World) -> list:
+    neighbour = make_member(world.abroad.municipality, *Role)
+    return [
+        ("a neighbour with every role", neighbour.user),
+        ("the superuser", make_user(is_staff=True, is_superuser=True)),
+        ("somebody without a city", make_user()),
+    ]
+
+
+def test_strangers_find_nothing_in_a_municipality(visitor, world):
+    faults = []
+    for who, user in strangers(world):
+        visitor.force_login(user)
+        for address in members_addresses():
+            statuses = ask_both(visitor, url_of(address, world.mine), body_for(address, world.mine))
+            if not refused(statuses, NOT_FOUND):
+                faults.append(f"{address.name} to {who}: {statuses}")
+
+    assert faults == []
+
+
+def test_a_neighbours_id_in_any_part_of_an_address_is_not_found(visitor, world):
+    visitor.force_login(make_member(world.municipality, *Role, department=world.mine.department).user)
+    faults = []
+    for address in members_addresses():
+        if not address.records:
+            continue
+        own, foreign = (ARGUMENTS[address.name].in_land(land) for land in (world.mine, world.abroad))
+        for name in address.records:
+            arguments = own | {name: foreign[name]}
+            url = address.url(**{MUNICIPALITY: world.municipality.slug}, **arguments)
+            statuses = ask_both(visitor, url, body_for(address, world.mine))
+            if not refused(statuses, NOT_FOUND):
+                faults.append(f"{address.name} with a neighbour’s {name}: {statuses}")
+
+    assert faults == []
