@@ -58,9 +58,10 @@ def sections_for(request: HttpRequest) -> list[Section]:
     for item in navigation:
         if membership.can(item.capability):
             url = reverse(item.url_name, args=[membership.municipality.slug])
-            sections[item.section].links.append(Link(item.title, url))
+            address = f"{url}?{item.query}" if item.query else url
+            sections[item.section].links.append(Link(item.title, address))
     shown = [section for section in sections.values() if section.links]
-    mark_current(shown, request.path)
+    mark_current(shown, request.get_full_path())
     return shown
 
 
@@ -69,7 +70,7 @@ def mark_current(sections: list[Section], path: str) -> None:
     home = sections[0].links[0] if sections else None
     links = [link for section in sections for link in section.links if link is not home]
     best = max((link for link in links if path.startswith(link.url)), key=lambda link: len(link.url), default=None)
-    best = best or (home if home and path == home.url else None)
+    best = best or (home if home and path.partition("?")[0] == home.url else None)
     if best:
         best.is_current = True
 

@@ -36,6 +36,7 @@ class NavItem(Entry):
     title: Any
     url_name: str
     capability: str
+    query: str = ""  # when the page is a register with a filter in its address
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,7 @@ def may(membership: Membership, capability: Capability, record: ScopedModel | No
     """Whether a member holds a capability: on a record when given, else on any at all."""
     grant = membership.grant(capability)
     if grant is Grant.OWN and record is not None:
-        return owns(membership, record)
+        return owns(membership, record) and (capability is not Capability.BIN or record.is_draft)
     return grant is not None
 
 

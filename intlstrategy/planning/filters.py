@@ -1,14 +1,21 @@
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import django_filters
-from django.db.models import Q
-from django.forms import HiddenInput
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from intlstrategy.core.forms import DateInput
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.municipalities.registers import ScopedFilterSet
+from intlstrategy.planning.forms.choices import QuickSelect
 from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.outline import Outline
+
+Standing = Action.Standing
 
 
 class PlanFilters(ScopedFilterSet):
@@ -25,66 +32,115 @@ class ActionFilters(ScopedFilterSet):
 
     plan = django_filters.ModelChoiceFilter(queryset=Plan.objects.all(), label=_("Plan"), empty_label=_("All plans"))
     status = django_filters.ChoiceFilter(
-        field_name="stated_status", label=_("Status"), empty_label=_("Any status"), choices=[*Action.Status.choices, ("none", _("No data"))],
+        label=_("Status"), empty_label=_("Any status"), choices=[*Action.Status.choices, ("none", _("No data"))],
         method="by_status",
     )  # fmt: skip
     lead = django_filters.ModelChoiceFilter(
-        field_name="lead_department",
-        queryset=Department.objects.all(),
-        label=_("Lead department"),
-        empty_label=_("All departments"),
-    )
-    responsible = django_filters.ModelChoiceFilter(
-        queryset=Membership.objects.all(), label=_("Responsible person"), empty_label=_("Anybody")
-    )
-    priority = django_filters.ChoiceFilter(choices=Action.Priority, label=_("Priority"), empty_label=_("Any priority"))
-    place = django_filters.ChoiceFilter(
-        label=_("Place in a plan"),
-        empty_label=_("Anywhere"),
-        choices=[("none", _("Not in the plan")), ("some", _("In a plan"))],
-        method="by_place",
-    )
-    standing = django_filters.ChoiceFilter(
-        label=_("Standing"),
-        empty_label=_("Accepted"),
-        choices=[("proposed", _("Proposed")), ("returned", _("Returned"))],
-    )
+        field_name="lead_department", queryset=Department.objects.all(), label=_("Lead department"),
+        empty_label=_("All departments"), widget=QuickSelect,
+    )  # fmt: skip
     element = django_filters.ModelChoiceFilter(
-        queryset=Element.objects.all(),
-        label=_("Element"),
-        empty_label=_("All elements"),
-        method="by_element",
-        widget=HiddenInput,
+        queryset=Element.objects.all(), label=_("Part of the plan"), empty_label=_("All parts"), method="by_element",
+        widget=QuickSelect,
+    )  # fmt: skip
+    responsible = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Responsible person"), empty_label=_("Anybody"), widget=QuickSelect
     )
+    whose = django_filters.ChoiceFilter(
+        label=_("Whose"), empty_label=_("Everybody’s"), method="by_owner",
+        choices=[("me", _("Mine")), ("department", _("Led by my department"))],
+    )  # fmt: skip
+    priority = django_filters.ChoiceFilter(
+        label=_("Priority"), empty_label=_("Any priority"), choices=Action.Priority.choices
+    )
+    place = django_filters.ChoiceFilter(
+        label=_("Place in a plan"), empty_label=_("Anywhere"), method="by_place",
+        choices=[("none", _("Not in the plan")), ("some", _("In a plan"))],
+    )  # fmt: skip
+    standing = django_filters.ChoiceFilter(
+        label=_("Standing"), empty_label=_("Accepted"), method="by_standing",
+        choices=[("proposed", _("Proposed")), ("returned", _("Returned")), ("any", _("Accepted and proposed"))],
+    )  # fmt: skip
     ends = django_filters.ChoiceFilter(
-        label=_("Ends"),
-        empty_label=_("Any time"),
-        choices=[("past", _("Already over")), ("90", _("In the next 90 days"))],
-        method="by_end",
+        label=_("Ends"), empty_label=_("Any time"), method="by_end",
+        choices=[("past", _("Already over")), ("90", _("In the next 90 days")), ("never", _("Continuous"))],
+    )  # fmt: skip
+    ends_after = django_filters.DateFilter(
+        field_name="ends_on", lookup_expr="gte", label=_("Ends on or after"), widget=DateInput
     )
+    ends_before = django_filters.DateFilter(
+        field_name="ends_on", lookup_expr="lte", label=_("Ends on or before"), widget=DateInput
+    )
+    more = ("element", "responsible", "whose", "priority", "place", "standing", "ends", "ends_after", "ends_before")
 
     class Meta:
         model = Action
-        fields = ["q", "plan", "status", "lead", "responsible", "priority", "place", "ends", "standing", "element"]
+        fields = ["q", "plan", "status", "lead", "element", "responsible", "whose", "priority", "place", "standing"]
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        self.membership = membership
+        super().__init__(*args, municipality=membership.municipality, **kwargs)
+        fields = self.form.fields
+        departments = [(row.pk, str(row)) for row in fields["lead"].queryset]
+        people = [(row.pk, str(row)) for row in fields["responsible"].queryset]
+        fields["lead"].widget.choices = [("", _("All departments")), *departments]
+        fields["responsible"].widget.choices = [("", _("Anybody")), *people]
+        fields["element"].widget.choices = [("", _("All parts")), *self.parts()]
+
+    @cached_property
+    def outline(self) -> Outline:
+        return Outline.of(self.membership.municipality)
+
+    def parts(self) -> list[tuple[str, list[tuple[int, str]]]]:
+        """The first level of each plan, and whichever deeper part was asked for."""
+        asked = self.data.get("element", "")
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for place in self.outline.in_order():
+            if place.depth == 1 or str(place.pk) == asked:
+                groups.setdefault(place.plan_title, []).append((place.pk, str(place)))
+        return list(groups.items())
 
     @property
-    def qs(self):
-        asked = self.form.cleaned_data.get("standing") if self.form.is_valid() else ""
-        return super().qs if asked else super().qs.filter(standing=Action.Standing.ACCEPTED)
+    def qs(self) -> QuerySet:
+        rows = super().qs
+        return rows if self.asked("standing") else rows.filter(standing=Standing.ACCEPTED)
 
-    def by_status(self, rows, name, value):
+    def asked(self, name: str) -> Any:
+        return self.form.cleaned_data.get(name) if self.form.is_valid() else None
+
+    def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(stated_status="" if value == "none" else value)
 
-    def by_place(self, rows, name, value):
+    def by_owner(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "me":
+            return rows.filter(responsible=self.membership)
+        department = self.membership.department_id
+        return rows.filter(lead_department_id=department) if department else rows.none()
+
+    def by_place(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(element__isnull=value == "none")
 
-    def by_element(self, rows, name, value):
-        return rows.filter(
-            Q(element=value) | Q(further_elements__element=value, further_elements__binned_at=None)
-        ).distinct()
+    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows if value == "any" else rows.filter(standing=value)
 
-    def by_end(self, rows, name, value):
+    def by_element(self, rows: QuerySet, name: str, value: Element) -> QuerySet:
+        """What stands in this part of the plan, and what contributes to it from elsewhere."""
+        branch = self.outline.branch(value.pk)
+        return rows.filter(Q(element_id__in=branch) | Q(pk__in=self.further_in(branch)))
+
+    def further_in(self, branch: set[int]) -> QuerySet:
+        return (
+            Action.objects.of(self.membership.municipality)
+            .filter(further_elements__element_id__in=branch, further_elements__binned_at=None)
+            .order_by()
+            .values("pk")
+        )
+
+    def by_end(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()
-        if value == "past":
-            return rows.filter(ends_on__lt=today)
-        return rows.filter(ends_on__gte=today, ends_on__lte=today + timedelta(days=90))
+        ends: dict[str, Callable[[], QuerySet]] = {
+            "past": lambda: rows.filter(ends_on__lt=today),
+            "90": lambda: rows.filter(ends_on__gte=today, ends_on__lte=today + timedelta(days=90)),
+            "never": lambda: rows.filter(is_continuous=True),
+        }
+        return ends[value]()

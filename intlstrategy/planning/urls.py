@@ -1,6 +1,7 @@
 from django.urls import path
 
-from intlstrategy.planning.views import actions, attachments, diagnosis, elements, plans, proposals, tree, versions
+from intlstrategy.planning.urls_actions import action_urls
+from intlstrategy.planning.views import attachments, diagnosis, elements, plans, tree, versions
 
 app_name = "planning"
 urlpatterns = [
@@ -34,16 +35,7 @@ urlpatterns = [
     path("diagnosis/<int:pk>/move/", diagnosis.diagnosis_move, name="diagnosis-move"),
     path("diagnosis/<int:pk>/bin/", diagnosis.DiagnosisBin.as_view(), name="diagnosis-bin"),
     path("diagnosis/<int:pk>/history/", diagnosis.DiagnosisHistory.as_view(), name="diagnosis-history"),
-    path("actions/", actions.ActionList.as_view(), name="action-list"),
-    path("actions/new/", actions.ActionCreate.as_view(), name="action-create"),
-    path("actions/propose/", proposals.ProposalCreate.as_view(), name="proposal-create"),
-    path("actions/<int:pk>/", actions.ActionDetail.as_view(), name="action-detail"),
-    path("actions/<int:pk>/edit/", actions.ActionEdit.as_view(), name="action-edit"),
-    path("actions/<int:pk>/bin/", actions.ActionBin.as_view(), name="action-bin"),
-    path("actions/<int:pk>/history/", actions.ActionHistory.as_view(), name="action-history"),
-    path("actions/<int:pk>/report/", actions.action_report, name="action-report"),
-    path("actions/<int:pk>/proposal/", proposals.ProposalEdit.as_view(), name="proposal-edit"),
-    path("actions/<int:pk>/decide/", proposals.proposal_decide, name="proposal-decide"),
     path("actions/<int:pk>/alignments/", diagnosis.action_align, name="action-align"),
     path("actions/<int:pk>/documents/", attachments.action_documents, name="action-documents"),
+    *action_urls,
 ]

@@ -1,7 +1,24 @@
 // Long forms: searchable selects, the current section in the list beside, a draft kept in this browser tab.
+// A list too long for the page (data-remote) is searched on the server while one types.
+const remote = (url) => ({
+  searchField: [],
+  score: () => () => 1,
+  shouldLoad: (words) => words.trim().length > 1,
+  load: (words, show) => {
+    fetch(`${url}?q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } })
+      .then((answer) => (answer.ok ? answer.json() : { results: [] }))
+      .then((found) => show(found.results))
+      .catch(() => show());
+  },
+});
 for (const select of document.querySelectorAll("select[multiple], select[data-search]")) {
   // eslint-disable-next-line no-undef
-  new TomSelect(select, { plugins: select.multiple ? ["remove_button"] : [], maxOptions: 300, allowEmptyOption: true });
+  new TomSelect(select, {
+    plugins: select.multiple ? ["remove_button"] : [],
+    maxOptions: 300,
+    allowEmptyOption: true,
+    ...(select.dataset.remote ? remote(select.dataset.remote) : {}),
+  });
 }
 
 const links = [...document.querySelectorAll(".toc a")];

@@ -160,6 +160,15 @@ class Action(ScopedModel):
             for rows in (self.further_elements, self.contributions, self.alignments, self.attachments)
         )
 
+    @property
+    def is_draft(self) -> bool:
+        return self.standing != self.Standing.ACCEPTED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its text may still be worked on: a closed plan closes its actions."""
+        return self.plan is None or self.plan.is_open
+
     def answering_departments(self) -> set[int | None]:
         return {self.lead_department_id}
 

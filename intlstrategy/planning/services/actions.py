@@ -1,24 +1,48 @@
-"""Decisions on actions: write, state progress, propose, accept, return, and one change on many."""
+"""Decisions on actions: write one, change many at once, state how far one has come."""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
-from intlstrategy.municipalities.models import Membership
-from intlstrategy.planning.models import Action, Element
+from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, claim
+from intlstrategy.municipalities.models import Department
+from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.models.tree import new_external_id
 from intlstrategy.planning.services.links import set_links
-from intlstrategy.planning.services.tree import demand_open, next_position
+from intlstrategy.planning.services.tree import demand_open, next_position, touch_structure
 
-Standing = Action.Standing
+MOST_BINNED_AT_ONCE = 200
+
+
+def actions_under(element: Element) -> models.QuerySet:
+    return Action.objects.of(element.municipality).filter(element=element)
+
+
+def take_place(action: Action, element: Element | None) -> None:
+    """Give an action its place at the end of an element's actions, or take it out of every plan."""
+    if element and taken_identifier(action, element):
+        action.external_id = new_external_id()
+    action.element, action.plan = element, element.plan if element else None
+    action.position = next_position(actions_under(element)) if element else 0
+
+
+def taken_identifier(action: Action, element: Element) -> bool:
+    """Whether another action of that plan already answers to this one's identifier, as two files may have it."""
+    same = Action.objects.of(action.municipality).filter(plan_id=element.plan_id, external_id=action.external_id)
+    return same.exclude(pk=action.pk).exists()
+
+
+def place_before(action: Action) -> tuple[int | None, Plan | None]:
+    """Where an action stands in the database, whatever the form already put on the object."""
+    stored = Action._base_manager.select_related("plan__municipality").filter(pk=action.pk).first()
+    return (stored.element_id, stored.plan) if stored else (None, None)
 
 
 @transaction.atomic
@@ -27,112 +51,149 @@ def save_action(
     action: Action,
     by: User | None,
     seen: int | None = None,
-    departments: list | None = None,
-    elements: list | None = None,
+    departments: Sequence[Department] | None = None,
+    elements: Sequence[Element] | None = None,
 ) -> Action:
-    """Write an action with its contributing departments and further elements."""
+    """Write an action with its contributing departments and further elements; a new place is the last of its own."""
     is_new = action._state.adding
-    action.plan = action.element.plan if action.element else None
-    if action.plan:
-        demand_open(action.plan)
     if not is_new and seen is not None:
         claim(action, seen)
-    if is_new and action.element:
-        action.position = next_position(Action.objects.of(action.municipality).filter(element=action.element))
+    element_id, plan = place_before(action)
+    for each in {plan, action.element.plan if action.element else None} - {None}:
+        demand_open(each)
+    moves = not is_new and element_id != action.element_id
+    if is_new or moves:
+        take_place(action, action.element)
     action.save(by=by)
-    if departments is not None:
-        set_links(action.contributions, "department", departments, by)
-    if elements is not None:
-        set_links(action.further_elements, "element", [each for each in elements if each != action.element], by)
+    if moves:
+        touch_plans([plan, action.plan], by)
+    set_links_of(action, departments, elements, by)
     record("created" if is_new else "changed", action, by=by)
     return action
 
 
+def set_links_of(
+    action: Action, departments: Sequence[Department] | None, elements: Sequence[Element] | None, by: User | None
+) -> None:
+    """The lead department does not also contribute, and its own place is not also a further one."""
+    if departments is not None:
+        others = [each for each in departments if each.pk != action.lead_department_id]
+        set_links(action.contributions, "department", others, by)
+    if elements is not None:
+        others = [each for each in elements if each.pk != action.element_id]
+        set_links(action.further_elements, "element", others, by)
+
+
+def touch_plans(plans: Sequence[Plan | None], by: User | None) -> None:
+    """The shape of these plans changed: whoever drags in one of them meanwhile is told."""
+    for plan in {each.pk: each for each in plans if each}.values():
+        touch_structure(plan, None, by)
+
+
 @transaction.atomic
 def state_progress(
-    *, action: Action, progress: Decimal | None, status: str, by: User, on: date | None = None, seen: int | None = None
+    *,
+    action: Action,
+    progress: Decimal | None,
+    status: str,
+    by: User,
+    on: date | None = None,
+    source: str = "",
+    seen: int | None = None,
 ) -> Action:
-    """Keep what a person says of an action: how far, in which status, who said it and when."""
+    """Write down how far an action has come as somebody states it: kept as stated, never judged."""
+    if action.standing != Action.Standing.ACCEPTED:
+        raise ValidationError(_("Progress is stated once the office has accepted the proposal."))
+    if progress is None and not status:
+        raise ValidationError(_("State how it is going, or how far it has come."))
+    on = on or timezone.localdate()
+    refuse_impossible(progress, status, on)
     if seen is not None:
         claim(action, seen)
     action.stated_progress, action.stated_status = progress, status
-    action.stated_on, action.stated_by, action.stated_in = on or timezone.localdate(), by, ""
-    action.full_clean(validate_unique=False, validate_constraints=False, exclude=["municipality"])
+    action.stated_on, action.stated_by, action.stated_in = on, by, source
     action.save(by=by, update_fields=["stated_progress", "stated_status", "stated_on", "stated_by", "stated_in"])
-    record("stated progress", action, by=by, detail=f"{progress if progress is not None else ''} {status}".strip())
+    record("stated progress", action, by=by, detail=in_short(action))
     return action
 
 
+def refuse_impossible(progress: Decimal | None, status: str, on: date) -> None:
+    if progress is not None and not 0 <= progress <= 100:
+        raise ValidationError(_("Progress is a percentage from 0 to 100."))
+    if status and status not in Action.Status.values:
+        raise ValidationError(_("“%(status)s” is not one of the seven statuses.") % {"status": status})
+    if on > timezone.localdate():
+        raise ValidationError(_("Progress is stated as of today or an earlier day."))
+
+
+def in_short(action: Action) -> str:
+    figure = "" if action.stated_progress is None else f"{action.stated_progress.normalize():f} %"
+    return " ".join(part for part in (str(action.get_stated_status_display()), figure) if part)
+
+
+# Many at once ------------------------------------------------------------------------------------
+
+
+def still_as_seen(actions: Sequence[Action]) -> tuple[list[Action], list[Action]]:
+    """Lock the actions that nobody changed since they were read and whose plan is open; the others are left alone."""
+    if not actions:
+        return [], []
+    rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",))
+    current = {row.pk: row for row in rows.filter(pk__in=[each.pk for each in actions]).select_related("plan")}
+    kept, skipped = [], []
+    for each in actions:
+        row = current.get(each.pk)
+        is_same = row is not None and row.revision == each.revision and (row.plan is None or row.plan.is_open)
+        (kept if is_same else skipped).append(each)
+    return kept, skipped
+
+
 @transaction.atomic
-def propose_action(*, action: Action, by: Membership, seen: int | None = None) -> Action:
-    """A department proposes an action, or sends a returned one again; it counts nowhere until accepted."""
-    is_new = action._state.adding
-    if not is_new and seen is not None:
-        claim(action, seen)
-    if not is_new and action.standing == Standing.ACCEPTED:
-        raise ValidationError(_("This action is already accepted."))
-    action.standing, action.return_note = Standing.PROPOSED, ""
-    action.proposed_by = action.proposed_by or by
-    if by.department_id and not action.lead_department_id:
-        action.lead_department = by.department
-    action.save(by=by.user)
-    record("proposed", action, by=by.user)
-    return action
-
-
-def demand_proposal(action: Action) -> None:
-    if action.standing == Standing.ACCEPTED:
-        raise ValidationError(_("This action is already accepted."))
+def change_actions(*, actions: Sequence[Action], by: User, **values: object) -> list[Action]:
+    """Set the same values on many actions; returns those that were left alone."""
+    kept, skipped = still_as_seen(actions)
+    for action in kept:
+        for name, value in values.items():
+            setattr(action, name, value)
+    bulk_save(kept, by=by, fields=list(values))
+    for action in kept:
+        record("changed", action, by=by, detail=", ".join(values))
+    return skipped
 
 
 @transaction.atomic
-def accept_proposal(*, action: Action, element: Element | None, by: User, seen: int) -> Action:
-    """The office takes a proposal over, at a place in a plan or outside of any."""
-    demand_proposal(action)
-    claim(action, seen)
-    action.standing, action.return_note = Standing.ACCEPTED, ""
-    action.element, action.plan = element, element.plan if element else None
+def move_actions(*, actions: Sequence[Action], element: Element | None, by: User) -> list[Action]:
+    """Give many actions one place, in the order given; returns those that were left alone."""
     if element:
         demand_open(element.plan)
-        action.position = next_position(Action.objects.of(action.municipality).filter(element=element))
-    action.save(by=by)
-    record("accepted", action, by=by)
-    return action
+    kept, skipped = still_as_seen(actions)
+    proposals = [each for each in kept if each.standing != Action.Standing.ACCEPTED]
+    kept = [each for each in kept if each.standing == Action.Standing.ACCEPTED]
+    plans = [each.plan for each in kept] + [element.plan if element else None]
+    last = next_position(actions_under(element)) if element else 0
+    for number, action in enumerate(kept):
+        if element and action.plan_id != element.plan_id and taken_identifier(action, element):
+            action.external_id = new_external_id()
+        action.element, action.plan = element, element.plan if element else None
+        action.position = last + number if element else 0
+    bulk_save(kept, by=by, fields=["element", "plan", "position", "external_id"])
+    touch_plans(plans, by)
+    for action in kept:
+        record("moved", action, by=by)
+    return [*skipped, *proposals]
 
 
 @transaction.atomic
-def return_proposal(*, action: Action, note: str, by: User, seen: int) -> Action:
-    """The office gives a proposal back, with what is missing."""
-    demand_proposal(action)
-    if not note.strip():
-        raise ValidationError(_("Say what is missing, so that the department can mend it."))
-    claim(action, seen)
-    action.standing, action.return_note = Standing.RETURNED, note.strip()
-    action.save(by=by, update_fields=["standing", "return_note"])
-    record("returned", action, by=by, detail=note)
-    return action
-
-
-@transaction.atomic
-def merge_proposal(*, action: Action, into: Action, by: User, seen: int) -> Action:
-    """The office adds what a proposal says to an action that exists; the proposal goes to the bin."""
-    demand_proposal(action)
-    if into.standing != Standing.ACCEPTED or into.pk == action.pk:
-        raise ValidationError(_("Choose an action that is already accepted."))
-    claim(action, seen)
-    added = [text for text in (action.title, action.text, action.reason) if text]
-    into.text = "\n\n".join([text for text in (into.text, *added) if text])
-    into.save(by=by, update_fields=["text"])
-    record("merged", into, by=by, detail=str(action))
-    bin_record(action, by=by)
-    return into
-
-
-@transaction.atomic
-def set_on_many(*, actions: Sequence[Action], field: str, value: Any, by: User) -> None:
-    """Give many actions the same lead department, responsible person or priority."""
-    for action in actions:
-        setattr(action, field, value)
-    bulk_save(actions, by=by, fields=[field])
-    for action in actions:
-        record("changed", action, by=by, detail=field)
+def bin_actions(*, actions: Sequence[Action], by: User) -> list[Action]:
+    """Move some actions to the bin, each restorable by itself; returns those that were left alone."""
+    if len(actions) > MOST_BINNED_AT_ONCE:
+        raise ValidationError(
+            _("Move at most %(most)d actions to the bin at once: choose fewer.") % {"most": MOST_BINNED_AT_ONCE}
+        )
+    kept, skipped = still_as_seen(actions)
+    for action in kept:
+        try:
+            bin_record(action, by=by, seen=action.revision)
+        except Stale:
+            skipped.append(action)
+    return skipped

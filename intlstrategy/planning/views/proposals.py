@@ -1,4 +1,4 @@
-"""Actions that departments propose: written by them, accepted, returned or merged by the office."""
+"""Actions that departments propose: written by them; accepted, returned or merged by the office."""
 
 from typing import Any
 
@@ -9,76 +9,141 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.generic import DetailView
 
-from intlstrategy.municipalities.access import requires
+from intlstrategy.core.text import fold
+from intlstrategy.municipalities.access import ScopedView
 from intlstrategy.municipalities.editing import Stale
-from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.pages import ScopedCreate, ScopedEdit
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.planning.forms.actions import AcceptForm, ProposalForm
+from intlstrategy.planning.forms.actions import AcceptForm, ProposalForm, ReturnForm
 from intlstrategy.planning.models import Action
-from intlstrategy.planning.services.actions import accept_proposal, merge_proposal, propose_action, return_proposal
+from intlstrategy.planning.services.proposals import (
+    accept_proposal,
+    edit_proposal,
+    merge_proposal,
+    propose_action,
+    return_proposal,
+)
+
+MOST_CANDIDATES = 20
+LONG_WORD = 5
 
 
 class ProposalPage:
+    """What the form pages of a proposal share."""
+
     model = Action
     form_class = ProposalForm
     capability = Capability.PROPOSE
     submit_label = gettext_lazy("Send proposal")
-    done_message = gettext_lazy("“%(name)s” is sent to the international office.")
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
-        url = reverse("planning:action-list", args=[self.municipality.slug])
-        return [(_("Actions"), url), (_("Proposals"), f"{url}?standing=proposed")]
-
-    def save(self, form: ProposalForm) -> Action:
-        return propose_action(action=form.save(commit=False), by=self.membership, seen=self.get_seen())
+        return [(_("Proposals"), reverse("planning:proposal-list", args=[self.municipality.slug]))]
 
 
 class ProposalCreate(ProposalPage, ScopedCreate):
     title = gettext_lazy("Propose an action")
+    done_message = gettext_lazy("“%(name)s” is with the office. Its answer will stand on this page.")
+
+    def save(self, form: ProposalForm) -> Action:
+        return propose_action(action=form.save(commit=False), by=self.membership)
 
 
-class ProposalEdit(ProposalPage, ScopedEdit):
-    title = gettext_lazy("Change the proposal")
+class ProposalStep(ProposalPage, ScopedEdit):
+    """A page about a proposal that exists."""
 
     def get_queryset(self):
         return super().get_queryset().proposals()
 
-
-@require_POST
-@requires(Capability.EDIT)
-def proposal_decide(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
-    """Accept a proposal, return it with a note, or merge it into an action."""
-    action = get_object_or_404(Action.objects.of(municipality).proposals(), pk=pk)
-    form = AcceptForm(request.POST, municipality=municipality)
-    seen = request.POST.get("_seen", "")
-    if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
-        return redirect(action)
-    try:
-        target = decide(request, action, form.cleaned_data, int(seen) if seen.isdigit() else action.revision)
-    except Stale:
-        messages.error(request, _("Somebody changed this proposal meanwhile. Look at it again first."))
-        return redirect(action)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(action)
-    return redirect(target)
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
 
 
-def decide(request: HttpRequest, action: Action, data: dict[str, Any], seen: int) -> Action:
-    decision = request.POST.get("decision", "")
-    if decision == "return":
-        messages.success(request, _("The proposal is returned to its department with your note."))
-        return return_proposal(action=action, note=data["note"], by=request.user, seen=seen)
-    if decision == "merge":
-        if not data["into"]:
-            raise ValidationError(_("Say into which action it is merged."))
-        messages.success(request, _("The proposal is merged into this action."))
-        return merge_proposal(action=action, into=data["into"], by=request.user, seen=seen)
-    if decision != "accept":
-        raise ValidationError(_("Choose what to do with the proposal."))
-    messages.success(request, _("The proposal is now an action."))
-    return accept_proposal(action=action, element=data["element"], by=request.user, seen=seen)
+class ProposalEdit(ProposalStep):
+    title = gettext_lazy("Change the proposal")
+    done_message = gettext_lazy("“%(name)s” is with the office.")
+
+    def save(self, form: ProposalForm) -> Action:
+        return edit_proposal(action=form.save(commit=False), by=self.request.user, seen=self.get_seen())
+
+
+class ProposalAccept(ProposalStep):
+    capability = Capability.EDIT
+    form_class = AcceptForm
+    title = gettext_lazy("Accept the proposal")
+    submit_label = gettext_lazy("Accept proposal")
+    done_message = gettext_lazy("“%(name)s” is an action now, and counts.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"whole": "whole" in self.request.GET}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"responsible": self.object.responsible_id or self.object.proposed_by_id}
+
+    def save(self, form: AcceptForm) -> Action:
+        element = form.cleaned_data["element"]
+        return accept_proposal(action=form.save(), element=element, by=self.request.user, seen=self.get_seen())
+
+
+class ProposalReturn(ProposalStep):
+    capability = Capability.EDIT
+    form_class = ReturnForm
+    title = gettext_lazy("Return the proposal")
+    submit_label = gettext_lazy("Return proposal")
+    done_message = gettext_lazy("“%(name)s” is returned with your note.")
+
+    def save(self, form: ReturnForm) -> Action:
+        note = form.cleaned_data["note"]
+        return return_proposal(action=self.object, note=note, by=self.request.user, seen=self.get_seen())
+
+
+class ProposalMerge(ScopedView, DetailView):
+    """Choose the action that already says much the same, and add the proposal's texts to it."""
+
+    capability = Capability.EDIT
+    model = Action
+    template_name = "planning/action_merge.html"
+
+    def get_queryset(self):
+        return super().get_queryset().proposals()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.GET.get("q")
+        return super().get_context_data(**kwargs) | {
+            "q": asked or "",
+            "candidates": self.candidates(asked),
+            "most": MOST_CANDIDATES,
+        }
+
+    def candidates(self, asked: str | None) -> list[Action]:
+        """What was looked for; before that, the actions that share a long word with the proposal."""
+        rows = Action.objects.of(self.municipality).accepted().select_related("plan", "element", "lead_department")
+        if asked:
+            for word in fold(asked[:200]).split()[:10]:
+                rows = rows.filter(folded__contains=word)
+            return list(rows.order_by("folded", "pk")[:MOST_CANDIDATES])
+        words = sorted({word for word in fold(self.object.title).split() if len(word) >= LONG_WORD}, key=len)[-3:]
+        alike: dict[int, Action] = {}
+        for word in reversed(words):
+            alike |= {row.pk: row for row in rows.filter(folded__contains=word).order_by("folded", "pk")[:10]}
+        return list(alike.values())[:MOST_CANDIDATES]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        here = reverse("planning:proposal-merge", args=[self.municipality.slug, self.object.pk])
+        into, seen = request.POST.get("into", ""), request.POST.get("_seen", "")
+        if not into.isdigit():
+            messages.error(request, _("Choose the action to merge it into."))
+            return redirect(here)
+        target = get_object_or_404(Action.objects.of(self.municipality).accepted(), pk=into)
+        try:
+            merge_proposal(action=self.object, into=target, by=request.user, seen=int(seen) if seen.isdigit() else None)
+        except Stale:
+            messages.error(request, _("Somebody changed one of the two meanwhile. Look at them again first."))
+            return redirect(here)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(here)
+        messages.success(request, _("The proposal’s texts are part of this action now. The proposal is in the bin."))
+        return redirect(target)
