@@ -1,10 +1,7 @@
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from intlstrategy.accounts.models import Preference, SavedView, User
-
-admin.site.unregister(Group)
 
 
 @admin.register(User)
