@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import ListView
 
 from intlstrategy.accounts.models import SavedView
-from intlstrategy.core.tables import Column, Heading, as_csv, as_excel
+from intlstrategy.core.tables import Column, Heading, as_csv, as_excel, shown
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
@@ -170,7 +170,7 @@ class Register(ScopedView, ListView):
                 continue
             value = form.cleaned_data[name]
             choices = {str(key): label for key, label in getattr(form.fields[name], "choices", [])}
-            words = choices.get(str(self.request.GET.get(name)), value)
+            words = choices.get(str(self.request.GET.get(name)), shown(value))
             found.append(Applied(form.fields[name].label, words, self.address(**{name: None})))
         return found
 
