@@ -39,7 +39,9 @@ def name_cell(action: Action) -> Any:
 
 
 def end_cell(action: Action) -> Any:
-    return _("Continuous") if action.is_continuous else format_html('<span class="num">{}</span>', shown(action.ends_on))
+    return (
+        _("Continuous") if action.is_continuous else format_html('<span class="num">{}</span>', shown(action.ends_on))
+    )
 
 
 def status_cell(action: Action) -> Any:
