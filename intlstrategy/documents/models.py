@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import FoldedField
+from intlstrategy.documents.querysets import DocumentQuerySet
 from intlstrategy.municipalities.models import Department, ScopedForeignKey, ScopedModel
 
 
@@ -41,6 +42,8 @@ class Document(ScopedModel):
     )
     language = models.CharField(_("language"), max_length=5, blank=True)
     folded = FoldedField("title", "original_name")
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["folded", "pk"]

@@ -145,16 +145,33 @@ def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
 
 
 @transaction.atomic
-def restore_group(rows: Sequence[ScopedModel], *, by: User) -> None:
-    """Bring back everything that went to the bin together; refuse when a living record took its place."""
+def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -> None:
+    """Bring back everything that went to the bin together; refuse when something stands in the way, and say what."""
+    refuse_orphans(rows)
     groups = by_model(rows)
+    for row in rows:
+        row.binned_at = row.binned_by = row.bin_group = None
+    for row in rows:
+        try:
+            row.validate_constraints()
+        except ValidationError as refusal:
+            words = {"name": row, "reason": " ".join(refusal.messages)}
+            raise ValidationError(_("“%(name)s” cannot come back: %(reason)s") % words) from refusal
     for group in groups.values():
-        for each in group:
-            each.binned_at = each.binned_by = each.bin_group = None
-    for group in groups.values():
-        for each in group:
-            each.validate_constraints()
         bulk_save(group, by=by, fields=["binned_at", "binned_by", "bin_group"])
-    for row in rows[:1]:
-        record("restored", row, by=by)
-        log_security(SecurityEvent.Kind.RESTORED, by=by, municipality_id=row.municipality_id, target=row)
+    record("restored", root, by=by)
+    log_security(SecurityEvent.Kind.RESTORED, by=by, municipality_id=root.municipality_id, target=root)
+
+
+def refuse_orphans(rows: Sequence[ScopedModel]) -> None:
+    """A record comes back only when what it belongs to is there, or comes back with it."""
+    coming = {(type(row), row.pk) for row in rows}
+    for row in rows:
+        for link in row._meta.concrete_fields:
+            target = getattr(row, link.attname) if isinstance(link, ScopedForeignKey) else None
+            if target is None or (link.remote_field.model, target) in coming:
+                continue
+            holder = link.remote_field.model._base_manager.filter(pk=target).first()
+            if holder is not None and holder.binned_at is not None:
+                words = {"name": row, "holder": holder}
+                raise ValidationError(_("“%(name)s” belongs to “%(holder)s”, which is in the bin too. Restore that first.") % words)

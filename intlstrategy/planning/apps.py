@@ -13,7 +13,10 @@ class PlanningConfig(AppConfig):
         from intlstrategy.planning.registrations import register_actions  # noqa: PLC0415
 
         register_actions()
-        for key, weight, title, url_name in (("plans", 10, _("Plans"), "planning:plan-list"),):
+        for key, weight, title, url_name in (
+            ("plans", 10, _("Plans"), "planning:plan-list"),
+            ("diagnosis", 40, _("Diagnosis"), "planning:diagnosis-list"),
+        ):
             navigation.register(
                 NavItem(
                     key=key, weight=weight, section="plan", title=title, url_name=url_name, capability=Capability.READ

@@ -56,6 +56,11 @@ class ActionQuerySet(ScopedQuerySet):
         return self.order_by("element_id", "position", "pk")
 
 
+class DiagnosisQuerySet(ScopedQuerySet):
+    def with_answer_count(self) -> Self:
+        return self.annotate(answer_count=Count("answers", filter=Q(answers__binned_at__isnull=True)))
+
+
 class FrozenQuerySet(models.QuerySet):
     """What was approved: read and inserted, never changed."""
 

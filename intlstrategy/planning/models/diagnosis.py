@@ -8,6 +8,7 @@ from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models import ScopedForeignKey, ScopedModel
 from intlstrategy.planning.models.plan import LIVING, Plan
 from intlstrategy.planning.models.tree import Element
+from intlstrategy.planning.querysets import DiagnosisQuerySet
 from intlstrategy.taxonomy.models import Dimension, TaxonomyForeignKey
 
 
@@ -31,6 +32,8 @@ class Diagnosis(ScopedModel):
     position = models.PositiveIntegerField(_("order"), default=0, editable=False)
     folded = FoldedField("title")
 
+    objects = DiagnosisQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = _("diagnosis")
@@ -41,6 +44,9 @@ class Diagnosis(ScopedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("planning:diagnosis-edit", args=[self.municipality.slug, self.pk])
+
+    def get_board_url(self) -> str:
+        return f"{reverse('planning:diagnosis-board', args=[self.municipality.slug, self.plan.slug])}#d{self.pk}"
 
     def binned_along(self) -> Iterable[models.QuerySet]:
         return (self.answers.filter(binned_at=None).select_related("municipality"),)

@@ -15,6 +15,7 @@ from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, cl
 from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.tree import new_external_id
+from intlstrategy.planning.services.links import set_links
 from intlstrategy.planning.services.tree import demand_open, next_position, touch_structure
 
 MOST_BINNED_AT_ONCE = 200
@@ -76,28 +77,11 @@ def set_links_of(
 ) -> None:
     """The lead department does not also contribute, and its own place is not also a further one."""
     if departments is not None:
-        others = [each for each in departments if each.pk != action.lead_department_id]
+        others: list = [each for each in departments if each.pk != action.lead_department_id]
         set_links(action.contributions, "department", others, by)
     if elements is not None:
         others = [each for each in elements if each.pk != action.element_id]
         set_links(action.further_elements, "element", others, by)
-
-
-def set_links(links, name: str, targets: Sequence, by: User | None) -> None:
-    """Make the living rows of a link model point at exactly these targets."""
-    owner = links.instance
-    living = {getattr(link, f"{name}_id"): link for link in links.filter(binned_at=None)}
-    wanted = {target.pk: target for target in targets}
-    new = [
-        links.model(municipality=owner.municipality, **{links.field.name: owner, name: target})
-        for pk, target in wanted.items()
-        if pk not in living
-    ]
-    bulk_save(new, by=by)
-    for pk, link in living.items():
-        if pk not in wanted:
-            link._history_user = by
-            link.delete()
 
 
 def touch_plans(plans: Sequence[Plan | None], by: User | None) -> None:

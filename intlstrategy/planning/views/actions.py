@@ -20,9 +20,10 @@ from intlstrategy.municipalities.pages import Once, ScopedBin, ScopedCreate, Sco
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.actions import ActionForm
 from intlstrategy.planning.forms.progress import StatedProgressForm
-from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment, Attachment, Element, Level
+from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment, Element, Level
 from intlstrategy.planning.outline import Outline
 from intlstrategy.planning.services.actions import save_action, state_progress
+from intlstrategy.planning.views.attachments import attachments_of
 from intlstrategy.planning.views.elements import panels_for
 
 MOST_STATEMENTS = 5
@@ -68,6 +69,8 @@ class ActionDetail(ScopedView, DetailView):
             "path": self.path(),
             "levels": self.levels(),
             "statements": statements_of(action),
+            "attachments": attachments_of(action, member),
+            "documents_url": reverse("planning:action-documents", args=[self.municipality.slug, action.pk]),
             "panels": panels_for(action, member),
             "may_report": may_report,
             "progress_form": kwargs.get("progress_form") or (StatedProgressForm(action=action) if may_report else None),
@@ -92,7 +95,6 @@ class ActionDetail(ScopedView, DetailView):
             "contributions": ActionDepartment.objects.select_related("department"),
             "further": ActionElement.objects.select_related("element__plan__municipality"),
             "alignments": Alignment.objects.select_related("goal", "goal_target", "urban_objective", "plan_element"),
-            "attachments": Attachment.objects.select_related("document__municipality"),
         }
         return {name: list(rows.of(self.municipality).filter(**mine)) for name, rows in links.items()}
 

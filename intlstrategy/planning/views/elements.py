@@ -21,6 +21,7 @@ from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.elements import ElementForm, ElementInlineForm
 from intlstrategy.planning.models import Action, Alignment, DiagnosisAnswer, Element, Level, Plan
 from intlstrategy.planning.services.tree import add_element, demand_open
+from intlstrategy.planning.views.attachments import attachments_of
 from intlstrategy.planning.views.tree import answer
 
 MOST_ACTIONS = 50
@@ -69,6 +70,10 @@ class ElementDetail(ScopedView, DetailView):
             ),
             "answers": list(
                 DiagnosisAnswer.objects.of(self.municipality).filter(element=element).select_related("diagnosis")
+            ),
+            "attachments": attachments_of(element, self.membership),
+            "documents_url": reverse(
+                "planning:element-documents", args=[self.municipality.slug, element.plan.slug, element.pk]
             ),
             "panels": panels_for(element, self.membership),
         }

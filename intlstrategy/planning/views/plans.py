@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
@@ -9,6 +10,7 @@ from django.views.generic import DetailView
 from intlstrategy.core.tables import Column, linked
 from intlstrategy.core.templatetags.components import status
 from intlstrategy.municipalities.access import ScopedView
+from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
@@ -45,6 +47,11 @@ class PlanList(Register):
     default_sort = ("-starts_on", "folded")
     acts_template = "planning/_plan_list_acts.html"
     empty_template = "planning/_plan_list_empty.html"
+
+
+def plan_of(municipality: Municipality, slug: str) -> Plan:
+    plans = Plan.objects.of(municipality).select_related("sponsor", "lead_department", "strategy", "city_plan")
+    return get_object_or_404(plans, slug=slug)
 
 
 def plan_frame(plan: Plan) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+"""What a file really is, told by its content: only kinds that cannot run anything come in."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+
+MEGABYTE = 1024 * 1024
+LARGEST = 25 * MEGABYTE
+LARGEST_UNZIPPED = 300 * MEGABYTE
+OFFICE = {
+    "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "ppt/": ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+}
+OPEN_DOCUMENT = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+IMAGES = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "WEBP": ("webp", "image/webp")}
+SUFFIXES = {"jpeg": "jpg"}
+TEXTS = {"csv": "text/csv", "txt": "text/plain"}
+MACROS = ("vbaproject", "basic/", "scripts/")
+
+
+class NotAllowed(ValueError):
+    """The file may not come in; the message says why in the user's words."""
+
+
+@dataclass(frozen=True)
+class Content:
+    suffix: str
+    content_type: str
+
+
+def recognise(data: bytes, name: str) -> Content:
+    """The kind of a file, or NotAllowed."""
+    if len(data) > LARGEST:
+        raise NotAllowed(_("This file is larger than %(most)d MB.") % {"most": LARGEST // MEGABYTE})
+    if not data:
+        raise NotAllowed(_("This file is empty."))
+    found = by_content(data, name)
+    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if SUFFIXES.get(suffix, suffix) != found.suffix:
+        raise NotAllowed(
+            _("This file is called .%(suffix)s, but its content is %(kind)s. Rename it or save it again.")
+            % {"suffix": suffix or "?", "kind": found.suffix}
+        )
+    return found
+
+
+def by_content(data: bytes, name: str) -> Content:
+    if data.startswith(b"%PDF-"):
+        return pdf(data)
+    if data.startswith(b"PK\x03\x04"):
+        return packed(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise NotAllowed(
+            _(
+                "This is an old Office file, or one protected by a password. Save it as .docx, .xlsx or .pptx without one."
+            )
+        )
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"RIFF")):
+        return image(data)
+    return text(data, name)
+
+
+def pdf(data: bytes) -> Content:
+    if b"/Encrypt" in data:
+        raise NotAllowed(_("This PDF is protected by a password or by restrictions. Save it without them."))
+    if b"/JavaScript" in data or b"/Launch" in data:
+        raise NotAllowed(_("This PDF contains scripts. Print it to a new PDF and attach that one."))
+    return Content("pdf", "application/pdf")
+
+
+def packed(data: bytes) -> Content:
+    """Office and OpenDocument files are archives; anything else that is one stays out."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = archive.infolist()
+        if any(member.flag_bits & 1 for member in members):
+            raise NotAllowed(_("This file is protected by a password. Save it without one."))
+        if sum(member.file_size for member in members) > LARGEST_UNZIPPED:
+            raise NotAllowed(_("This file unpacks to far more than it should. It was not opened."))
+        names = [member.filename for member in members]
+        declared = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError) as error:
+        raise NotAllowed(_("This file is damaged: it could not be opened.")) from error
+    if any(name.lower().startswith(MACROS) or "vbaproject" in name.lower() for name in names):
+        raise NotAllowed(_("This file contains macros. Save it without them."))
+    if declared in OPEN_DOCUMENT:
+        return Content(OPEN_DOCUMENT[declared], declared.decode())
+    if "[Content_Types].xml" in names:
+        for folder, (suffix, content_type) in OFFICE.items():
+            if any(name.startswith(folder) for name in names):
+                return Content(suffix, content_type)
+    raise NotAllowed(_("Archives are not accepted. Attach the documents one by one."))
+
+
+def image(data: bytes) -> Content:
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            kind = picture.format
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise NotAllowed(_("This picture is damaged.")) from error
+    if kind not in IMAGES:
+        raise NotAllowed(_("Pictures come as PNG, JPG or WebP."))
+    return Content(*IMAGES[kind])
+
+
+def text(data: bytes, name: str) -> Content:
+    suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<html")) or b"<script" in start or suffix not in TEXTS:
+        raise NotAllowed(
+            _(
+                "This kind of file is not accepted. Use PDF, Word, Excel, PowerPoint, OpenDocument, CSV, text or a picture."
+            )
+        )
+    if b"\x00" in data[:100_000]:
+        raise NotAllowed(_("This is not a text file."))
+    return Content(suffix, TEXTS[suffix])

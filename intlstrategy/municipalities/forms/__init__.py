@@ -1,0 +1,3 @@
+from intlstrategy.municipalities.forms.base import ScopedModelForm
+
+__all__ = ["ScopedModelForm"]

@@ -1,0 +1,210 @@
+"""Forms of the organisation: settings, departments, posts, mandates, members, invitations."""
+
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, UnidentifiedImageError
+
+from intlstrategy.core.forms import PageFormMixin, Pair, Section, dress_fields
+from intlstrategy.municipalities.forms.base import ScopedModelForm
+from intlstrategy.municipalities.models import Department, Deputy, Invitation, Mandate, Membership, Municipality, Post, PostHolder
+from intlstrategy.municipalities.roles import Role
+
+STATUSES = [
+    ("not_started", _("Not started")),
+    ("on_track", _("On track")),
+    ("at_risk", _("At risk")),
+    ("delayed", _("Delayed")),
+    ("completed", _("Completed")),
+    ("suspended", _("Suspended")),
+    ("cancelled", _("Cancelled")),
+]
+LARGEST_CREST = 1024 * 1024
+
+
+class MunicipalityForm(PageFormMixin, forms.ModelForm):
+    """The settings of a municipality; the seven statuses may carry the city's own names."""
+
+    other_languages = forms.CharField(
+        label=_("Other content languages"), required=False, help_text=_("Codes with commas between, such as ast, en.")
+    )
+
+    class Meta:
+        model = Municipality
+        fields = [
+            "name", "office", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "is_simple",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other_languages"].initial = ", ".join(self.instance.other_languages)
+        for code, label in STATUSES:
+            self.fields[f"status_{code}"] = forms.CharField(
+                label=label, max_length=40, required=False, initial=self.instance.status_names.get(code, "")
+            )
+        dress_fields(self)
+
+    def layout(self) -> Layout:
+        return Layout(
+            Section(_("The city"), "name", "office", "contact_email", "crest"),
+            Section(_("Languages and money"), Pair("main_language", "other_languages"), Pair("currency", "fiscal_year_starts")),
+            Section(
+                _("Names of the statuses"), *(f"status_{code}" for code, _label in STATUSES),
+                lead=_("Left empty, a status carries the name above its box."),
+            ),
+            Section(_("Follow-up"), "at_risk_threshold", "is_simple"),
+        )  # fmt: skip
+
+    def clean_other_languages(self) -> list[str]:
+        codes = [code.strip().lower() for code in self.cleaned_data["other_languages"].split(",") if code.strip()]
+        if any(len(code) > 5 or not code.replace("-", "").isalpha() for code in codes):
+            raise ValidationError(_("Write language codes of two or three letters, such as ast."))
+        return codes
+
+    def clean_crest(self) -> Any:
+        crest = self.cleaned_data["crest"]
+        if not crest or not hasattr(crest, "content_type"):
+            return crest
+        if crest.size > LARGEST_CREST:
+            raise ValidationError(_("The crest is larger than 1 MB."))
+        try:
+            with Image.open(crest) as picture:
+                if picture.format not in {"PNG", "JPEG"}:
+                    raise ValidationError(_("The crest must be a PNG or JPG picture."))
+                picture.verify()
+        except (UnidentifiedImageError, OSError, SyntaxError) as error:
+            raise ValidationError(_("The crest must be a PNG or JPG picture.")) from error
+        crest.seek(0)
+        return crest
+
+    def save(self, commit: bool = True) -> Municipality:
+        municipality = super().save(commit=False)
+        municipality.other_languages = self.cleaned_data["other_languages"]
+        names = {code: self.cleaned_data[f"status_{code}"].strip() for code, _label in STATUSES}
+        municipality.status_names = {code: name for code, name in names.items() if name}
+        return municipality
+
+
+class DepartmentForm(ScopedModelForm):
+    class Meta:
+        model = Department
+        fields = ["name", "code", "parent", "starts_on", "ends_on", "successor"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("parent", "successor"):
+            self.fields[name].queryset = self.fields[name].queryset.exclude(pk=self.instance.pk)
+
+    def clean_parent(self) -> Department | None:
+        parent = self.cleaned_data["parent"]
+        above = {row.pk: row.parent_id for row in Department.objects.of(self.municipality)}
+        current, seen = parent.pk if parent else None, set()
+        while current is not None and current not in seen:
+            if current == self.instance.pk:
+                raise ValidationError(_("That department belongs to this one: it would make a loop."))
+            seen.add(current)
+            current = above.get(current)
+        return parent
+
+    def layout(self) -> Layout:
+        return Layout(
+            Section(_("The unit"), Pair("name", "code"), "parent"),
+            Section(_("Its time"), Pair("starts_on", "ends_on"), "successor", lead=_("Units end and are followed by others; the figures stay.")),
+        )
+
+
+class MandateForm(ScopedModelForm):
+    class Meta:
+        model = Mandate
+        fields = ["name", "starts_on", "ends_on"]
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("The mandate"), "name", Pair("starts_on", "ends_on")))
+
+
+class PostForm(ScopedModelForm):
+    class Meta:
+        model = Post
+        fields = ["title", "department", "is_political", "starts_on", "ends_on"]
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("The post"), "title", "department", "is_political"), Section(_("Its time"), Pair("starts_on", "ends_on")))
+
+
+class HolderForm(ScopedModelForm):
+    class Meta:
+        model = PostHolder
+        fields = ["name", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.post = post
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        starts, ends = data.get("starts_on"), data.get("ends_on")
+        for other in PostHolder.objects.of(self.municipality).filter(post=self.instance.post).exclude(pk=self.instance.pk):
+            before = other.ends_on is not None and starts is not None and other.ends_on < starts
+            after = ends is not None and other.starts_on is not None and other.starts_on > ends
+            if not before and not after:
+                raise ValidationError(_("%(name)s holds this post on some of these days. End that first.") % {"name": other.name})
+        return data
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("Who holds it"), "name", Pair("starts_on", "ends_on")))
+
+
+class RolesField(forms.MultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=Role.choices, label=_("Roles"), **kwargs)
+
+
+class MemberForm(ScopedModelForm):
+    roles = RolesField(help_text=_("One person may hold several. Nobody changes their own."))
+
+    class Meta:
+        model = Membership
+        fields = ["name", "department", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].initial = [role.value for role in self.instance.role_names()] if self.instance.pk else []
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("Who"), Pair("name", "department"), Pair("starts_on", "ends_on")), Section(_("What they may do"), "roles"))
+
+
+class DeputyForm(ScopedModelForm):
+    class Meta:
+        model = Deputy
+        fields = ["deputy", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.membership = member
+        self.fields["deputy"].queryset = self.fields["deputy"].queryset.exclude(pk=member.pk)
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("Who stands in"), "deputy", Pair("starts_on", "ends_on")))
+
+
+class InvitationForm(ScopedModelForm):
+    roles = RolesField()
+
+    class Meta:
+        model = Invitation
+        fields = ["name", "email", "department"]
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if Membership.objects.of(self.municipality).filter(user__email__iexact=email).exists():
+            raise ValidationError(_("Somebody with this address already is a member."))
+        return email
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("Who"), Pair("name", "email"), "department"), Section(_("What they may do"), "roles"))

@@ -1,0 +1,166 @@
+"""Decisions on people: invite, accept, roles, deputies, the end of a membership."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.journal.models import SecurityEvent
+from intlstrategy.journal.services import log_security, record
+from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
+from intlstrategy.municipalities.models import Invitation, Membership, MembershipRole, Municipality
+from intlstrategy.municipalities.models.people import invitation_expiry, invitation_token
+from intlstrategy.municipalities.roles import Role
+
+
+def interface_language(preferred: str) -> str:
+    return preferred if preferred in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def send(template: str, to: str, language: str, context: dict) -> None:
+    """One mail in plain text and HTML, in the reader's language, once the transaction stands."""
+    with translation.override(interface_language(language)):
+        subject = " ".join(render_to_string(f"municipalities/emails/{template}_subject.txt", context).split())
+        text = render_to_string(f"municipalities/emails/{template}_body.txt", context)
+        html = render_to_string(f"municipalities/emails/{template}_body.html", context)
+    message = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
+    message.attach_alternative(html, "text/html")
+    transaction.on_commit(message.send)
+
+
+@transaction.atomic
+def invite_member(*, invitation: Invitation, roles: Sequence[str], by: User, site: str) -> Invitation:
+    """Keep an invitation and send its link, good for two weeks."""
+    invitation.roles = list(roles)
+    invitation.save(by=by)
+    record("invited", invitation, by=by)
+    send_invitation(invitation, site)
+    return invitation
+
+
+def send_invitation(invitation: Invitation, site: str) -> None:
+    link = site + reverse("municipalities:invitation", args=[invitation.token])
+    context = {"invitation": invitation, "municipality": invitation.municipality, "link": link}
+    send("invitation", invitation.email, invitation.municipality.main_language, context)
+
+
+@transaction.atomic
+def resend_invitation(*, invitation: Invitation, by: User, site: str) -> Invitation:
+    """A new link, good for two more weeks; the former one no longer works."""
+    if invitation.accepted_at:
+        raise ValidationError(_("This invitation is already accepted."))
+    invitation.token, invitation.expires_at = invitation_token(), invitation_expiry()
+    invitation.save(by=by)
+    record("invited again", invitation, by=by)
+    send_invitation(invitation, site)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
+    if invitation.accepted_at:
+        raise ValidationError(_("This invitation is already accepted."))
+    return bin_record(invitation, by=by)
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
+    """Make the invited person a member with the roles of the invitation; the link works once."""
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("municipality", "department").get(pk=invitation.pk)
+    if not invitation.is_open:
+        raise ValidationError(_("This invitation is no longer good. Ask for a new one."))
+    if invitation.email.lower() != user.email.lower():
+        raise ValidationError(_("This invitation was sent to another address. Sign in with that one."))
+    member = Membership(municipality=invitation.municipality, user=user, name=invitation.name, department=invitation.department)
+    member.full_clean(exclude=["municipality"])
+    member.save(by=user)
+    bulk_save([MembershipRole(municipality=invitation.municipality, membership=member, role=role) for role in invitation.roles], by=user)
+    if not user.name:
+        user.name = invitation.name
+        user.save(update_fields=["name"])
+    invitation.accepted_at = timezone.now()
+    invitation.save(by=user, update_fields=["accepted_at"])
+    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    follow_staff(user)
+    record("joined", member, by=user)
+    return member
+
+
+def follow_staff(user: User) -> None:
+    """The administration site opens to superusers and to administrators of a municipality, and to nobody else."""
+    is_administrator = MembershipRole.objects.filter(
+        membership__user=user, role=Role.ADMINISTRATOR, binned_at=None, membership__binned_at=None
+    ).exists()
+    is_staff = user.is_superuser or is_administrator
+    if user.is_staff != is_staff:
+        user.is_staff = is_staff
+        user.save(update_fields=["is_staff"])
+
+
+def administrators(municipality: Municipality):
+    """The living administrators of a municipality, today."""
+    members = Membership.objects.of(municipality).on(timezone.localdate()).filter(user__is_active=True)
+    return members.filter(roles__role=Role.ADMINISTRATOR, roles__binned_at=None).select_related("user").distinct()
+
+
+@transaction.atomic
+def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int | None = None) -> Membership:
+    """Write a member and their roles; nobody changes their own, and one administrator always stays."""
+    if seen is not None:
+        claim(member, seen)
+    living = {row.role: row for row in MembershipRole.objects.of(member.municipality).filter(membership=member)}
+    wanted = set(roles)
+    if wanted != set(living):
+        if member.user_id == by.pk:
+            raise ValidationError({"roles": _("Nobody changes their own roles. Ask another administrator.")})
+        change_roles(member, living, wanted, by)
+    if member.ends_on and member.ends_on < timezone.localdate():
+        refuse_last_administrator(member)
+    member.save(by=by)
+    record("changed", member, by=by)
+    follow_staff(member.user)
+    return member
+
+
+def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: set[str], by: User) -> None:
+    if Role.ADMINISTRATOR in living and Role.ADMINISTRATOR not in wanted:
+        refuse_last_administrator(member)
+    new = [MembershipRole(municipality=member.municipality, membership=member, role=role) for role in sorted(wanted - set(living))]
+    bulk_save(new, by=by)
+    for role in set(living) - wanted:
+        living[role]._history_user = by
+        living[role].delete()
+    before = ", ".join(str(Role(role).label) for role in sorted(living))
+    after = ", ".join(str(Role(role).label) for role in sorted(wanted))
+    detail = f"{member}: {before} > {after}"
+    log_security(SecurityEvent.Kind.ROLE_CHANGED, by=by, municipality_id=member.municipality_id, target=member, detail=detail)
+    record("changed roles", member, by=by, detail=detail)
+    for other in administrators(member.municipality).exclude(user=by):
+        context = {"member": member, "by": by, "before": before, "after": after, "municipality": member.municipality}
+        send("roles_changed", other.user.email, other.user.language or member.municipality.main_language, context)
+
+
+def refuse_last_administrator(member: Membership) -> None:
+    if not administrators(member.municipality).exclude(pk=member.pk).exists():
+        raise ValidationError({"roles": _("This is the last administrator. Name another one first.")})
+
+
+@transaction.atomic
+def end_membership(*, member: Membership, on: date, by: User) -> Membership:
+    """The person leaves on a day; what they did keeps their name."""
+    if member.user_id == by.pk:
+        raise ValidationError(_("Nobody ends their own membership. Ask another administrator."))
+    refuse_last_administrator(member) if Role.ADMINISTRATOR in member.role_names() else None
+    member.ends_on = on
+    member.save(by=by, update_fields=["ends_on"])
+    record("ended", member, by=by, detail=on.isoformat())
+    return member

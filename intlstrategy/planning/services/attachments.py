@@ -1,0 +1,37 @@
+"""Documents attached to plans, elements and actions."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.documents.models import Document
+from intlstrategy.journal.services import record
+from intlstrategy.planning.models import Action, Attachment, Element, Plan
+
+Holder = Plan | Element | Action
+
+
+def field_of(holder: Holder) -> str:
+    return type(holder).__name__.lower()
+
+
+@transaction.atomic
+def attach_document(*, document: Document, holder: Holder, by: User) -> Attachment:
+    """Attach a document to a record, once."""
+    known = Attachment.objects.of(holder.municipality).filter(document=document, **{field_of(holder): holder})
+    if known.exists():
+        raise ValidationError(_("This document is already attached here."))
+    attachment = Attachment(municipality=holder.municipality, document=document, **{field_of(holder): holder})
+    attachment.full_clean(exclude=["municipality"])
+    attachment.save(by=by)
+    record("attached", holder, by=by, detail=document.title)
+    return attachment
+
+
+@transaction.atomic
+def detach_document(*, attachment: Attachment, by: User) -> None:
+    holder, title = attachment.record, attachment.document.title
+    attachment._history_user = by
+    attachment.delete()
+    record("detached", holder, by=by, detail=title)
