@@ -29,7 +29,9 @@ def binned_rows(municipality: Municipality, group: uuid.UUID | None = None) -> l
     """Everything in the bin, or of one group: one query for each kind of record, whatever their number."""
     rows: list[ScopedModel] = []
     for model in scoped_models():
-        found = model._base_manager.filter(municipality=municipality, binned_at__isnull=False).select_related("municipality")
+        found = model._base_manager.filter(municipality=municipality, binned_at__isnull=False).select_related(
+            "municipality"
+        )
         rows += list(found.filter(bin_group=group) if group else found)
     return rows
 

@@ -174,4 +174,6 @@ def refuse_orphans(rows: Sequence[ScopedModel]) -> None:
             holder = link.remote_field.model._base_manager.filter(pk=target).first()
             if holder is not None and holder.binned_at is not None:
                 words = {"name": row, "holder": holder}
-                raise ValidationError(_("“%(name)s” belongs to “%(holder)s”, which is in the bin too. Restore that first.") % words)
+                raise ValidationError(
+                    _("“%(name)s” belongs to “%(holder)s”, which is in the bin too. Restore that first.") % words
+                )

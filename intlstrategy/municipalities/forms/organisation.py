@@ -10,7 +10,16 @@ from PIL import Image, UnidentifiedImageError
 
 from intlstrategy.core.forms import PageFormMixin, Pair, Section, dress_fields
 from intlstrategy.municipalities.forms.base import ScopedModelForm
-from intlstrategy.municipalities.models import Department, Deputy, Invitation, Mandate, Membership, Municipality, Post, PostHolder
+from intlstrategy.municipalities.models import (
+    Department,
+    Deputy,
+    Invitation,
+    Mandate,
+    Membership,
+    Municipality,
+    Post,
+    PostHolder,
+)
 from intlstrategy.municipalities.roles import Role
 
 STATUSES = [
@@ -112,7 +121,12 @@ class DepartmentForm(ScopedModelForm):
     def layout(self) -> Layout:
         return Layout(
             Section(_("The unit"), Pair("name", "code"), "parent"),
-            Section(_("Its time"), Pair("starts_on", "ends_on"), "successor", lead=_("Units end and are followed by others; the figures stay.")),
+            Section(
+                _("Its time"),
+                Pair("starts_on", "ends_on"),
+                "successor",
+                lead=_("Units end and are followed by others; the figures stay."),
+            ),
         )
 
 
@@ -131,7 +145,10 @@ class PostForm(ScopedModelForm):
         fields = ["title", "department", "is_political", "starts_on", "ends_on"]
 
     def layout(self) -> Layout:
-        return Layout(Section(_("The post"), "title", "department", "is_political"), Section(_("Its time"), Pair("starts_on", "ends_on")))
+        return Layout(
+            Section(_("The post"), "title", "department", "is_political"),
+            Section(_("Its time"), Pair("starts_on", "ends_on")),
+        )
 
 
 class HolderForm(ScopedModelForm):
@@ -146,11 +163,15 @@ class HolderForm(ScopedModelForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         starts, ends = data.get("starts_on"), data.get("ends_on")
-        for other in PostHolder.objects.of(self.municipality).filter(post=self.instance.post).exclude(pk=self.instance.pk):
+        for other in (
+            PostHolder.objects.of(self.municipality).filter(post=self.instance.post).exclude(pk=self.instance.pk)
+        ):
             before = other.ends_on is not None and starts is not None and other.ends_on < starts
             after = ends is not None and other.starts_on is not None and other.starts_on > ends
             if not before and not after:
-                raise ValidationError(_("%(name)s holds this post on some of these days. End that first.") % {"name": other.name})
+                raise ValidationError(
+                    _("%(name)s holds this post on some of these days. End that first.") % {"name": other.name}
+                )
         return data
 
     def layout(self) -> Layout:
@@ -176,7 +197,10 @@ class MemberForm(ScopedModelForm):
         self.fields["roles"].initial = [role.value for role in self.instance.role_names()] if self.instance.pk else []
 
     def layout(self) -> Layout:
-        return Layout(Section(_("Who"), Pair("name", "department"), Pair("starts_on", "ends_on")), Section(_("What they may do"), "roles"))
+        return Layout(
+            Section(_("Who"), Pair("name", "department"), Pair("starts_on", "ends_on")),
+            Section(_("What they may do"), "roles"),
+        )
 
 
 class DeputyForm(ScopedModelForm):

@@ -75,15 +75,27 @@ def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     """Make the invited person a member with the roles of the invitation; the link works once."""
-    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("municipality", "department").get(pk=invitation.pk)
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("municipality", "department")
+        .get(pk=invitation.pk)
+    )
     if not invitation.is_open:
         raise ValidationError(_("This invitation is no longer good. Ask for a new one."))
     if invitation.email.lower() != user.email.lower():
         raise ValidationError(_("This invitation was sent to another address. Sign in with that one."))
-    member = Membership(municipality=invitation.municipality, user=user, name=invitation.name, department=invitation.department)
+    member = Membership(
+        municipality=invitation.municipality, user=user, name=invitation.name, department=invitation.department
+    )
     member.full_clean(exclude=["municipality"])
     member.save(by=user)
-    bulk_save([MembershipRole(municipality=invitation.municipality, membership=member, role=role) for role in invitation.roles], by=user)
+    bulk_save(
+        [
+            MembershipRole(municipality=invitation.municipality, membership=member, role=role)
+            for role in invitation.roles
+        ],
+        by=user,
+    )
     if not user.name:
         user.name = invitation.name
         user.save(update_fields=["name"])
@@ -134,7 +146,10 @@ def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int
 def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: set[str], by: User) -> None:
     if Role.ADMINISTRATOR in living and Role.ADMINISTRATOR not in wanted:
         refuse_last_administrator(member)
-    new = [MembershipRole(municipality=member.municipality, membership=member, role=role) for role in sorted(wanted - set(living))]
+    new = [
+        MembershipRole(municipality=member.municipality, membership=member, role=role)
+        for role in sorted(wanted - set(living))
+    ]
     bulk_save(new, by=by)
     for role in set(living) - wanted:
         living[role]._history_user = by
@@ -142,7 +157,9 @@ def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: 
     before = ", ".join(str(Role(role).label) for role in sorted(living))
     after = ", ".join(str(Role(role).label) for role in sorted(wanted))
     detail = f"{member}: {before} > {after}"
-    log_security(SecurityEvent.Kind.ROLE_CHANGED, by=by, municipality_id=member.municipality_id, target=member, detail=detail)
+    log_security(
+        SecurityEvent.Kind.ROLE_CHANGED, by=by, municipality_id=member.municipality_id, target=member, detail=detail
+    )
     record("changed roles", member, by=by, detail=detail)
     for other in administrators(member.municipality).exclude(user=by):
         context = {"member": member, "by": by, "before": before, "after": after, "municipality": member.municipality}
