@@ -88,8 +88,7 @@ def packed(data: bytes) -> Content:
         declared = archive.read("mimetype")[:100] if "mimetype" in names else b""
     except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError) as error:
         raise NotAllowed(_("This file is damaged: it could not be opened.")) from error
-    if any(name.lower().startswith(MACROS) or "vbaproject" in name.lower() for name in names):
-        raise NotAllowed(_("This file contains macros. Save it without them."))
+    refuse_macros(names)
     if declared in OPEN_DOCUMENT:
         return Content(OPEN_DOCUMENT[declared], declared.decode())
     if "[Content_Types].xml" in names:
@@ -97,6 +96,11 @@ def packed(data: bytes) -> Content:
             if any(name.startswith(folder) for name in names):
                 return Content(suffix, content_type)
     raise NotAllowed(_("Archives are not accepted. Attach the documents one by one."))
+
+
+def refuse_macros(names: list[str]) -> None:
+    if any(name.lower().startswith(MACROS) or "vbaproject" in name.lower() for name in names):
+        raise NotAllowed(_("This file contains macros. Save it without them."))
 
 
 def image(data: bytes) -> Content:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +35,15 @@ class DatedQuerySet(ScopedQuerySet):
         return self.filter(
             Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         )
+
+
+class PostQuerySet(DatedQuerySet):
+    def with_holder(self, day: date) -> Self:
+        """The name of who holds each post on a day."""
+        from intlstrategy.municipalities.models import PostHolder  # noqa: PLC0415 - the models import this module
+
+        holders = PostHolder.objects.on(day).filter(post=OuterRef("pk"), binned_at=None).order_by("-starts_on", "-pk")
+        return self.annotate(holder=Subquery(holders.values("name")[:1]))
 
 
 class MembershipQuerySet(DatedQuerySet):

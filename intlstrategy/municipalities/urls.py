@@ -1,8 +1,49 @@
 from django.urls import path
 
-from intlstrategy.municipalities import views
+from intlstrategy.municipalities.views import members, records, settings
 
 app_name = "municipalities"
 urlpatterns = [
-    path("crest/", views.crest, name="crest"),
+    path("accounts/invitation/<str:token>/", members.invitation, name="invitation"),
+    path("<slug:municipality>/crest/", settings.crest, name="crest"),
+    path("<slug:municipality>/bin/", records.bin_list, name="bin-list"),
+    path("<slug:municipality>/bin/<uuid:group>/", records.bin_restore, name="bin-restore"),
+]
+settings_urls = [
+    path("", settings.settings_overview, name="settings"),
+    path("municipality/", settings.municipality_edit, name="municipality-edit"),
+    path("journal/", records.journal, name="journal"),
+    path("security/", records.security_log, name="security-log"),
+    path("departments/", settings.DepartmentList.as_view(), name="department-list"),
+    path("departments/new/", settings.DepartmentCreate.as_view(), name="department-create"),
+    path("departments/<int:pk>/edit/", settings.DepartmentEdit.as_view(), name="department-edit"),
+    path("departments/<int:pk>/bin/", settings.DepartmentBin.as_view(), name="department-bin"),
+    path("departments/<int:pk>/history/", settings.DepartmentHistory.as_view(), name="department-history"),
+    path("mandates/", settings.MandateList.as_view(), name="mandate-list"),
+    path("mandates/new/", settings.MandateCreate.as_view(), name="mandate-create"),
+    path("mandates/<int:pk>/edit/", settings.MandateEdit.as_view(), name="mandate-edit"),
+    path("mandates/<int:pk>/bin/", settings.MandateBin.as_view(), name="mandate-bin"),
+    path("mandates/<int:pk>/history/", settings.MandateHistory.as_view(), name="mandate-history"),
+    path("posts/", settings.PostList.as_view(), name="post-list"),
+    path("posts/new/", settings.PostCreate.as_view(), name="post-create"),
+    path("posts/<int:pk>/edit/", settings.PostEdit.as_view(), name="post-edit"),
+    path("posts/<int:pk>/bin/", settings.PostBin.as_view(), name="post-bin"),
+    path("posts/<int:pk>/history/", settings.PostHistory.as_view(), name="post-history"),
+    path("posts/<int:post>/holders/new/", settings.HolderCreate.as_view(), name="holder-create"),
+    path("holders/<int:pk>/edit/", settings.HolderEdit.as_view(), name="holder-edit"),
+    path("holders/<int:pk>/bin/", settings.HolderBin.as_view(), name="holder-bin"),
+    path("holders/<int:pk>/history/", settings.HolderHistory.as_view(), name="holder-history"),
+    path("members/", members.MemberList.as_view(), name="member-list"),
+    path("members/<int:pk>/edit/", members.MemberEdit.as_view(), name="member-edit"),
+    path("members/<int:pk>/history/", members.MemberHistory.as_view(), name="member-history"),
+    path("members/<int:member>/deputies/new/", members.DeputyCreate.as_view(), name="deputy-create"),
+    path("deputies/<int:pk>/edit/", members.DeputyEdit.as_view(), name="deputy-edit"),
+    path("deputies/<int:pk>/bin/", members.DeputyBin.as_view(), name="deputy-bin"),
+    path("deputies/<int:pk>/history/", members.DeputyHistory.as_view(), name="deputy-history"),
+    path("invitations/", members.invitation_list, name="invitation-list"),
+    path("invitations/new/", members.InvitationCreate.as_view(), name="invitation-create"),
+    path("invitations/<int:pk>/act/", members.invitation_act, name="invitation-act"),
+]
+urlpatterns += [
+    path("<slug:municipality>/settings/" + str(each.pattern), each.callback, name=each.name) for each in settings_urls
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
-from intlstrategy.municipalities.querysets import DatedQuerySet
+from intlstrategy.municipalities.querysets import DatedQuerySet, PostQuerySet
 
 LIVING = Q(binned_at__isnull=True)
 
@@ -106,6 +106,8 @@ class Post(DatedModel):
     department = ScopedForeignKey(Department, null=True, blank=True, related_name="posts", verbose_name=_("department"))
     is_political = models.BooleanField(_("elected or appointed"), default=False)
     folded = FoldedField("title")
+
+    objects = PostQuerySet.as_manager()
 
     class Meta(DatedModel.Meta):
         ordering = ["folded"]

@@ -34,11 +34,6 @@ def option(value: Any, label: Any, chosen: set[str]) -> SafeString:
     return format_html('<option value="{}">{}</option>', text, label)
 
 
-def indented(record: Any) -> str:
-    """An element as an option of a list in reading order: deeper ones stand further in."""
-    return ("\u2003" * (record.depth - 1) + str(record))[:160]
-
-
 class QuickSelect(forms.Select):
     """A select without a template for each option: a plan of hundreds of elements costs next to nothing."""
 

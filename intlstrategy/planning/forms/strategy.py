@@ -10,11 +10,14 @@ from intlstrategy.core.forms import PageForm, Pair, Section
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.planning.forms.choices import indented
 from intlstrategy.planning.models import Diagnosis, Element, Plan
 from intlstrategy.planning.models.alignment import TARGETS
 from intlstrategy.planning.tree import in_reading_order
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
+
+
+def indented(element: Element) -> str:
+    return ("\u2003" * (element.depth - 1) + str(element))[:160]
 
 
 class DiagnosisForm(ScopedModelForm):

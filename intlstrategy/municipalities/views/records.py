@@ -1,0 +1,219 @@
+"""What was decided, what was looked at, and what lies in the bin."""
+
+import uuid
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intlstrategy.accounts.models import User
+from intlstrategy.core.tables import Column, as_csv, as_excel
+from intlstrategy.core.text import fold
+from intlstrategy.journal.models import JournalEntry, SecurityEvent
+from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.bin import binned_rows, groups_in, rank
+from intlstrategy.municipalities.editing import restore_group
+from intlstrategy.municipalities.models import Membership, Municipality
+from intlstrategy.municipalities.roles import Capability
+
+PER_PAGE = 50
+
+
+def paged(request: HttpRequest, rows: Any) -> dict[str, Any]:
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    pages = list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+    return {"page_obj": page, "paginator": page.paginator, "pages": pages}
+
+
+def exported(request: HttpRequest, columns: list[Column], rows: Any, name: str) -> HttpResponse | None:
+    export = {"csv": as_csv, "xlsx": as_excel}.get(request.GET.get("export", ""))
+    return export(columns, rows.iterator(), name) if export else None
+
+
+class JournalFilters(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
+    verb = django_filters.ChoiceFilter(label=gettext_lazy("Act"), empty_label=gettext_lazy("Any act"), choices=[])
+    since = django_filters.DateFilter(label=gettext_lazy("From"), field_name="at", lookup_expr="date__gte")
+    until = django_filters.DateFilter(label=gettext_lazy("To"), field_name="at", lookup_expr="date__lte")
+
+    class Meta:
+        model = JournalEntry
+        fields = ["q", "verb", "since", "until"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        verbs = self.queryset.order_by("verb").values_list("verb", flat=True).distinct()
+        self.filters["verb"].extra["choices"] = [(verb, verb_in_words(verb)) for verb in verbs]
+        for name in ("since", "until"):
+            self.form.fields[name].widget.input_type = "date"
+
+    def search(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(Q(target_name__icontains=value) | Q(detail__icontains=value) | Q(by__name__icontains=value))
+
+
+VERBS = {
+    "created": gettext_lazy("created"), "changed": gettext_lazy("changed"), "moved": gettext_lazy("moved"),
+    "binned": gettext_lazy("moved to the bin"), "restored": gettext_lazy("restored"), "approved": gettext_lazy("approved"),
+    "imported": gettext_lazy("imported"), "invited": gettext_lazy("invited"), "invited again": gettext_lazy("invited again"),
+    "joined": gettext_lazy("joined"), "ended": gettext_lazy("ended"), "changed roles": gettext_lazy("changed the roles"),
+    "changed settings": gettext_lazy("changed the settings"), "stated progress": gettext_lazy("stated progress"),
+    "proposed": gettext_lazy("proposed"), "accepted": gettext_lazy("accepted"), "returned": gettext_lazy("returned"),
+    "merged": gettext_lazy("merged"), "aligned": gettext_lazy("aligned"), "attached": gettext_lazy("attached a document"),
+    "detached": gettext_lazy("detached a document"), "stored": gettext_lazy("stored"), "replaced": gettext_lazy("replaced the file"),
+    "queued": gettext_lazy("queued"), "cancelled": gettext_lazy("cancelled"), "sent": gettext_lazy("sent"),
+    "moved to draft": gettext_lazy("moved to draft"), "moved to consultation": gettext_lazy("moved to consultation"),
+    "moved to in_force": gettext_lazy("put in force"), "moved to closed": gettext_lazy("closed"),
+}  # fmt: skip
+
+
+def verb_in_words(verb: str) -> Any:
+    return VERBS.get(verb, verb)
+
+
+def who(row: Any) -> Any:
+    return row.by or _("The system")
+
+
+JOURNAL_COLUMNS = [
+    Column(key="at", label=gettext_lazy("When"), value=lambda row: row.at),
+    Column(key="by", label=gettext_lazy("Who"), value=who),
+    Column(key="verb", label=gettext_lazy("Act"), value=lambda row: verb_in_words(row.verb)),
+    Column(key="record", label=gettext_lazy("Record"), value=lambda row: row.target_name),
+    Column(key="detail", label=gettext_lazy("Detail"), value=lambda row: row.detail),
+]
+
+
+@requires(Capability.READ)
+def journal(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    """Who decided what, when, on what. What has been said here stays said."""
+    rows = JournalEntry.objects.filter(municipality_id=municipality.pk).select_related("by")
+    filters = JournalFilters(request.GET, queryset=rows)
+    found = filters.qs if filters.form.is_valid() else rows
+    export = exported(request, JOURNAL_COLUMNS, found, "journal")
+    if export:
+        return export
+    context = {
+        "filterset": filters,
+        "columns": JOURNAL_COLUMNS,
+        "title": _("Journal"),
+        "lead": _("Who decided what, when, on what."),
+    }
+    return render(request, "municipalities/log.html", context | log_rows(request, found, JOURNAL_COLUMNS))
+
+
+class SecurityFilters(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
+    kind = django_filters.ChoiceFilter(
+        choices=SecurityEvent.Kind, label=gettext_lazy("Kind"), empty_label=gettext_lazy("Any kind")
+    )
+    since = django_filters.DateFilter(label=gettext_lazy("From"), field_name="at", lookup_expr="date__gte")
+    until = django_filters.DateFilter(label=gettext_lazy("To"), field_name="at", lookup_expr="date__lte")
+
+    class Meta:
+        model = SecurityEvent
+        fields = ["q", "kind", "since", "until"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("since", "until"):
+            self.form.fields[name].widget.input_type = "date"
+
+    def search(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(Q(user_name__icontains=value) | Q(detail__icontains=value))
+
+
+SECURITY_COLUMNS = [
+    Column(key="at", label=gettext_lazy("When"), value=lambda row: row.at),
+    Column(key="user", label=gettext_lazy("Who"), value=lambda row: row.user_name),
+    Column(key="kind", label=gettext_lazy("Kind"), value=lambda row: row.get_kind_display()),
+    Column(
+        key="record",
+        label=gettext_lazy("Record"),
+        value=lambda row: f"{row.target_model} {row.target_id or ''}".strip(),
+    ),
+    Column(key="detail", label=gettext_lazy("Detail"), value=lambda row: row.detail),
+    Column(key="address", label=gettext_lazy("Address"), value=lambda row: row.address),
+]
+
+
+@requires(Capability.ADMINISTER)
+def security_log(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    """What concerns this municipality, and the sign-ins of its members. Nobody can change it."""
+    members = Membership.objects.filter(municipality=municipality).values("user_id")
+    mine = Q(municipality_id=municipality.pk) | Q(municipality_id__isnull=True, user_id__in=members)
+    rows = SecurityEvent.objects.filter(mine)
+    filters = SecurityFilters(request.GET, queryset=rows)
+    found = filters.qs if filters.form.is_valid() else rows
+    export = exported(request, SECURITY_COLUMNS, found, "security-log")
+    if export:
+        return export
+    context = {
+        "filterset": filters, "columns": SECURITY_COLUMNS, "title": _("Security log"),
+        "lead": _("Sign-ins, exports, downloads and what else needs a trace. Nobody can change it."),
+    }  # fmt: skip
+    return render(request, "municipalities/log.html", context | log_rows(request, found, SECURITY_COLUMNS))
+
+
+def log_rows(request: HttpRequest, rows: Any, columns: list[Column]) -> dict[str, Any]:
+    context = paged(request, rows.order_by("-at", "-pk"))
+    cells = [[(column.label, column.html(row)) for column in columns] for row in context["page_obj"].object_list]
+    query = request.GET.copy()
+    query.pop("page", None)
+    query.pop("export", None)
+    return context | {"rows": cells, "query": query.urlencode()}
+
+
+# The bin -------------------------------------------------------------------------------------------------------
+
+
+@requires(Capability.RESTORE)
+def bin_list(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    groups = groups_in(municipality)
+    words = fold(request.GET.get("q", "")).split()
+    kinds = sorted({str(each.root._meta.verbose_name) for each in groups})
+    kind = request.GET.get("kind", "")
+    groups = [each for each in groups if all(word in fold(str(each.root)) for word in words)]
+    groups = [each for each in groups if not kind or str(each.root._meta.verbose_name) == kind]
+    names = dict(User.objects.filter(pk__in={each.by_id for each in groups}).values_list("pk", "name"))
+    context = paged(request, groups)
+    context["groups"] = [
+        {"group": each, "kind": each.root._meta.verbose_name, "by": names.get(each.by_id, "")}
+        for each in context["page_obj"].object_list
+    ]
+    return render(
+        request, "municipalities/bin.html", context | {"kinds": kinds, "kind": kind, "q": request.GET.get("q", "")}
+    )
+
+
+@requires(Capability.RESTORE)
+def bin_restore(request: HttpRequest, municipality: Municipality, group: uuid.UUID) -> HttpResponse:
+    """What comes back together, and the button that brings it."""
+    rows = binned_rows(municipality, group)
+    if not rows:
+        raise Http404
+    root = min(rows, key=rank)
+    if request.method == "POST":
+        try:
+            restore_group(rows, root=root, by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("“%(name)s” is back where it was.") % {"name": root})
+            url = getattr(root, "get_absolute_url", municipality.get_absolute_url)()
+            return redirect(url)
+        return redirect(request.path)
+    counts: dict[Any, int] = {}
+    for row in rows:
+        counts[row._meta.verbose_name_plural] = counts.get(row._meta.verbose_name_plural, 0) + 1
+    return render(
+        request,
+        "municipalities/bin_restore.html",
+        {"root": root, "counts": counts, "rows": rows[:100], "more": len(rows) > 100},
+    )

@@ -1,0 +1,335 @@
+"""The settings of a municipality and its organisation: departments, posts, mandates."""
+
+from http import HTTPStatus
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intlstrategy.core.tables import Column, linked
+from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.editing import Stale
+from intlstrategy.municipalities.forms.organisation import (
+    DepartmentForm,
+    HolderForm,
+    MandateForm,
+    MunicipalityForm,
+    PostForm,
+)
+from intlstrategy.municipalities.models import Department, Mandate, Municipality, Post, PostHolder
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.registers import Register, ScopedFilterSet
+from intlstrategy.municipalities.roles import GRANTS, Capability, Role
+from intlstrategy.municipalities.services.settings import save_settings
+
+
+@requires(Capability.READ)
+def crest(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    if not municipality.crest:
+        raise Http404
+    return FileResponse(municipality.crest.open(), headers={"X-Content-Type-Options": "nosniff"})
+
+
+@requires(Capability.READ)
+def settings_overview(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    """What the settings hold, and who may do what: the table that decides it."""
+    capabilities = [
+        {"name": capability.upper(), "grants": [GRANTS[role].get(capability, "") for role in Role]}
+        for capability in Capability
+    ]
+    return render(
+        request, "municipalities/settings.html", {"roles": [role.label for role in Role], "capabilities": capabilities}
+    )
+
+
+@requires(Capability.ADMINISTER)
+def municipality_edit(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    seen = request.POST.get("_seen", "")
+    form = MunicipalityForm(request.POST or None, request.FILES or None, instance=municipality)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_settings(
+                municipality=form.save(), by=request.user, seen=int(seen) if seen.isdigit() else municipality.revision
+            )
+        except Stale:
+            form.add_error(
+                None,
+                _(
+                    "Somebody saved these settings after you opened them. Open this page in a new tab, compare, and save yours again."
+                ),
+            )
+        else:
+            messages.success(request, _("The settings are saved."))
+            return redirect("municipalities:settings", municipality.slug)
+    title = _("Municipality")
+    back = reverse("municipalities:settings", args=[municipality.slug])
+    revision = Municipality.objects.only("revision").get(pk=municipality.pk).revision
+    context = {
+        "form": form, "title": title, "submit_label": _("Save settings"), "cancel_url": back, "seen": revision,
+        "crumbs": [(_("Settings"), back), (title, "")],
+    }  # fmt: skip
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "components/form_page.html", context, status=status)
+
+
+class SettingsPage:
+    """What the form pages of the settings share."""
+
+    capability = Capability.ADMINISTER
+    done_message = gettext_lazy("“%(name)s” is saved.")
+    list_name = ""
+    list_title: Any = ""
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        slug = self.municipality.slug
+        return [
+            (_("Settings"), reverse("municipalities:settings", args=[slug])),
+            (self.list_title, reverse(self.list_name, args=[slug])),
+        ]
+
+    def get_success_url(self) -> str:
+        return reverse(self.list_name, args=[self.municipality.slug])
+
+
+class NameFilters(ScopedFilterSet):
+    """Registers of the settings are searched by name only."""
+
+
+def edit_link(name: str):
+    return lambda row: linked(row, reverse(f"municipalities:{name}-edit", args=[row.municipality.slug, row.pk]))
+
+
+# Departments -----------------------------------------------------------------------------------------------
+
+
+class DepartmentFilters(ScopedFilterSet):
+    parent = django_filters.ModelChoiceFilter(
+        queryset=Department.objects.all(), label=gettext_lazy("Belongs to"), empty_label=gettext_lazy("Any")
+    )
+
+    class Meta:
+        model = Department
+        fields = ["q", "parent"]
+
+
+class DepartmentList(Register):
+    queryset = Department.objects.select_related("parent", "successor")
+    filterset_class = DepartmentFilters
+    name = "departments"
+    title = gettext_lazy("Departments")
+    lead = gettext_lazy("The units of the council, now and before. External action crosses them all.")
+    acts_template = "municipalities/_department_acts.html"
+    columns = [
+        Column(key="name", label=gettext_lazy("Name"), sort=("folded",), value=lambda row: row.name, cell=lambda row: linked(row.name, row.get_absolute_url(), row.code)),
+        Column(key="code", label=gettext_lazy("Code"), value=lambda row: row.code, is_hidden=True),
+        Column(key="parent", label=gettext_lazy("Belongs to"), sort=("parent__folded",), value=lambda row: row.parent),
+        Column(key="from", label=gettext_lazy("From"), sort=("starts_on",), value=lambda row: row.starts_on),
+        Column(key="to", label=gettext_lazy("To"), sort=("ends_on",), value=lambda row: row.ends_on),
+        Column(key="successor", label=gettext_lazy("Followed by"), value=lambda row: row.successor),
+    ]  # fmt: skip
+
+
+class DepartmentPage(SettingsPage):
+    model = Department
+    form_class = DepartmentForm
+    submit_label = gettext_lazy("Save department")
+    list_name = "municipalities:department-list"
+    list_title = gettext_lazy("Departments")
+
+
+class DepartmentCreate(DepartmentPage, ScopedCreate):
+    title = gettext_lazy("Add department")
+    add_another = True
+
+
+class DepartmentEdit(DepartmentPage, ScopedEdit):
+    title = gettext_lazy("Edit department")
+    template_name = "municipalities/settings_form.html"
+    bin_name = "municipalities:department-bin"
+    history_name = "municipalities:department-history"
+
+
+class SettingsBin(ScopedBin):
+    capability = Capability.ADMINISTER
+    list_name = ""
+
+    def get_success_url(self) -> str:
+        return reverse(self.list_name, args=[self.municipality.slug])
+
+
+class DepartmentBin(SettingsBin):
+    model = Department
+    list_name = "municipalities:department-list"
+
+
+class DepartmentHistory(ScopedHistory):
+    model = Department
+
+
+# Mandates --------------------------------------------------------------------------------------------------
+
+
+class MandateList(Register):
+    queryset = Mandate.objects.all()
+    filterset_class = NameFilters
+    name = "mandates"
+    title = gettext_lazy("Mandates")
+    lead = gettext_lazy("The terms of the council between elections.")
+    default_sort = ("-starts_on", "name")
+    acts_template = "municipalities/_mandate_acts.html"
+    columns = [
+        Column(key="name", label=gettext_lazy("Name"), sort=("name",), value=lambda row: row.name, cell=lambda row: linked(row.name, row.get_absolute_url())),
+        Column(key="from", label=gettext_lazy("From"), sort=("starts_on",), value=lambda row: row.starts_on),
+        Column(key="to", label=gettext_lazy("To"), sort=("ends_on",), value=lambda row: row.ends_on),
+    ]  # fmt: skip
+
+
+class MandatePage(SettingsPage):
+    model = Mandate
+    form_class = MandateForm
+    submit_label = gettext_lazy("Save mandate")
+    list_name = "municipalities:mandate-list"
+    list_title = gettext_lazy("Mandates")
+
+
+class MandateCreate(MandatePage, ScopedCreate):
+    title = gettext_lazy("Add mandate")
+
+
+class MandateEdit(MandatePage, ScopedEdit):
+    title = gettext_lazy("Edit mandate")
+    template_name = "municipalities/settings_form.html"
+    bin_name = "municipalities:mandate-bin"
+    history_name = "municipalities:mandate-history"
+
+
+class MandateBin(SettingsBin):
+    model = Mandate
+    list_name = "municipalities:mandate-list"
+
+
+class MandateHistory(ScopedHistory):
+    model = Mandate
+
+
+# Posts -----------------------------------------------------------------------------------------------------
+
+
+class PostFilters(ScopedFilterSet):
+    is_political = django_filters.BooleanFilter(label=gettext_lazy("Elected or appointed"))
+
+    class Meta:
+        model = Post
+        fields = ["q", "is_political"]
+
+
+class PostList(Register):
+    queryset = Post.objects.select_related("department")
+    filterset_class = PostFilters
+    name = "posts"
+    title = gettext_lazy("Posts")
+    lead = gettext_lazy(
+        "Offices that people hold one after the other. A political sponsor is a post, so it survives elections."
+    )
+    acts_template = "municipalities/_post_acts.html"
+    columns = [
+        Column(key="title", label=gettext_lazy("Title"), sort=("folded",), value=lambda row: row.title, cell=lambda row: linked(row.title, row.get_absolute_url())),
+        Column(key="holder", label=gettext_lazy("Held by"), value=lambda row: getattr(row, "holder", "")),
+        Column(key="department", label=gettext_lazy("Department"), sort=("department__folded",), value=lambda row: row.department),
+        Column(key="political", label=gettext_lazy("Elected or appointed"), value=lambda row: row.is_political),
+    ]  # fmt: skip
+
+    def get_queryset(self):
+        return super().get_queryset().with_holder(timezone.localdate())
+
+
+class PostPage(SettingsPage):
+    model = Post
+    form_class = PostForm
+    submit_label = gettext_lazy("Save post")
+    list_name = "municipalities:post-list"
+    list_title = gettext_lazy("Posts")
+
+
+class PostCreate(PostPage, ScopedCreate):
+    title = gettext_lazy("Add post")
+
+    def get_success_url(self) -> str:
+        return self.object.get_absolute_url()
+
+
+class PostEdit(PostPage, ScopedEdit):
+    title = gettext_lazy("Edit post")
+    template_name = "municipalities/post_form.html"
+    bin_name = "municipalities:post-bin"
+    history_name = "municipalities:post-history"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        holders = PostHolder.objects.of(self.municipality).filter(post=self.object).order_by("-starts_on", "pk")
+        day = parse_date(self.request.GET.get("on", "") or "") or timezone.localdate()
+        on_day = [
+            holder
+            for holder in holders
+            if (not holder.starts_on or holder.starts_on <= day) and (not holder.ends_on or holder.ends_on >= day)
+        ]
+        return super().get_context_data(**kwargs) | {"holders": list(holders), "day": day, "on_day": on_day}
+
+
+class PostBin(SettingsBin):
+    model = Post
+    list_name = "municipalities:post-list"
+
+
+class PostHistory(ScopedHistory):
+    model = Post
+
+
+class HolderPage(SettingsPage):
+    model = PostHolder
+    form_class = HolderForm
+    submit_label = gettext_lazy("Save holder")
+    list_name = "municipalities:post-list"
+    list_title = gettext_lazy("Posts")
+
+    def get_post(self) -> Post:
+        return (
+            self.object.post
+            if getattr(self, "object", None)
+            else get_object_or_404(Post.objects.of(self.municipality), pk=self.kwargs["post"])
+        )
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"post": self.get_post()}
+
+    def get_success_url(self) -> str:
+        return reverse("municipalities:post-edit", args=[self.municipality.slug, self.object.post_id])
+
+
+class HolderCreate(HolderPage, ScopedCreate):
+    title = gettext_lazy("Add a holder of the post")
+
+
+class HolderEdit(HolderPage, ScopedEdit):
+    title = gettext_lazy("Edit a holder of the post")
+    template_name = "municipalities/settings_form.html"
+    bin_name = "municipalities:holder-bin"
+    history_name = "municipalities:holder-history"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("post")
+
+
+class HolderBin(SettingsBin):
+    model = PostHolder
+    list_name = "municipalities:post-list"
+
+
+class HolderHistory(ScopedHistory):
+    model = PostHolder
