@@ -39,9 +39,13 @@ def name_cell(action: Action) -> Any:
 
 
 def end_cell(action: Action) -> Any:
-    return (
-        _("Continuous") if action.is_continuous else format_html('<span class="num">{}</span>', shown(action.ends_on))
-    )
+    if action.is_continuous:
+        return _("Continuous")
+    return format_html('<span class="num">{}</span>', shown(action.ends_on)) if action.ends_on else missing("–")
+
+
+def missing(words: Any) -> Any:
+    return format_html('<span class="muted">{}</span>', words)
 
 
 def status_cell(action: Action) -> Any:
@@ -51,7 +55,11 @@ def status_cell(action: Action) -> Any:
 
 
 def responsible_cell(action: Action) -> Any:
-    return action.responsible or format_html('<span class="muted">{}</span>', _("Nobody yet"))
+    return action.responsible or missing(_("Nobody yet"))
+
+
+def lead_cell(action: Action) -> Any:
+    return action.lead_department or missing(_("None yet"))
 
 
 L = gettext_lazy
@@ -79,7 +87,7 @@ ACTION_COLUMNS = [
     Column(key="continuous", label=L("Continuous"), value=lambda action: action.is_continuous, is_hidden=True),
     Column(
         key="lead", label=L("Lead department"), sort=("lead_department__folded",),
-        value=lambda action: action.lead_department,
+        value=lambda action: action.lead_department, cell=lead_cell,
     ),
     Column(
         key="departments", label=L("Contributing departments"), value=lambda action: "; ".join(action.departments),
@@ -218,6 +226,13 @@ class ActionList(ActionRegister):
         (L("Proposals"), "standing=proposed"),
     ]
 
+    def allowed_acts(self) -> list[dict[str, Any]]:
+        """Who may bin only drafts gets that act where drafts are listed."""
+        acts = super().allowed_acts()
+        if self.membership.grant(Capability.BIN) is Grant.OWN and not self.request.GET.get("standing"):
+            return [each for each in acts if each["act"].key != "bin"]
+        return acts
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if self.request.GET.get("place") != "none":
@@ -249,7 +264,7 @@ PROPOSAL_COLUMNS = [
     ),
     Column(
         key="lead", label=L("Lead department"), sort=("lead_department__folded",),
-        value=lambda action: action.lead_department,
+        value=lambda action: action.lead_department, cell=lead_cell,
     ),
     Column(key="starts", label=L("Starts"), sort=("starts_on",), value=lambda action: action.starts_on),
     Column(key="ends", label=L("Ends"), sort=("ends_on",), value=lambda action: action.ends_on, cell=end_cell),
@@ -273,12 +288,9 @@ class ProposalList(ActionRegister):
     chips = [(L("Waiting for the office"), "standing=proposed"), (L("Returned"), "standing=returned")]
 
     def get_filterset(self, data: QueryDict | None = None) -> ActionFilters:
-        asked = (self.request.GET if data is None else data).copy()
-        asked.setdefault("standing", "any")
-        filterset = super().get_filterset(asked)
+        filterset = super().get_filterset(data)
         filterset.queryset = self.own(filterset.queryset.proposals())
-        for name in ("plan", "status", "element", "priority", "place", "ends", "ends_after", "ends_before"):
-            del filterset.form.fields[name]
+        filterset.ask_about_proposals()
         return filterset
 
     def own(self, rows: Any) -> Any:
