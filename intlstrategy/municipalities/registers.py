@@ -187,8 +187,9 @@ class Register(ScopedView, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown_columns = self.shown_columns()
+        labelled = [(str(column.label), column) for column in shown_columns]
         rows = [
-            {"row": row, "cells": [(c.label, c.html(row), c.is_number) for c in shown_columns]}
+            {"row": row, "cells": [(label, column.html(row), column.is_number) for label, column in labelled]}
             for row in context["object_list"]
         ]
         total = context["paginator"].count

@@ -48,7 +48,7 @@ def missing(words: Any) -> Any:
     return format_html('<span class="muted">{}</span>', words)
 
 
-def status_cell(action: Action) -> Any:
+def status_of(action: Action) -> Any:
     if action.is_draft:
         return status(action.standing, action.get_standing_display())
     return status(action.stated_status, action.get_stated_status_display())
@@ -75,7 +75,7 @@ ACTION_COLUMNS = [
     ),
     Column(
         key="status", label=L("Status"), sort=("stated_status",),
-        value=lambda action: action.get_stated_status_display() or _("No data"), cell=status_cell,
+        value=lambda action: action.get_stated_status_display() or _("No data"), cell=lambda action: action.look,
     ),
     Column(key="stated_on", label=L("Stated on"), value=lambda action: action.stated_on, is_hidden=True),
     Column(key="stated_by", label=L("Stated by"), value=lambda action: action.stated_by, is_hidden=True),
@@ -205,8 +205,13 @@ class ActionRegister(Register):
         names: dict[int, list[str]] = {}
         for action_id, name in links.order_by("pk").values_list("action_id", "department__name"):
             names.setdefault(action_id, []).append(name)
+        looks: dict[tuple[str, str], Any] = {}
         for row in rows:
             row.departments = names.get(row.pk, [])
+            key = (row.standing, row.stated_status)
+            if key not in looks:
+                looks[key] = status_of(row)
+            row.look = looks[key]
         return rows
 
 
@@ -256,7 +261,7 @@ PROPOSAL_COLUMNS = [
     Column(key="title", label=L("Title"), sort=("folded",), value=lambda action: action.title, cell=sent_cell),
     Column(
         key="standing", label=L("Standing"), sort=("standing",), value=lambda action: action.get_standing_display(),
-        cell=status_cell,
+        cell=lambda action: action.look,
     ),
     Column(
         key="proposed_by", label=L("Proposed by"), sort=("proposed_by__folded",),
