@@ -59,8 +59,9 @@ def save_action(
     if not is_new and seen is not None:
         claim(action, seen)
     element_id, plan = place_before(action)
-    for each in {plan, action.element.plan if action.element else None} - {None}:
-        demand_open(each)
+    for each in (plan, action.element.plan if action.element else None):
+        if each:
+            demand_open(each)
     moves = not is_new and element_id != action.element_id
     if is_new or moves:
         take_place(action, action.element)
@@ -140,7 +141,8 @@ def still_as_seen(actions: Sequence[Action]) -> tuple[list[Action], list[Action]
         return [], []
     rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",))
     current = {row.pk: row for row in rows.filter(pk__in=[each.pk for each in actions]).select_related("plan")}
-    kept, skipped = [], []
+    kept: list[Action] = []
+    skipped: list[Action] = []
     for each in actions:
         row = current.get(each.pk)
         is_same = row is not None and row.revision == each.revision and (row.plan is None or row.plan.is_open)
