@@ -56,7 +56,7 @@ class ActionTexts(ScopedModelForm):
             if name in self.fields:
                 self.fields[name].queryset = rows
                 self.fields[name].widget = widget
-                widget.choices = choices if widget.allow_multiple_selected else [("", _("None yet")), *choices]
+                widget.choices = choices if widget.allow_multiple_selected else [("", _("Nobody yet")), *choices]
 
 
 def person(row: Membership) -> str:
