@@ -167,7 +167,7 @@ def place_options(municipality: Municipality) -> list[tuple[Any, Any]]:
 ACTION_ACTS = [
     BulkAct(
         key="lead", label=L("Set lead department"), capability=Capability.EDIT, icon="building",
-        carry_out=setter("lead", "lead_department", Department), choices=options(Department, L("None")),
+        carry_out=setter("lead", "lead_department", Department), choices=options(Department, L("Nobody")),
     ),
     BulkAct(
         key="responsible", label=L("Set responsible person"), capability=Capability.EDIT, icon="person",
