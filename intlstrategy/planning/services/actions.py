@@ -78,7 +78,7 @@ def set_links_of(
 ) -> None:
     """The lead department does not also contribute, and its own place is not also a further one."""
     if departments is not None:
-        others = [each for each in departments if each.pk != action.lead_department_id]
+        others: list = [each for each in departments if each.pk != action.lead_department_id]
         set_links(action.contributions, "department", others, by)
     if elements is not None:
         further = [each for each in elements if each.pk != action.element_id]
@@ -163,14 +163,18 @@ def change_actions(*, actions: Sequence[Action], by: User, **values: object) -> 
     return skipped
 
 
+def order_of(action: Action) -> tuple:
+    return (action.element_id is None, action.element_id or 0, action.position, action.pk)
+
+
 @transaction.atomic
 def move_actions(*, actions: Sequence[Action], element: Element | None, by: User) -> list[Action]:
-    """Give many actions one place, in the order given; returns those that were left alone."""
+    """Give many actions one place, in the order they stood in; returns those that were left alone."""
     if element:
         demand_open(element.plan)
     kept, skipped = still_as_seen(actions)
     proposals = [each for each in kept if each.standing != Action.Standing.ACCEPTED]
-    kept = [each for each in kept if each.standing == Action.Standing.ACCEPTED]
+    kept = sorted((each for each in kept if each.standing == Action.Standing.ACCEPTED), key=order_of)
     plans = [each.plan for each in kept] + [element.plan if element else None]
     last = next_position(actions_under(element)) if element else 0
     for number, action in enumerate(kept):
