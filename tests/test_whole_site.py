@@ -75,20 +75,33 @@ def ask(client: Client, method: str, url: str, body: dict):
     with transaction.atomic():
         response = client.get(url) if method == "GET" else client.post(url, body)
         transaction.set_rollback(True)
-    if response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
-        pytest.fail(f"{method} {url}: {response.exc_info[1]!r}")
     return response
 
 
-def ask_both(client: Client, url: str, body: dict) -> list[int]:
-    return [ask(client, method, url, body).status_code for method in ("GET", "POST")]
+class Status(int):
+    """The status of an answer, which in a list of faults tells the error behind it."""
+
+    error: BaseException | None = None
+
+    def __repr__(self) -> str:
+        return f"{int(self)} {self.error!r}" if self.error else str(int(self))
 
 
-def refused(statuses: list[int], status: int) -> bool:
+def status_of(response) -> Status:
+    status = Status(response.status_code)
+    status.error = response.exc_info[1] if response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR else None
+    return status
+
+
+def ask_both(client: Client, url: str, body: dict) -> list[Status]:
+    return [status_of(ask(client, method, url, body)) for method in ("GET", "POST")]
+
+
+def refused(statuses: list[Status], status: int) -> bool:
     return set(statuses) <= {status, NO_SUCH_METHOD} and status in statuses
 
 
-def let_in(statuses: list[int]) -> bool:
+def let_in(statuses: list[Status]) -> bool:
     fine = all(status < HTTPStatus.INTERNAL_SERVER_ERROR and status not in SOME_REFUSAL for status in statuses)
     return fine and set(statuses) != {NO_SUCH_METHOD}
 

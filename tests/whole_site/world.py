@@ -16,6 +16,7 @@ from functools import cached_property, reduce
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from intlstrategy.documents.models import Document
@@ -183,6 +184,9 @@ class World:
 
 def make_world() -> World:
     city, neighbour = make_municipality(), make_municipality()
+    for place in (city, neighbour):
+        place.crest.save("crest.svg", ContentFile(b"<svg/>"), save=False)
+        place.save(by=None)
     return World(*(Land(place, make_department(place)) for place in (city, city, neighbour)))
 
 
