@@ -77,6 +77,8 @@ def ask(client: Client, method: str, url: str, body: dict):
     with transaction.atomic():
         response = (client.get if method == "GET" else client.post)(url, body)
         transaction.set_rollback(True)
+    if response.streaming:
+        b"".join(response.streaming_content)  # read to the end, a file is closed
     return response
 
 
@@ -206,7 +208,8 @@ def is_allowed(member, address: Address, land: Land) -> bool:
     grant = member.grant(address.capability)
     stand = ARGUMENTS.get(address.name)
     if grant is Grant.OWN and stand and stand.is_of_the_record:
-        return owns(member, stand.record(land))
+        record = stand.record(land)
+        return owns(member, record) and (address.capability is not Capability.BIN or record.is_draft)
     return grant is not None
 
 

@@ -156,9 +156,9 @@ class Land:
             format="native",
             encoding="utf-8",
             delimiter=",",
-            header=["Title"],
+            header=["Code", "Title"],
         )
-        run.file.save("plan.csv", ContentFile(b"Title\r\nHarbour\r\n"), save=False)
+        run.file.save("plan.csv", ContentFile(b"Code,Title\r\n1,Harbour\r\n"), save=False)
         run.save(by=None)
         return run
 
