@@ -19,6 +19,8 @@ for (const select of document.querySelectorAll("select[multiple], select[data-se
     allowEmptyOption: true,
     ...(select.dataset.remote ? remote(select.dataset.remote) : {}),
   });
+  // The box that Tom Select draws has taken over the label; the select behind it is no longer read out.
+  select.setAttribute("aria-hidden", "true");
 }
 
 const links = [...document.querySelectorAll(".toc a")];
