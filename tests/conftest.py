@@ -3,7 +3,7 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.plugins.honesty"]
+pytest_plugins = ["tests.plugins.honesty", "tests.plugins.visitors"]
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=50)
