@@ -162,10 +162,9 @@ def import_template(request: HttpRequest, municipality: Municipality, suffix: st
 
 
 @requires(Capability.READ)
-def plan_export(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
+def plan_export(request: HttpRequest, municipality: Municipality, slug: str, suffix: str) -> HttpResponse:
     """The whole plan as a table that comes back unchanged."""
     plan = get_object_or_404(Plan.objects.of(municipality), slug=slug)
-    suffix = request.GET.get("as", "xlsx")
     log_security(
         SecurityEvent.Kind.EXPORTED,
         by=request.user,
@@ -174,7 +173,7 @@ def plan_export(request: HttpRequest, municipality: Municipality, slug: str) -> 
         target=plan,
         detail=suffix,
     )
-    return table_response(export_table(plan), suffix if suffix in WRITERS else "xlsx", plan.slug)
+    return table_response(export_table(plan), suffix, plan.slug)
 
 
 def table_response(table: Any, suffix: str, name: str) -> HttpResponse:

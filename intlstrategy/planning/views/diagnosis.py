@@ -78,7 +78,7 @@ def diagnosis_board(request: HttpRequest, municipality: Municipality, slug: str)
     links = (
         DiagnosisAnswer.objects.of(municipality)
         .filter(diagnosis__plan=plan)
-        .select_related("element__plan__municipality")
+        .select_related("element__municipality", "element__plan")
     )
     for link in links:
         answers[link.diagnosis_id].append(link.element)

@@ -128,12 +128,14 @@ def frozen_rows(version: Version) -> tuple[list[VersionElement], list[VersionAct
 
 
 @requires(Capability.READ)
-def version_detail(request: HttpRequest, municipality: Municipality, slug: str, number: int) -> HttpResponse:
+def version_detail(
+    request: HttpRequest, municipality: Municipality, slug: str, number: int, suffix: str = ""
+) -> HttpResponse:
     """The text as approved: a branch opens to show its actions; ``?all=1`` shows everything, for printing."""
     version = version_of(municipality, slug, number)
     elements, actions = frozen_rows(version)
-    if request.GET.get("as") in {"csv", "xlsx"}:
-        return export_version(version, elements, actions, request.GET["as"])
+    if suffix:
+        return export_version(version, elements, actions, suffix)
     everything = "all" in request.GET or len(actions) <= 150
     asked = request.GET.get("open", "")
     by_element: dict[int, list[VersionAction]] = {}
