@@ -48,5 +48,8 @@ def password_is_new(request, user, **kwargs) -> None:
 def second_factor(signal, request, user, authenticator=None, **kwargs) -> None:
     kind = authenticator.type if authenticator else ""
     log_security(
-        SecurityEvent.Kind.SECOND_FACTOR, by=user, request=request, detail=f"{kind} {SECOND_FACTOR_ACTS[signal]}".strip()
+        SecurityEvent.Kind.SECOND_FACTOR,
+        by=user,
+        request=request,
+        detail=f"{kind} {SECOND_FACTOR_ACTS[signal]}".strip(),
     )
