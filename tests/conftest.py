@@ -28,6 +28,22 @@ TransactionTestCase._fixture_teardown = flush_with_the_security_log_open
 
 
 @pytest.fixture
+def count_of_queries(client):
+    """How many queries a page takes, once it answers."""
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    def count(url: str) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture
 def municipality():
     from tests.factories import make_municipality  # noqa: PLC0415 - models load after settings
 

@@ -34,6 +34,8 @@ class ScopedModelForm(PageFormMixin, forms.ModelForm):
         for constraint in self._meta.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint):
                 constrained |= set(constraint.fields)
+                if constraint.condition is not None:
+                    constrained |= constraint.condition.referenced_base_fields
         return super()._get_validation_exclusions() - constrained
 
     def _post_clean(self) -> None:
