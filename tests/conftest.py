@@ -1,30 +1,13 @@
 import os
 
 import pytest
-from django.test import TransactionTestCase
 from hypothesis import settings
 
-pytest_plugins = ["tests.plugins.honesty"]
+pytest_plugins = ["tests.plugins.honesty", "tests.plugins.visitors"]
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "quick")
-
-flush_as_django_does = TransactionTestCase._fixture_teardown
-
-
-def flush_with_the_security_log_open(self):
-    """Django's flush deletes row by row on SQLite, which the security log refuses by a trigger."""
-    from django.db import connection  # noqa: PLC0415 - settings are ready only now
-
-    from intlstrategy.journal import insert_only  # noqa: PLC0415
-
-    insert_only.remove(connection)
-    flush_as_django_does(self)
-    insert_only.install(connection)
-
-
-TransactionTestCase._fixture_teardown = flush_with_the_security_log_open
 
 
 @pytest.fixture
@@ -34,9 +17,7 @@ def count_of_queries(client):
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
     def count(url: str) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200
         return len(queries)
 
@@ -48,3 +29,25 @@ def municipality():
     from tests.factories import make_municipality  # noqa: PLC0415 - models load after settings
 
     return make_municipality()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_security_log_lets_itself_be_emptied_by_tests():
+    """Tests that empty whole tables take the guard of the security log away for that moment only."""
+    from django.db import connection  # noqa: PLC0415 - settings first
+    from django.test import TransactionTestCase  # noqa: PLC0415
+
+    from intlstrategy.journal import guard  # noqa: PLC0415
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_guard(case):
+        guard.remove(connection)
+        try:
+            empty(case)
+        finally:
+            guard.install(connection)
+
+    TransactionTestCase._fixture_teardown = without_guard
+    yield
+    TransactionTestCase._fixture_teardown = empty

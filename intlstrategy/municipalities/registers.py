@@ -19,7 +19,7 @@ from django.views.generic import ListView
 
 from intlstrategy.accounts.models import SavedView
 from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
-from intlstrategy.core.tables import Column, Heading, as_csv, as_excel
+from intlstrategy.core.tables import Column, Heading, as_csv, as_excel, shown
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
@@ -172,7 +172,7 @@ class Register(ScopedView, ListView):
                 continue
             value = form.cleaned_data[name]
             choices = {str(key): label for key, label in getattr(form.fields[name], "choices", [])}
-            words = choices.get(str(self.request.GET.get(name)), value)
+            words = choices.get(str(self.request.GET.get(name)), shown(value))
             found.append(Applied(form.fields[name].label, words, self.address(**{name: None})))
         return found
 
@@ -189,8 +189,9 @@ class Register(ScopedView, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown_columns = self.shown_columns()
+        labelled = [(str(column.label), column) for column in shown_columns]
         rows = [
-            {"row": row, "cells": [(c.label, c.html(row), c.is_number) for c in shown_columns]}
+            {"row": row, "cells": [(label, column.html(row), column.is_number) for label, column in labelled]}
             for row in context["object_list"]
         ]
         total = context["paginator"].count

@@ -22,6 +22,9 @@ for (const select of document.querySelectorAll("select[multiple], select[data-se
     allowEmptyOption: true,
     ...(select.dataset.remote ? remote(select.dataset.remote) : {}),
   });
+  // The control that took its place has the label now; the select itself only carries the value.
+  select.setAttribute("aria-hidden", "true");
+  select.addEventListener("focus", () => select.tomselect.focus()); // a link of the error summary leads here
 }
 
 const links = [...document.querySelectorAll(".toc a")];

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from intlstrategy.journal import insert_only
+from intlstrategy.journal import guard
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.roles import Role
@@ -34,9 +34,9 @@ def test_no_line_of_the_security_log_can_be_changed_or_deleted(event, change):
 
 
 def test_the_migration_can_be_taken_back_and_laid_again(event):
-    insert_only.remove(connection)
+    guard.remove(connection)
     SecurityEvent.objects.update(detail="changed while open")
-    insert_only.install(connection)
+    guard.install(connection)
 
     with pytest.raises(DatabaseError, match="insert only"), transaction.atomic():
         SecurityEvent.objects.update(detail="again")

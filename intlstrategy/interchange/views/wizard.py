@@ -128,7 +128,11 @@ def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> H
         return redirect(run)
     if request.method == "POST":
         run.merges = []
-    groups = read_run(run).near_duplicates
+    try:
+        groups = read_run(run).near_duplicates
+    except Unreadable as unreadable:  # the columns are not said yet, or say nothing that can be read
+        messages.error(request, str(unreadable))
+        return redirect("interchange:import-columns", municipality.slug, pk)
     if request.method == "POST":
         set_merges(run=run, merges=chosen_merges(request, groups), by=request.user)
         with transaction.atomic():

@@ -64,7 +64,7 @@ def move_to_status(*, plan: Plan, status: str, by: User, seen: int | None = None
     if status not in NEXT[plan.status]:
         raise ValidationError(
             _("A plan cannot go from “%(now)s” to “%(then)s”.")
-            % {"now": plan.get_status_display(), "then": Status(status).label}
+            % {"now": plan.get_status_display(), "then": dict(Status.choices).get(status, status)}
         )
     plan.status = status
     plan.save(by=by, update_fields=["status"])

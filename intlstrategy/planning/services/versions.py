@@ -125,13 +125,13 @@ def frozen_actions(version: Version, elements: list[Element]) -> list[VersionAct
     departments: dict[int, list[str]] = defaultdict(list)
     for link in ActionDepartment.objects.of(plan.municipality).filter(action__plan=plan).select_related("department"):
         departments[link.action_id].append(str(link.department))
-    order_of = {element.pk: order for order, element in enumerate(in_reading_order(elements))}
+    order_of: dict[Any, int] = {element.pk: order for order, element in enumerate(in_reading_order(elements))}
     actions = (
         Action.objects.of(plan.municipality).filter(plan=plan).accepted().select_related("lead_department").in_order()
     )
     return [
         VersionAction(
-            municipality=plan.municipality, version=version, source_id=action.pk, element_source_id=action.element_id, order=order,
+            municipality=plan.municipality, version=version, source_id=action.pk, element_source_id=action.element_id or 0, order=order,
             code=action.code, title=action.title, text=action.text, reason=action.reason, starts_on=action.starts_on,
             ends_on=action.ends_on, is_continuous=action.is_continuous, priority=action.priority, weight=action.weight,
             file_number=action.file_number, responsible_id=action.responsible_id,

@@ -41,7 +41,9 @@ class Command(BaseCommand):
         elif loading.is_loaded():
             self.stdout.write("The demonstration is already loaded. Use --reset to load it again.")
             return
-        passwords = loading.load(random_passwords=not settings.DEBUG)
+        self.show(loading.load(random_passwords=not settings.DEBUG))
+
+    def show(self, passwords: loading.Passwords) -> None:
         self.stdout.write(f"loaded {', '.join(loading.SLUGS)}")
         if passwords.random:
             for email, password in passwords.given.items():
