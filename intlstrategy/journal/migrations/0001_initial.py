@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                             ("sign_in_failed", "Sign-in failed"),
                             ("signed_out", "Signed out"),
                             ("second_factor", "Second factor"),
+                            ("password_changed", "Password changed"),
                             ("role_changed", "Role changed"),
                             ("exported", "Exported"),
                             ("downloaded", "Downloaded"),
