@@ -26,6 +26,10 @@ class Line:
     width: str = "0"
 
     @property
+    def name(self) -> str:
+        return self.term.title if isinstance(self.term, Element) else self.term.name
+
+    @property
     def elements(self) -> int:
         return sum(isinstance(each, Element) for each in self.servers.values())
 

@@ -32,9 +32,9 @@ class DiagnosisForm(ScopedModelForm):
         fields = ["kind", "title", "evidence", "dimension"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2}), "evidence": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.plan = plan
+        plan = self.instance.plan = plan or self.instance.plan
         self.fields["dimension"].queryset = Dimension.objects.available_to(self.municipality.pk)
         rows = self.fields["elements"].queryset.filter(plan=plan)
         self.fields["elements"].queryset = rows

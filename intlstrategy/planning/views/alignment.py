@@ -49,7 +49,7 @@ def align(request: HttpRequest, aligned: Aligned) -> HttpResponse:
     rows = alignments_of(aligned).select_related(*TERMS)
     if "remove" in request.POST:
         return unalign(request, aligned, rows)
-    form = AlignmentForm(request.POST or None, aligned=aligned, known=list(rows))
+    form = AlignmentForm(request.POST if request.method == "POST" else None, aligned=aligned, known=list(rows))
     if request.method == "POST" and form.is_valid():
         try:
             added = add_alignments(record_of=aligned, targets=form.targets(), by=request.user)
@@ -134,7 +134,7 @@ def plan_alignment(request: HttpRequest, municipality: Municipality, slug: str) 
 COVERAGE_COLUMNS = [
     Column(key="agenda", label=gettext_lazy("Agenda"), value=lambda row: row[0].title),
     Column(key="code", label=gettext_lazy("Code"), value=lambda row: row[1].term.code),
-    Column(key="name", label=gettext_lazy("Goal or objective"), value=lambda row: getattr(row[1].term, "name", "") or row[1].term.title),
+    Column(key="name", label=gettext_lazy("Goal or objective"), value=lambda row: row[1].name),
     Column(key="elements", label=gettext_lazy("Elements"), value=lambda row: row[1].elements, is_number=True),
     Column(key="actions", label=gettext_lazy("Actions"), value=lambda row: row[1].actions, is_number=True),
     Column(key="served_by", label=gettext_lazy("Served by"), value=lambda row: "; ".join(map(str, row[1].servers.values()))),

@@ -102,7 +102,7 @@ def last_steps(plan: Plan) -> dict[str, JournalEntry]:
 def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
     """Record that a body approved the plan: its text is frozen as a version."""
     plan = plan_of(municipality, slug)
-    form = ApprovalForm(request.POST or None, municipality=municipality)
+    form = ApprovalForm(request.POST if request.method == "POST" else None, municipality=municipality)
     if request.method == "POST" and form.is_valid():
         once = Once(request)
         if not once.is_first():
