@@ -3,7 +3,7 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.plugins.honesty"]
+pytest_plugins = ["tests.plugins.honesty", "tests.plugins.visitors"]
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=50)
@@ -15,3 +15,25 @@ def municipality():
     from tests.factories import make_municipality  # noqa: PLC0415 - models load after settings
 
     return make_municipality()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_security_log_lets_itself_be_emptied_by_tests():
+    """Tests that empty whole tables take the guard of the security log away for that moment only."""
+    from django.db import connection  # noqa: PLC0415 - settings first
+    from django.test import TransactionTestCase  # noqa: PLC0415
+
+    from intlstrategy.journal import guard  # noqa: PLC0415
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_guard(case):
+        guard.remove(connection)
+        try:
+            empty(case)
+        finally:
+            guard.install(connection)
+
+    TransactionTestCase._fixture_teardown = without_guard
+    yield
+    TransactionTestCase._fixture_teardown = empty

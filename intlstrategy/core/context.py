@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -75,6 +76,22 @@ def mark_current(sections: list[Section], path: str) -> None:
         best.is_current = True
 
 
+def demo_accounts() -> list[str]:
+    """The accounts of the demonstration, for the sign-in page while developing."""
+    if not settings.DEBUG:
+        return []
+    return list(
+        get_user_model()
+        .objects.filter(email__endswith="@demo.test", memberships__isnull=True)
+        .values_list("email", flat=True)
+    ) + list(
+        get_user_model()
+        .objects.filter(email__endswith="@demo.test", memberships__isnull=False)
+        .order_by("pk")
+        .values_list("email", flat=True)[:7]
+    )
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     membership = getattr(request, "membership", None)
     user = getattr(request, "user", None)
@@ -87,4 +104,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ),
         "interface_languages": settings.LANGUAGES,
         "debug": settings.DEBUG,
+        "demo_accounts": SimpleLazyObject(demo_accounts),
     }

@@ -1,10 +1,11 @@
 from django.urls import path
 
 from intlstrategy.documents import views
+from intlstrategy.municipalities.registers import register_paths
 
 app_name = "documents"
 urlpatterns = [
-    path("documents/", views.DocumentList.as_view(), name="document-list"),
+    *register_paths("documents/", views.DocumentList, "document-list"),
     path("documents/new/", views.DocumentCreate.as_view(), name="document-create"),
     path("documents/<int:pk>/", views.DocumentDetail.as_view(), name="document-detail"),
     path("documents/<int:pk>/edit/", views.DocumentEdit.as_view(), name="document-edit"),

@@ -34,7 +34,7 @@ class Change:
     """One row beside the record it stands for. ``record`` is unsaved when the row is new."""
 
     row: SourceRow
-    record: Element | Action
+    record: Any  # an Element or an Action
     outcome: str = UNCHANGED
     fields: list[str] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)

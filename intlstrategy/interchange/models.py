@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -79,7 +79,7 @@ class ImportRun(ScopedModel):
         return self.status in {self.Status.PREVIEWING, self.Status.APPLYING}
 
     @property
-    def kept_until(self) -> "timezone.datetime":
+    def kept_until(self) -> datetime:
         return self.started_at + timedelta(days=KEPT_DAYS)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import openpyxl
 from django.utils.translation import gettext as _
@@ -43,7 +43,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
 
 
-def read_table(file: BinaryIO, name: str) -> Table:
+def read_table(file: IO[bytes], name: str) -> Table:
     """Read a CSV or an Excel file, told apart by its content; ``name`` serves the messages only."""
     data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:

@@ -1,13 +1,12 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from intlstrategy.interchange.converters import TableSuffix
+from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
 from intlstrategy.interchange.views import runs, wizard
-
-register_converter(TableSuffix, "table_suffix")
+from intlstrategy.municipalities.registers import register_paths
 
 app_name = "interchange"
 urlpatterns = [
-    path("imports/", runs.ImportList.as_view(), name="import-list"),
+    *register_paths("imports/", runs.ImportList, "import-list"),
     path("imports/new/", wizard.import_create, name="import-create"),
     path("imports/template.<table_suffix:suffix>", wizard.import_template, name="import-template"),
     path("imports/<int:pk>/", runs.import_detail, name="import-detail"),
@@ -16,5 +15,5 @@ urlpatterns = [
     path("imports/<int:pk>/apply/", runs.import_apply, name="import-apply"),
     path("imports/<int:pk>/cancel/", runs.import_cancel, name="import-cancel"),
     path("imports/<int:pk>/refused.csv", runs.import_refused, name="import-refused"),
-    path("plans/<slug:slug>/export/", wizard.plan_export, name="plan-export"),
+    path("plans/<slug:slug>/export.<table_suffix:suffix>", wizard.plan_export, name="plan-export"),
 ]

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -12,7 +13,7 @@ from intlstrategy.journal.models import JournalEntry, SecurityEvent
 security = logging.getLogger("intlstrategy.security")
 
 
-def record(verb: str, target: Model, *, by: User | None, detail: str = "") -> JournalEntry:
+def record(verb: str, target: Any, *, by: User | None, detail: str = "") -> JournalEntry:
     """Write down one decision on a record of a municipality."""
     municipality_id = getattr(target, "municipality_id", None) or target.pk
     return JournalEntry.objects.create(

@@ -23,7 +23,7 @@ BATCH = 400  # SQLite binds at most 32,766 values in one statement; the widest m
 class Stale(Exception):
     """Somebody else saved this record after it was read."""
 
-    def __init__(self, current: ScopedModel | None) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__("stale")
         self.current = current
 
@@ -165,13 +165,14 @@ def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -
 
 def refuse_orphans(rows: Sequence[ScopedModel]) -> None:
     """A record comes back only when what it belongs to is there, or comes back with it."""
-    coming = {(type(row), row.pk) for row in rows}
+    coming: set[tuple[Any, Any]] = {(type(row), row.pk) for row in rows}
     for row in rows:
         for link in row._meta.concrete_fields:
             target = getattr(row, link.attname) if isinstance(link, ScopedForeignKey) else None
-            if target is None or (link.remote_field.model, target) in coming:
+            model: Any = link.related_model
+            if target is None or (model, target) in coming:
                 continue
-            holder = link.remote_field.model._base_manager.filter(pk=target).first()
+            holder = model._base_manager.filter(pk=target).first()
             if holder is not None and holder.binned_at is not None:
                 words = {"name": row, "holder": holder}
                 raise ValidationError(

@@ -38,11 +38,9 @@ class DatedQuerySet(ScopedQuerySet):
 
 
 class PostQuerySet(DatedQuerySet):
-    def with_holder(self, day: date) -> Self:
-        """The name of who holds each post on a day."""
-        from intlstrategy.municipalities.models import PostHolder  # noqa: PLC0415 - the models import this module
-
-        holders = PostHolder.objects.on(day).filter(post=OuterRef("pk"), binned_at=None).order_by("-starts_on", "-pk")
+    def with_holder(self, holders: models.QuerySet) -> Self:
+        """The name of who holds each post, among holders of one day."""
+        holders = holders.filter(post=OuterRef("pk"), binned_at=None).order_by("-starts_on", "-pk")
         return self.annotate(holder=Subquery(holders.values("name")[:1]))
 
 

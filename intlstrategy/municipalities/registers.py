@@ -12,12 +12,14 @@ from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import ListView
 
 from intlstrategy.accounts.models import SavedView
-from intlstrategy.core.tables import Column, Heading, as_csv, as_excel
+from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
+from intlstrategy.core.tables import Column, Heading, as_csv, as_excel, shown
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
@@ -170,7 +172,7 @@ class Register(ScopedView, ListView):
                 continue
             value = form.cleaned_data[name]
             choices = {str(key): label for key, label in getattr(form.fields[name], "choices", [])}
-            words = choices.get(str(self.request.GET.get(name)), value)
+            words = choices.get(str(self.request.GET.get(name)), shown(value))
             found.append(Applied(form.fields[name].label, words, self.address(**{name: None})))
         return found
 
@@ -187,8 +189,9 @@ class Register(ScopedView, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown_columns = self.shown_columns()
+        labelled = [(str(column.label), column) for column in shown_columns]
         rows = [
-            {"row": row, "cells": [(c.label, c.html(row), c.is_number) for c in shown_columns]}
+            {"row": row, "cells": [(label, column.html(row), column.is_number) for label, column in labelled]}
             for row in context["object_list"]
         ]
         total = context["paginator"].count
@@ -209,8 +212,8 @@ class Register(ScopedView, ListView):
                 )
             ),
             "query": self.request.GET.urlencode(),
-            "export_csv": self.address(export="csv"),
-            "export_excel": self.address(export="xlsx"),
+            "export_csv": f"export.csv{self.address()}",
+            "export_excel": f"export.xlsx{self.address()}",
             "pages": list(
                 context["paginator"].get_elided_page_range(context["page_obj"].number, on_each_side=2, on_ends=1)
             ),
@@ -220,7 +223,7 @@ class Register(ScopedView, ListView):
     # What is done ----------------------------------------------------------------------------------
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        export = {"csv": as_csv, "xlsx": as_excel}.get(request.GET.get("export", ""))
+        export = {"csv": as_csv, "xlsx": as_excel}.get(kwargs.get("suffix", ""))
         if export is None:
             return super().get(request, *args, **kwargs)
         rows = self.dress(list(self.get_queryset()))
@@ -308,3 +311,11 @@ class Register(ScopedView, ListView):
 
 def with_query(url: str, **parameters: Any) -> str:
     return f"{url}?{urlencode(parameters)}"
+
+
+def register_paths(route: str, view: type[Register], name: str) -> list[URLPattern]:
+    """The address of a register and those of its exports, which end as the files do."""
+    return [
+        path(route, view.as_view(), name=name),
+        path(f"{route}export.<table_suffix:suffix>", view.as_view(), name=f"{name}-export"),
+    ]

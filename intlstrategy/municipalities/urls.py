@@ -1,5 +1,6 @@
 from django.urls import path
 
+from intlstrategy.municipalities.registers import register_paths
 from intlstrategy.municipalities.views import members, records, settings
 
 app_name = "municipalities"
@@ -13,18 +14,20 @@ settings_urls = [
     path("", settings.settings_overview, name="settings"),
     path("municipality/", settings.municipality_edit, name="municipality-edit"),
     path("journal/", records.journal, name="journal"),
+    path("journal/export.<table_suffix:suffix>", records.journal, name="journal-export"),
     path("security/", records.security_log, name="security-log"),
-    path("departments/", settings.DepartmentList.as_view(), name="department-list"),
+    path("security/export.<table_suffix:suffix>", records.security_log, name="security-log-export"),
+    *register_paths("departments/", settings.DepartmentList, "department-list"),
     path("departments/new/", settings.DepartmentCreate.as_view(), name="department-create"),
     path("departments/<int:pk>/edit/", settings.DepartmentEdit.as_view(), name="department-edit"),
     path("departments/<int:pk>/bin/", settings.DepartmentBin.as_view(), name="department-bin"),
     path("departments/<int:pk>/history/", settings.DepartmentHistory.as_view(), name="department-history"),
-    path("mandates/", settings.MandateList.as_view(), name="mandate-list"),
+    *register_paths("mandates/", settings.MandateList, "mandate-list"),
     path("mandates/new/", settings.MandateCreate.as_view(), name="mandate-create"),
     path("mandates/<int:pk>/edit/", settings.MandateEdit.as_view(), name="mandate-edit"),
     path("mandates/<int:pk>/bin/", settings.MandateBin.as_view(), name="mandate-bin"),
     path("mandates/<int:pk>/history/", settings.MandateHistory.as_view(), name="mandate-history"),
-    path("posts/", settings.PostList.as_view(), name="post-list"),
+    *register_paths("posts/", settings.PostList, "post-list"),
     path("posts/new/", settings.PostCreate.as_view(), name="post-create"),
     path("posts/<int:pk>/edit/", settings.PostEdit.as_view(), name="post-edit"),
     path("posts/<int:pk>/bin/", settings.PostBin.as_view(), name="post-bin"),
@@ -33,7 +36,7 @@ settings_urls = [
     path("holders/<int:pk>/edit/", settings.HolderEdit.as_view(), name="holder-edit"),
     path("holders/<int:pk>/bin/", settings.HolderBin.as_view(), name="holder-bin"),
     path("holders/<int:pk>/history/", settings.HolderHistory.as_view(), name="holder-history"),
-    path("members/", members.MemberList.as_view(), name="member-list"),
+    *register_paths("members/", members.MemberList, "member-list"),
     path("members/<int:pk>/edit/", members.MemberEdit.as_view(), name="member-edit"),
     path("members/<int:pk>/history/", members.MemberHistory.as_view(), name="member-history"),
     path("members/<int:member>/deputies/new/", members.DeputyCreate.as_view(), name="deputy-create"),

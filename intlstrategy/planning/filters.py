@@ -71,6 +71,7 @@ class ActionFilters(ScopedFilterSet):
     ends_before = django_filters.DateFilter(
         field_name="ends_on", lookup_expr="lte", label=_("Ends on or before"), widget=DateInput
     )
+    is_about_proposals = False
     more = ("element", "responsible", "whose", "priority", "place", "standing", "ends", "ends_after", "ends_before")
 
     class Meta:
@@ -103,7 +104,16 @@ class ActionFilters(ScopedFilterSet):
     @property
     def qs(self) -> QuerySet:
         rows = super().qs
-        return rows if self.asked("standing") else rows.filter(standing=Standing.ACCEPTED)
+        return rows if self.asked("standing") or self.is_about_proposals else rows.filter(standing=Standing.ACCEPTED)
+
+    def ask_about_proposals(self) -> None:
+        """Leave only the filters that make sense among proposals, and show both kinds of them at first."""
+        self.is_about_proposals, self.more = True, ()
+        fields = self.form.fields
+        for name in ("plan", "status", "element", "priority", "place", "ends", "ends_after", "ends_before"):
+            del fields[name]
+        fields["standing"].empty_label = _("Proposed and returned")
+        fields["standing"].choices = [("proposed", _("Proposed")), ("returned", _("Returned"))]
 
     def asked(self, name: str) -> Any:
         return self.form.cleaned_data.get(name) if self.form.is_valid() else None

@@ -1,11 +1,12 @@
 from django.urls import path
 
+from intlstrategy.municipalities.registers import register_paths
 from intlstrategy.planning.urls_actions import action_urls
 from intlstrategy.planning.views import alignment, attachments, diagnosis, elements, life_cycle, plans, tree, versions
 
 app_name = "planning"
 urlpatterns = [
-    path("plans/", plans.PlanList.as_view(), name="plan-list"),
+    *register_paths("plans/", plans.PlanList, "plan-list"),
     path("plans/new/", plans.PlanCreate.as_view(), name="plan-create"),
     path("plans/<slug:slug>/", plans.PlanDetail.as_view(), name="plan-detail"),
     path("plans/<slug:slug>/edit/", plans.PlanEdit.as_view(), name="plan-edit"),
@@ -25,13 +26,24 @@ urlpatterns = [
     path("plans/<slug:slug>/status/", life_cycle.plan_status, name="plan-status"),
     path("plans/<slug:slug>/approve/", life_cycle.plan_approve, name="plan-approve"),
     path("plans/<slug:slug>/alignment/", alignment.plan_alignment, name="plan-alignment"),
+    path("plans/<slug:slug>/alignment/export.<table_suffix:suffix>", alignment.plan_alignment, name="alignment-export"),
     path("plans/<slug:slug>/versions/", versions.version_list, name="version-list"),
     path("plans/<slug:slug>/versions/<int:number>/", versions.version_detail, name="version-detail"),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/export.<table_suffix:suffix>",
+        versions.version_detail,
+        name="version-export",
+    ),
     path("plans/<slug:slug>/versions/<int:number>/compare/", versions.version_compare, name="version-compare"),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/compare/export.<table_suffix:suffix>",
+        versions.version_compare,
+        name="comparison-export",
+    ),
     path("plans/<slug:slug>/diagnosis/", diagnosis.diagnosis_board, name="diagnosis-board"),
     path("plans/<slug:slug>/diagnosis/new/", diagnosis.DiagnosisCreate.as_view(), name="diagnosis-create"),
     path("diagnosis/", diagnosis.diagnosis_home, name="diagnosis-home"),
-    path("diagnosis/points/", diagnosis.DiagnosisList.as_view(), name="diagnosis-list"),
+    *register_paths("diagnosis/points/", diagnosis.DiagnosisList, "diagnosis-list"),
     path("diagnosis/<int:pk>/edit/", diagnosis.DiagnosisEdit.as_view(), name="diagnosis-edit"),
     path("diagnosis/<int:pk>/move/", diagnosis.diagnosis_move, name="diagnosis-move"),
     path("diagnosis/<int:pk>/bin/", diagnosis.DiagnosisBin.as_view(), name="diagnosis-bin"),

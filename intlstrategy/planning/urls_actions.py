@@ -1,13 +1,14 @@
 from django.urls import path
 
+from intlstrategy.municipalities.registers import register_paths
 from intlstrategy.planning.views import action_register, actions, proposals
 
 action_urls = [
-    path("actions/", action_register.ActionList.as_view(), name="action-list"),
+    *register_paths("actions/", action_register.ActionList, "action-list"),
     path("actions/new/", actions.ActionCreate.as_view(), name="action-create"),
     path("actions/elements.json", action_register.action_elements, name="action-elements"),
     path("actions/propose/", proposals.ProposalCreate.as_view(), name="proposal-create"),
-    path("actions/proposals/", action_register.ProposalList.as_view(), name="proposal-list"),
+    *register_paths("actions/proposals/", action_register.ProposalList, "proposal-list"),
     path("actions/<int:pk>/", actions.ActionDetail.as_view(), name="action-detail"),
     path("actions/<int:pk>/edit/", actions.ActionEdit.as_view(), name="action-edit"),
     path("actions/<int:pk>/bin/", actions.ActionBin.as_view(), name="action-bin"),

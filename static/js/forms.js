@@ -12,6 +12,9 @@ const remote = (url) => ({
   },
 });
 for (const select of document.querySelectorAll("select[multiple], select[data-search]")) {
+  // The label moves to the search box, so the select itself keeps its name for whoever still meets it.
+  const label = document.querySelector(`label[for="${select.id}"]`);
+  if (label) select.setAttribute("aria-label", label.textContent.trim());
   // eslint-disable-next-line no-undef
   new TomSelect(select, {
     plugins: select.multiple ? ["remove_button"] : [],
@@ -19,6 +22,9 @@ for (const select of document.querySelectorAll("select[multiple], select[data-se
     allowEmptyOption: true,
     ...(select.dataset.remote ? remote(select.dataset.remote) : {}),
   });
+  // The control that took its place has the label now; the select itself only carries the value.
+  select.setAttribute("aria-hidden", "true");
+  select.addEventListener("focus", () => select.tomselect.focus()); // a link of the error summary leads here
 }
 
 const links = [...document.querySelectorAll(".toc a")];

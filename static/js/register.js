@@ -11,7 +11,8 @@ if (bar) {
     for (const box of boxes) box.closest("tr").classList.toggle("on", box.checked || Boolean(all && all.checked));
     page.checked = ticked.length === boxes.length;
     page.indeterminate = ticked.length > 0 && ticked.length < boxes.length;
-    const chosen = all && all.checked ? count.dataset.total : ticked.length;
+    const chosen = all && all.checked ? Number(count.dataset.total) : ticked.length;
+    for (const act of bar.querySelectorAll(".bulk-act")) act.hidden = !chosen;
     bar.hidden = !ticked.length && !(all && all.checked) && !all;
     count.textContent = count.dataset.one.replace("%n", chosen).replace("%total", count.dataset.total);
   };

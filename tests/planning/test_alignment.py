@@ -290,8 +290,8 @@ def test_coverage_is_exported_and_the_security_log_says_so(client, officer, plan
     element = make_element(plan, code="1", title="=Networks")
     align(element, goal=[goal])
 
-    csv = b"".join(client.get(coverage_url(plan), {"export": "csv"}).streaming_content).decode()
-    sheet = client.get(coverage_url(plan), {"export": "xlsx"})
+    csv = b"".join(client.get(f"{coverage_url(plan)}export.csv").streaming_content).decode()
+    sheet = client.get(f"{coverage_url(plan)}export.xlsx")
 
     assert f"Sustainable Development Goals,17,{goal.name},1,0,1 =Networks" in csv
     assert sheet["Content-Disposition"] == f'attachment; filename="{plan.slug}-alignment.xlsx"'

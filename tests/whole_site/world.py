@@ -1,25 +1,26 @@
-"""Two cities with one record of every kind, and the records that stand in each address.
+"""Two cities with one record of every kind.
 
 Three lands: `mine` is what the visitors' own department answers for, `others` belongs to another department of the
 same city, `abroad` is the neighbour's. A land makes a record when it is first asked for.
 
-A new address: say in ARGUMENTS which record stands in it and what its address names of it.
-A new record: a `cached_property` of Land, named like its model.
-An id that a view reads by itself, not through a form field: a row in IDS_READ_BY_HAND.
+A new record is a `cached_property` of Land, named like its model.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from intlstrategy.documents.models import Document
+from intlstrategy.interchange.models import ColumnMapping, ImportRun
+from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities import models as organisation
+from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning import models as planning
@@ -129,12 +130,49 @@ class Land:
         return self.make(
             Document,
             title=f"Document {next(_number)}",
-            file="documents/none.txt",
-            original_name="none.txt",
+            file=ContentFile(b"note", name="note.txt"),
+            original_name="note.txt",
             content_type="text/plain",
             size=4,
             sha256="0" * 64,
             department=self.department,
+        )
+
+    @cached_property
+    def diagnosis_answer(self):
+        return self.make(planning.DiagnosisAnswer, diagnosis=self.diagnosis, element=self.element)
+
+    @cached_property
+    def binned(self):
+        mandate = self.make(organisation.Mandate, name=f"Mandate {next(_number)}")
+        return bin_record(mandate, by=self.member.user)
+
+    @cached_property
+    def import_run(self):
+        run = ImportRun(
+            municipality=self.municipality,
+            plan=self.plan,
+            original_name=f"plan-{next(_number)}.csv",
+            format="native",
+            encoding="utf-8",
+            delimiter=",",
+            header=["Code", "Title"],
+        )
+        run.file.save("plan.csv", ContentFile(b"Code,Title\r\n1,Harbour\r\n"), save=False)
+        run.save(by=None)
+        return run
+
+    @cached_property
+    def column_mapping(self):
+        return self.make(ColumnMapping, fingerprint=f"f{next(_number)}", format="native")
+
+    @cached_property
+    def job(self):
+        return Job.objects.create(
+            municipality_id=self.municipality.pk,
+            kind="nothing",
+            title=f"Job {next(_number)}",
+            requested_by=self.member.user,
         )
 
     @cached_property
@@ -183,77 +221,7 @@ class World:
 
 def make_world() -> World:
     city, neighbour = make_municipality(), make_municipality()
+    for place in (city, neighbour):
+        place.crest.save("crest.svg", ContentFile(b"<svg/>"), save=False)
+        place.save(by=None)
     return World(*(Land(place, make_department(place)) for place in (city, city, neighbour)))
-
-
-Argument = Callable[[Land], Any]
-
-
-@dataclass(frozen=True)
-class Stand:
-    """The record that an address is about, and what each of its arguments names of it."""
-
-    record: Callable[[Land], Model]
-    arguments: dict[str, Argument]
-    is_of_the_record: bool = True  # else the record is only where something new is added, whoever answers for it
-
-    def in_land(self, land: Land) -> dict[str, Any]:
-        return {name: argument(land) for name, argument in self.arguments.items()}
-
-
-def about(name: str, **arguments: str) -> Stand:
-    """An address about `land.<name>`: each argument is an attribute of it, `pk` when none is given."""
-
-    def argument(path: str) -> Argument:
-        return lambda land: reduce(getattr, [name, *path.split("__")], land)
-
-    paths = arguments or {"pk": "pk"}
-    return Stand(lambda land: getattr(land, name), {key: argument(path) for key, path in paths.items()})
-
-
-def below(name: str, **arguments: str) -> Stand:
-    """An address that adds something to `land.<name>`, or lists what belongs to it."""
-    return replace(about(name, **arguments), is_of_the_record=False)
-
-
-PLAN = about("plan", slug="slug")
-IN_PLAN = below("plan", slug="slug")
-ELEMENT = about("element", slug="plan__slug", pk="pk")
-
-ARGUMENTS: dict[str, Stand] = {
-    "planning:plan-detail": PLAN,
-    "planning:plan-edit": PLAN,
-    "planning:plan-bin": PLAN,
-    "planning:plan-history": PLAN,
-    "planning:plan-tree": PLAN,
-    "planning:tree-move": PLAN,
-    "planning:element-create": IN_PLAN,
-    "planning:element-detail": ELEMENT,
-    "planning:element-edit": ELEMENT,
-    "planning:element-inline": ELEMENT,
-    "planning:element-bin": ELEMENT,
-    "planning:element-history": ELEMENT,
-}
-
-# Arguments of addresses that stand outside the municipalities.
-OUTSIDE: dict[str, dict[str, str]] = {
-    "account_confirm_email": {"key": "no-such-key"},
-    "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
-}
-
-# What a view needs in the body before it decides anything: without it, it answers 400 or 403 to everybody alike.
-BODIES: dict[str, Callable[[Land], dict[str, Any]]] = {
-    "planning:tree-move": lambda land: {"step": f"e{land.element.pk}:up"},
-}
-
-# Ids that a view reads from the query or the body by itself: what is sent with one's own and a neighbour's land.
-IDS_READ_BY_HAND: list[tuple[str, str, Callable[[Land, Land], dict[str, Any]]]] = [
-    ("planning:element-create", "GET", lambda mine, abroad: {"parent": abroad.element.pk}),
-    ("planning:tree-move", "POST", lambda mine, abroad: {"step": f"e{abroad.element.pk}:up"}),
-    ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"e{abroad.element.pk}"}),
-    ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"e{mine.element.pk}", "onto": f"e{abroad.element.pk}"}),
-    ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"a{mine.action.pk}", "before": f"a{abroad.action.pk}"}),
-]  # fmt: skip
-
-# Addresses whose capability is only the door: the view decides more by itself, as its own tests prove. Say why.
-DECIDE_BY_THEMSELVES: dict[str, str] = {}

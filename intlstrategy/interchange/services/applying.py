@@ -63,8 +63,7 @@ def plan_to_create(run: ImportRun) -> Plan:
         slug=told["slug"],
         title=told["title"],
         kind=told.get("kind", Plan.Kind.STRATEGY),
-        starts_on=date.fromisoformat(told["starts_on"]) if told.get("starts_on") else None,
-        ends_on=date.fromisoformat(told["ends_on"]) if told.get("ends_on") else None,
+        **{name: date.fromisoformat(told[name]) for name in ("starts_on", "ends_on") if told.get(name)},
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
@@ -47,7 +48,7 @@ def start_run(
     by: User | None,
 ) -> ImportRun:
     """Keep the file and recognise what it is; raise Unreadable when it is no table."""
-    table = read_table(ContentFile(content), name)
+    table = read_table(BytesIO(content), name)
     found = recognise(table.header)
     run = ImportRun(
         municipality=municipality,
@@ -179,7 +180,7 @@ def told_changes(change: Change) -> Iterator[list[str]]:
 def words_after(change: Change, name: str) -> tuple[str, str]:
     if name == "contributing_departments":
         return _("Contributing departments"), ", ".join(str(each) for each in change.departments or [])
-    field = change.record._meta.get_field(name)
+    field: Any = change.record._meta.get_field(name)
     value = getattr(change.record, name)
     return str(field.verbose_name).capitalize(), words(change, name, value)
 

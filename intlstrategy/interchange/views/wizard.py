@@ -128,7 +128,11 @@ def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> H
         return redirect(run)
     if request.method == "POST":
         run.merges = []
-    groups = read_run(run).near_duplicates
+    try:
+        groups = read_run(run).near_duplicates
+    except Unreadable as unreadable:  # the columns are not said yet, or say nothing that can be read
+        messages.error(request, str(unreadable))
+        return redirect("interchange:import-columns", municipality.slug, pk)
     if request.method == "POST":
         set_merges(run=run, merges=chosen_merges(request, groups), by=request.user)
         with transaction.atomic():
@@ -158,10 +162,9 @@ def import_template(request: HttpRequest, municipality: Municipality, suffix: st
 
 
 @requires(Capability.READ)
-def plan_export(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
+def plan_export(request: HttpRequest, municipality: Municipality, slug: str, suffix: str) -> HttpResponse:
     """The whole plan as a table that comes back unchanged."""
     plan = get_object_or_404(Plan.objects.of(municipality), slug=slug)
-    suffix = request.GET.get("as", "xlsx")
     log_security(
         SecurityEvent.Kind.EXPORTED,
         by=request.user,
@@ -170,7 +173,7 @@ def plan_export(request: HttpRequest, municipality: Municipality, slug: str) -> 
         target=plan,
         detail=suffix,
     )
-    return table_response(export_table(plan), suffix if suffix in WRITERS else "xlsx", plan.slug)
+    return table_response(export_table(plan), suffix, plan.slug)
 
 
 def table_response(table: Any, suffix: str, name: str) -> HttpResponse:

@@ -42,15 +42,14 @@ class ScopedModelForm(PageFormMixin, forms.ModelForm):
 
     def move_constraint_errors(self) -> None:
         """Show a constraint's message at the visible field it is about, not at the top of the page."""
-        errors = self.errors.get(NON_FIELD_ERRORS)
-        if not errors:
+        if not self.errors.get(NON_FIELD_ERRORS):
             return
         for constraint in self._meta.model._meta.constraints:
             message = getattr(constraint, "violation_error_message", None)
             name = self.visible_field_of(constraint)
-            if message and name and str(message) in errors:
+            if message and name and str(message) in self.errors.get(NON_FIELD_ERRORS, []):
                 self.add_error(name, ValidationError(message))
-                errors.remove(str(message)) if isinstance(errors, list) else self.drop_error(str(message))
+                self.drop_error(str(message))
         if not self.errors.get(NON_FIELD_ERRORS):
             self.errors.pop(NON_FIELD_ERRORS, None)
 

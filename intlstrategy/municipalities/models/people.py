@@ -109,6 +109,9 @@ class Deputy(DatedModel):
     def __str__(self) -> str:
         return str(self.deputy)
 
+    def get_absolute_url(self) -> str:
+        return reverse("municipalities:deputy-edit", args=[self.municipality.slug, self.pk])
+
 
 def invitation_token() -> str:
     return secrets.token_urlsafe(32)

@@ -32,8 +32,8 @@ def paged(request: HttpRequest, rows: Any) -> dict[str, Any]:
     return {"page_obj": page, "paginator": page.paginator, "pages": pages}
 
 
-def exported(request: HttpRequest, columns: list[Column], rows: Any, name: str) -> HttpResponse | None:
-    export = {"csv": as_csv, "xlsx": as_excel}.get(request.GET.get("export", ""))
+def exported(suffix: str, columns: list[Column], rows: Any, name: str) -> HttpResponse | None:
+    export = {"csv": as_csv, "xlsx": as_excel}.get(suffix)
     return export(columns, rows.iterator(), name) if export else None
 
 
@@ -92,12 +92,12 @@ JOURNAL_COLUMNS = [
 
 
 @requires(Capability.READ)
-def journal(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+def journal(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponse:
     """Who decided what, when, on what. What has been said here stays said."""
     rows = JournalEntry.objects.filter(municipality_id=municipality.pk).select_related("by")
     filters = JournalFilters(request.GET, queryset=rows)
     found = filters.qs if filters.form.is_valid() else rows
-    export = exported(request, JOURNAL_COLUMNS, found, "journal")
+    export = exported(suffix, JOURNAL_COLUMNS, found, "journal")
     if export:
         return export
     context = {
@@ -145,14 +145,14 @@ SECURITY_COLUMNS = [
 
 
 @requires(Capability.ADMINISTER)
-def security_log(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+def security_log(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponse:
     """What concerns this municipality, and the sign-ins of its members. Nobody can change it."""
     members = Membership.objects.filter(municipality=municipality).values("user_id")
     mine = Q(municipality_id=municipality.pk) | Q(municipality_id__isnull=True, user_id__in=members)
     rows = SecurityEvent.objects.filter(mine)
     filters = SecurityFilters(request.GET, queryset=rows)
     found = filters.qs if filters.form.is_valid() else rows
-    export = exported(request, SECURITY_COLUMNS, found, "security-log")
+    export = exported(suffix, SECURITY_COLUMNS, found, "security-log")
     if export:
         return export
     context = {
@@ -167,7 +167,6 @@ def log_rows(request: HttpRequest, rows: Any, columns: list[Column]) -> dict[str
     cells = [[(column.label, column.html(row)) for column in columns] for row in context["page_obj"].object_list]
     query = request.GET.copy()
     query.pop("page", None)
-    query.pop("export", None)
     return context | {"rows": cells, "query": query.urlencode()}
 
 

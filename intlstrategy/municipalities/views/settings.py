@@ -247,7 +247,7 @@ class PostList(Register):
     ]  # fmt: skip
 
     def get_queryset(self):
-        return super().get_queryset().with_holder(timezone.localdate())
+        return super().get_queryset().with_holder(PostHolder.objects.on(timezone.localdate()))
 
 
 class PostPage(SettingsPage):

@@ -32,6 +32,9 @@ class ActionTexts(ScopedModelForm):
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
 
+    def offer_priorities(self) -> None:
+        self.fields["priority"].choices = [("", _("No priority")), *Action.Priority.choices]
+
     def today_or_chosen(self, rows: Any, *chosen: int | None) -> Any:
         """Those who are there today, and whoever the action already names."""
         today = timezone.localdate()
@@ -53,7 +56,7 @@ class ActionTexts(ScopedModelForm):
             if name in self.fields:
                 self.fields[name].queryset = rows
                 self.fields[name].widget = widget
-                widget.choices = choices if widget.allow_multiple_selected else [("", _("None yet")), *choices]
+                widget.choices = choices if widget.allow_multiple_selected else [("", _("Nobody yet")), *choices]
 
 
 def person(row: Membership) -> str:
@@ -137,6 +140,7 @@ class ActionForm(PlacedForm):
         if self.municipality.is_simple:
             del self.fields["weight"]
         self.load_links()
+        self.offer_priorities()
         self.offer_people()
         self.offer_departments(*self.initial["departments"])
         self.offer_places("element", "elements")
@@ -198,6 +202,7 @@ class AcceptForm(PlacedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_priorities()
         self.offer_people()
         self.offer_departments()
         self.offer_places("element")

@@ -59,8 +59,9 @@ def save_action(
     if not is_new and seen is not None:
         claim(action, seen)
     element_id, plan = place_before(action)
-    for each in {plan, action.element.plan if action.element else None} - {None}:
-        demand_open(each)
+    for each in (plan, action.element.plan if action.element else None):
+        if each:
+            demand_open(each)
     moves = not is_new and element_id != action.element_id
     if is_new or moves:
         take_place(action, action.element)
@@ -77,11 +78,11 @@ def set_links_of(
 ) -> None:
     """The lead department does not also contribute, and its own place is not also a further one."""
     if departments is not None:
-        others = [each for each in departments if each.pk != action.lead_department_id]
+        others: list = [each for each in departments if each.pk != action.lead_department_id]
         set_links(action.contributions, "department", others, by)
     if elements is not None:
-        others = [each for each in elements if each.pk != action.element_id]
-        set_links(action.further_elements, "element", others, by)
+        further = [each for each in elements if each.pk != action.element_id]
+        set_links(action.further_elements, "element", further, by)
 
 
 def touch_plans(plans: Sequence[Plan | None], by: User | None) -> None:
@@ -140,7 +141,8 @@ def still_as_seen(actions: Sequence[Action]) -> tuple[list[Action], list[Action]
         return [], []
     rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",))
     current = {row.pk: row for row in rows.filter(pk__in=[each.pk for each in actions]).select_related("plan")}
-    kept, skipped = [], []
+    kept: list[Action] = []
+    skipped: list[Action] = []
     for each in actions:
         row = current.get(each.pk)
         is_same = row is not None and row.revision == each.revision and (row.plan is None or row.plan.is_open)
@@ -161,14 +163,18 @@ def change_actions(*, actions: Sequence[Action], by: User, **values: object) -> 
     return skipped
 
 
+def order_of(action: Action) -> tuple:
+    return (action.element_id is None, action.element_id or 0, action.position, action.pk)
+
+
 @transaction.atomic
 def move_actions(*, actions: Sequence[Action], element: Element | None, by: User) -> list[Action]:
-    """Give many actions one place, in the order given; returns those that were left alone."""
+    """Give many actions one place, in the order they stood in; returns those that were left alone."""
     if element:
         demand_open(element.plan)
     kept, skipped = still_as_seen(actions)
     proposals = [each for each in kept if each.standing != Action.Standing.ACCEPTED]
-    kept = [each for each in kept if each.standing == Action.Standing.ACCEPTED]
+    kept = sorted((each for each in kept if each.standing == Action.Standing.ACCEPTED), key=order_of)
     plans = [each.plan for each in kept] + [element.plan if element else None]
     last = next_position(actions_under(element)) if element else 0
     for number, action in enumerate(kept):

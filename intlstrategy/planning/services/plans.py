@@ -65,7 +65,7 @@ def move_to_status(*, plan: Plan, status: str, by: User | None, seen: int | None
     if status not in NEXT[plan.status]:
         raise ValidationError(
             _("A plan cannot go from “%(now)s” to “%(then)s”.")
-            % {"now": plan.get_status_display(), "then": Status(status).label}
+            % {"now": plan.get_status_display(), "then": dict(Status.choices).get(status, status)}
         )
     if status == Status.IN_FORCE and not plan.versions.exists():
         raise ValidationError(_("Only an approved plan may be put in force. Record its approval first."))

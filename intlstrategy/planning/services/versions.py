@@ -164,11 +164,11 @@ def frozen_elements(version: Version, elements: list[Element], holders: dict[int
 def frozen_actions(version: Version, elements: list[Element]) -> list[VersionAction]:
     plan = version.plan
     served, departments = alignments_by("action", plan), contributing_departments(plan)
-    order_of = {element.pk: order for order, element in enumerate(elements)}
+    order_of: dict[int | None, int] = {element.pk: order for order, element in enumerate(elements)}
     actions = Action.objects.of(plan.municipality).filter(plan=plan).accepted().select_related("lead_department")
     return [
         VersionAction(
-            municipality=plan.municipality, version=version, source_id=action.pk, element_source_id=action.element_id,
+            municipality=plan.municipality, version=version, source_id=action.pk, element_source_id=action.element_id or 0,
             order=order, code=action.code, title=action.title, text=action.text, reason=action.reason,
             starts_on=action.starts_on, ends_on=action.ends_on, is_continuous=action.is_continuous,
             priority=action.priority, weight=action.weight, file_number=action.file_number,

@@ -39,17 +39,27 @@ def name_cell(action: Action) -> Any:
 
 
 def end_cell(action: Action) -> Any:
-    return _("Continuous") if action.is_continuous else shown(action.ends_on)
+    if action.is_continuous:
+        return _("Continuous")
+    return format_html('<span class="num">{}</span>', shown(action.ends_on)) if action.ends_on else missing("–")
 
 
-def status_cell(action: Action) -> Any:
+def missing(words: Any) -> Any:
+    return format_html('<span class="muted">{}</span>', words)
+
+
+def status_of(action: Action) -> Any:
     if action.is_draft:
         return status(action.standing, action.get_standing_display())
     return status(action.stated_status, action.get_stated_status_display())
 
 
 def responsible_cell(action: Action) -> Any:
-    return action.responsible or format_html('<span class="muted">{}</span>', _("Nobody yet"))
+    return action.responsible or missing(_("Nobody yet"))
+
+
+def lead_cell(action: Action) -> Any:
+    return action.lead_department or missing(_("None yet"))
 
 
 L = gettext_lazy
@@ -65,7 +75,7 @@ ACTION_COLUMNS = [
     ),
     Column(
         key="status", label=L("Status"), sort=("stated_status",),
-        value=lambda action: action.get_stated_status_display() or _("No data"), cell=status_cell,
+        value=lambda action: action.get_stated_status_display() or _("No data"), cell=lambda action: action.look,
     ),
     Column(key="stated_on", label=L("Stated on"), value=lambda action: action.stated_on, is_hidden=True),
     Column(key="stated_by", label=L("Stated by"), value=lambda action: action.stated_by, is_hidden=True),
@@ -77,7 +87,7 @@ ACTION_COLUMNS = [
     Column(key="continuous", label=L("Continuous"), value=lambda action: action.is_continuous, is_hidden=True),
     Column(
         key="lead", label=L("Lead department"), sort=("lead_department__folded",),
-        value=lambda action: action.lead_department,
+        value=lambda action: action.lead_department, cell=lead_cell,
     ),
     Column(
         key="departments", label=L("Contributing departments"), value=lambda action: "; ".join(action.departments),
@@ -157,7 +167,7 @@ def place_options(municipality: Municipality) -> list[tuple[Any, Any]]:
 ACTION_ACTS = [
     BulkAct(
         key="lead", label=L("Set lead department"), capability=Capability.EDIT, icon="building",
-        carry_out=setter("lead", "lead_department", Department), choices=options(Department, L("None")),
+        carry_out=setter("lead", "lead_department", Department), choices=options(Department, L("Nobody")),
     ),
     BulkAct(
         key="responsible", label=L("Set responsible person"), capability=Capability.EDIT, icon="person",
@@ -195,8 +205,13 @@ class ActionRegister(Register):
         names: dict[int, list[str]] = {}
         for action_id, name in links.order_by("pk").values_list("action_id", "department__name"):
             names.setdefault(action_id, []).append(name)
+        looks: dict[tuple[str, str], Any] = {}
         for row in rows:
             row.departments = names.get(row.pk, [])
+            key = (row.standing, row.stated_status)
+            if key not in looks:
+                looks[key] = status_of(row)
+            row.look = looks[key]
         return rows
 
 
@@ -215,6 +230,13 @@ class ActionList(ActionRegister):
         (L("No data"), "status=none"),
         (L("Proposals"), "standing=proposed"),
     ]
+
+    def allowed_acts(self) -> list[dict[str, Any]]:
+        """Who may bin only drafts gets that act where drafts are listed."""
+        acts = super().allowed_acts()
+        if self.membership.grant(Capability.BIN) is Grant.OWN and not self.request.GET.get("standing"):
+            return [each for each in acts if each["act"].key != "bin"]
+        return acts
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -239,7 +261,7 @@ PROPOSAL_COLUMNS = [
     Column(key="title", label=L("Title"), sort=("folded",), value=lambda action: action.title, cell=sent_cell),
     Column(
         key="standing", label=L("Standing"), sort=("standing",), value=lambda action: action.get_standing_display(),
-        cell=status_cell,
+        cell=lambda action: action.look,
     ),
     Column(
         key="proposed_by", label=L("Proposed by"), sort=("proposed_by__folded",),
@@ -247,7 +269,7 @@ PROPOSAL_COLUMNS = [
     ),
     Column(
         key="lead", label=L("Lead department"), sort=("lead_department__folded",),
-        value=lambda action: action.lead_department,
+        value=lambda action: action.lead_department, cell=lead_cell,
     ),
     Column(key="starts", label=L("Starts"), sort=("starts_on",), value=lambda action: action.starts_on),
     Column(key="ends", label=L("Ends"), sort=("ends_on",), value=lambda action: action.ends_on, cell=end_cell),
@@ -271,12 +293,9 @@ class ProposalList(ActionRegister):
     chips = [(L("Waiting for the office"), "standing=proposed"), (L("Returned"), "standing=returned")]
 
     def get_filterset(self, data: QueryDict | None = None) -> ActionFilters:
-        asked = (self.request.GET if data is None else data).copy()
-        asked.setdefault("standing", "any")
-        filterset = super().get_filterset(asked)
+        filterset = super().get_filterset(data)
         filterset.queryset = self.own(filterset.queryset.proposals())
-        for name in ("plan", "status", "element", "priority", "place", "ends", "ends_after", "ends_before"):
-            del filterset.form.fields[name]
+        filterset.ask_about_proposals()
         return filterset
 
     def own(self, rows: Any) -> Any:

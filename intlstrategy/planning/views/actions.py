@@ -93,7 +93,7 @@ class ActionDetail(ScopedView, DetailView):
         mine: dict[str, Any] = {"action": self.object}
         links = {
             "contributions": ActionDepartment.objects.select_related("department"),
-            "further": ActionElement.objects.select_related("element__plan__municipality"),
+            "further": ActionElement.objects.select_related("element__municipality", "element__plan"),
             "alignments": Alignment.objects.select_related("goal", "goal_target", "urban_objective", "plan_element"),
         }
         return {name: list(rows.of(self.municipality).filter(**mine)) for name, rows in links.items()}

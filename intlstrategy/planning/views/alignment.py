@@ -113,12 +113,12 @@ def chapters_of(plan: Plan) -> list[Chapter]:
 
 @require_safe
 @requires(Capability.READ)
-def plan_alignment(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
+def plan_alignment(request: HttpRequest, municipality: Municipality, slug: str, suffix: str = "") -> HttpResponse:
     """Which goals and agendas the plan serves, and which it does not."""
     plan = plan_of(municipality, slug)
     chapters = chapters_of(plan)
-    if request.GET.get("export") in {"csv", "xlsx"}:
-        return export_coverage(request, plan, chapters)
+    if suffix:
+        return export_coverage(request, plan, chapters, suffix)
     points = Diagnosis.objects.of(municipality).filter(plan=plan)
     answers = DiagnosisAnswer.objects.of(municipality).filter(diagnosis__plan=plan)
     context = plan_frame(plan) | {
@@ -141,7 +141,7 @@ COVERAGE_COLUMNS = [
 ]  # fmt: skip
 
 
-def export_coverage(request: HttpRequest, plan: Plan, chapters: list[Chapter]) -> HttpResponse:
+def export_coverage(request: HttpRequest, plan: Plan, chapters: list[Chapter], suffix: str) -> HttpResponse:
     name = f"{plan.slug}-alignment"
     log_security(
         SecurityEvent.Kind.EXPORTED,
@@ -151,5 +151,5 @@ def export_coverage(request: HttpRequest, plan: Plan, chapters: list[Chapter]) -
         target=plan,
         detail=name,
     )
-    export = as_csv if request.GET["export"] == "csv" else as_excel
+    export = as_csv if suffix == "csv" else as_excel
     return export(COVERAGE_COLUMNS, [row for chapter in chapters for row in chapter.walk()], name)

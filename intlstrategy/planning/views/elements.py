@@ -133,10 +133,12 @@ class ElementCreate(ElementPage, ScopedCreate):
             return _("Add below “%(parent)s”: %(level)s") % {"level": name, "parent": parent}
         return _("Add to the plan: %(level)s") % {"level": name}
 
+    def get_form_kwargs(self):
+        # The constraints of an element name its plan, so it is there before the form is validated.
+        return super().get_form_kwargs() | {"instance": Element(plan=self.get_plan(), parent=self.get_parent())}
+
     def save(self, form: ElementForm) -> Element:
-        element = form.save(commit=False)
-        element.plan, element.parent = self.get_plan(), self.get_parent()
-        return add_element(element=element, by=self.request.user)
+        return add_element(element=form.save(commit=False), by=self.request.user)
 
 
 class ElementEdit(ElementPage, ScopedEdit):

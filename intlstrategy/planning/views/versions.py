@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,11 +56,13 @@ def version_of(municipality: Municipality, slug: str, number: int) -> Version:
 
 @require_safe
 @requires(Capability.READ)
-def version_detail(request: HttpRequest, municipality: Municipality, slug: str, number: int) -> HttpResponse:
+def version_detail(
+    request: HttpRequest, municipality: Municipality, slug: str, number: int, suffix: str = ""
+) -> HttpResponse:
     """The text as approved: a branch opens to show its actions; ``?all=1`` shows everything, for printing."""
     version = version_of(municipality, slug, number)
-    if request.GET.get("as") in {"csv", "xlsx"}:
-        return export_version(request, version)
+    if suffix:
+        return export_version(request, version, suffix)
     elements = list(VersionElement.objects.of(municipality).filter(version=version).order_by("order"))
     actions = VersionAction.objects.of(municipality).filter(version=version)
     counts = Counter(actions.order_by().values_list("element_source_id", flat=True))
@@ -115,18 +117,23 @@ def version_crumbs(version: Version) -> list[tuple[Any, str]]:
 
 @require_safe
 @requires(Capability.READ)
-def version_compare(request: HttpRequest, municipality: Municipality, slug: str, number: int) -> HttpResponse:
+def version_compare(
+    request: HttpRequest, municipality: Municipality, slug: str, number: int, suffix: str = ""
+) -> HttpResponse:
     """What has changed since this version, or between it and another one."""
     version = version_of(municipality, slug, number)
     others = Version.objects.of(municipality).filter(plan=version.plan).exclude(pk=version.pk).order_by("-number")
     versions = list(others)
-    other = next((each for each in versions if str(each.number) == request.GET.get("with")), None)
+    asked = request.GET.get("with", "")
+    other = next((each for each in versions if str(each.number) == asked), None)
+    if asked and not other:
+        raise Http404
     if other:
         comparison = compare_texts(frozen_text(version), frozen_text(other), people_named(municipality))
     else:
         comparison = changes_since(version, version.plan)
-    if request.GET.get("export") in {"csv", "xlsx"}:
-        return export_comparison(request, version, other, comparison)
+    if suffix:
+        return export_comparison(request, version, other, comparison, suffix)
     parts = [
         {"title": _("Elements"), "key": "elements", "found": comparison.elements},
         {"title": _("Actions"), "key": "actions", "found": comparison.actions},
@@ -146,16 +153,17 @@ def version_compare(request: HttpRequest, municipality: Municipality, slug: str,
 # Files ---------------------------------------------------------------------------------------------------
 
 
-def file_response(request: HttpRequest, version: Version, columns: list[Column], rows: Any, name: str) -> HttpResponse:
-    asked = request.GET.get("as") or request.GET.get("export")
+def file_response(
+    request: HttpRequest, version: Version, columns: list[Column], rows: Any, name: str, suffix: str
+) -> HttpResponse:
     log_security(
         SecurityEvent.Kind.EXPORTED, by=request.user, request=request, municipality_id=version.municipality_id,
         target=version, detail=name,
     )  # fmt: skip
-    return (as_csv if asked == "csv" else as_excel)(columns, rows, name)
+    return (as_csv if suffix == "csv" else as_excel)(columns, rows, name)
 
 
-def export_version(request: HttpRequest, version: Version) -> HttpResponse:
+def export_version(request: HttpRequest, version: Version, suffix: str) -> HttpResponse:
     """The whole frozen text: elements and actions as a reader meets them, one row each."""
     text = frozen_text(version)
     below: dict[int, list[VersionAction]] = {}
@@ -165,7 +173,7 @@ def export_version(request: HttpRequest, version: Version) -> HttpResponse:
     for element in text.elements:
         rows += [element, *below.get(element.source_id, [])]
     name = f"{version.plan.slug}-version-{version.number}"
-    return file_response(request, version, version_columns(text), rows, name)
+    return file_response(request, version, version_columns(text), rows, name, suffix)
 
 
 def version_columns(text: Text) -> list[Column]:
@@ -215,7 +223,7 @@ COMPARISON_COLUMNS = [
 
 
 def export_comparison(
-    request: HttpRequest, version: Version, other: Version | None, comparison: TextComparison
+    request: HttpRequest, version: Version, other: Version | None, comparison: TextComparison, suffix: str
 ) -> HttpResponse:
     rows: list[tuple] = [
         (_("Plan"), _("Changed"), version.title, *difference_cells(difference)) for difference in comparison.plan
@@ -230,7 +238,7 @@ def export_comparison(
         rows += [(part, _("Taken away"), row, "", "", "") for row in found.removed]
     until = other.number if other else _("today")
     name = f"{version.plan.slug}-{version.number}-{until}"
-    return file_response(request, version, COMPARISON_COLUMNS, rows, name)
+    return file_response(request, version, COMPARISON_COLUMNS, rows, name, suffix)
 
 
 def difference_cells(difference: Any) -> tuple[Any, Any, Any]:

@@ -1,6 +1,6 @@
 """English as a European council writes it: day first, 24 hours."""
 
-DATE_FORMAT = "j N Y"
+DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"
 DATETIME_FORMAT = "j M Y, H:i"
 SHORT_DATETIME_FORMAT = "j M Y, H:i"

@@ -1,6 +1,6 @@
 """Spanish as a council writes it in tables."""
 
-DATE_FORMAT = "j M Y"
+DATE_FORMAT = r"j \d\e F \d\e Y"
 SHORT_DATE_FORMAT = "j M Y"
 DATETIME_FORMAT = "j M Y, H:i"
 SHORT_DATETIME_FORMAT = "j M Y, H:i"

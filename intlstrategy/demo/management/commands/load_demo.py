@@ -41,11 +41,23 @@ class Command(BaseCommand):
         elif loading.is_loaded():
             self.stdout.write("The demonstration is already loaded. Use --reset to load it again.")
             return
-        passwords = loading.load(random_passwords=not settings.DEBUG)
+        self.show(loading.load(random_passwords=not settings.DEBUG))
+
+    def show(self, passwords: loading.Passwords) -> None:
         self.stdout.write(f"loaded {', '.join(loading.SLUGS)}")
         if passwords.random:
             for email, password in passwords.given.items():
                 self.stdout.write(f"{email}  {password}")
+
+    def refuse_in_earnest(self, options: dict[str, Any]) -> None:
+        if settings.DEBUG:
+            return
+        if options["reset"]:
+            self.stop("--reset works with DEBUG only.")
+        if not options["force"]:
+            self.stop(
+                "Demonstration data is for DEBUG only. Use --force to load it all the same, with random passwords."
+            )
 
     def list_accounts(self) -> None:
         if not loading.is_loaded():

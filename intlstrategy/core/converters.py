@@ -1,3 +1,8 @@
+"""Parts of addresses that more than one app uses."""
+
+from django.urls import register_converter
+
+
 class TableSuffix:
     """The two kinds of table file in an address."""
 
@@ -8,3 +13,6 @@ class TableSuffix:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(TableSuffix, "table_suffix")

@@ -1,0 +1,103 @@
+"""What the house forbids everywhere, looked up in the source itself."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.template.loader import get_template
+from django.urls import reverse
+from simple_history.models import HistoricalChanges
+
+from intlstrategy.municipalities.models import ScopedModel
+from tests.factories import make_user
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html")) + sorted((ROOT / "templates").rglob("*.txt"))
+SOURCES = [path for path in sorted((ROOT / "intlstrategy").rglob("*.py")) if "migrations" not in path.parts]
+NAME_OF = {path: str(path.relative_to(ROOT)) for path in [*TEMPLATES, *SOURCES]}
+
+# The one bulk door, and what writes rows that belong to no municipality or have no history.
+BULK_DOORS = {
+    "intlstrategy/municipalities/editing.py",
+    "intlstrategy/planning/services/versions.py",  # what was approved is inserted once and never changes
+}
+INLINE = re.compile(
+    r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")",
+    re.IGNORECASE,
+)
+MANAGERS = {"objects", "_base_manager", "_default_manager"}
+WRITERS = {"update", "bulk_update", "bulk_create", "create", "get_or_create", "update_or_create"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=NAME_OF.get)
+def test_every_template_compiles(path):
+    assert get_template(str(path.relative_to(ROOT / "templates")))
+
+
+def test_no_template_holds_inline_style_script_or_handlers():
+    found = [f"{NAME_OF[path]}: {match[0]}" for path in TEMPLATES for match in INLINE.finditer(path.read_text())]
+
+    assert found == []
+
+
+def test_our_models_with_a_manager_are_written_through_save_and_bulk_save_only():
+    """QuerySet.update, bulk_update, bulk_create and create without an author write no history."""
+    faults = [
+        f"{NAME_OF[path]}:{call.lineno}: .{call.func.attr}("
+        for path in SOURCES
+        if NAME_OF[path] not in BULK_DOORS
+        for call in calls(path)
+        if bypasses_history(call)
+    ]
+
+    assert faults == []
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITERS:
+            yield node
+
+
+def bypasses_history(call: ast.Call) -> bool:
+    keywords = {keyword.arg for keyword in call.keywords}
+    model = model_named(call.func)
+    if model is not None and not issubclass(model, ScopedModel):
+        return False
+    if call.func.attr in {"bulk_update", "bulk_create"}:
+        return True
+    if call.func.attr == "update":
+        return bool(keywords)  # a dictionary's update is given a dictionary
+    return bool(keywords) and "by" not in keywords
+
+
+def model_named(node: ast.AST) -> type | None:
+    """The model that a chain of calls begins with: `Job` in `Job.objects.filter(…).update`."""
+    while isinstance(node, (ast.Attribute, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return next((model for model in apps.get_models() if model.__name__ == node.id), None)
+
+
+def our_models() -> list[type]:
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("intlstrategy.") and not issubclass(model, HistoricalChanges)
+    ]
+
+
+@pytest.mark.django_db
+def test_every_model_has_its_list_in_the_administration_site(client):
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    names = {model: f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist" for model in our_models()}
+
+    assert [model.__name__ for model in names if not admin.site.is_registered(model)] == []
+    assert {model.__name__: client.get(reverse(name)).status_code for model, name in names.items()} == {
+        model.__name__: 200 for model in names
+    }

@@ -1,0 +1,137 @@
+"""Which record stands in each address, and what the views read beside it.
+
+A new address: say in ARGUMENTS which record stands in it and what its address names of it: `about` when the page is
+the record's own, `below` when something new is added there or listed, whoever answers for the record.
+An id that a view reads by itself, not through a form field: a row in IDS_READ_BY_HAND.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any
+
+from django.db.models import Model
+
+from tests.whole_site.world import Land
+
+Argument = Callable[[Land], Any]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """The record that an address is about, and what each of its arguments names of it."""
+
+    record: Callable[[Land], Model]
+    arguments: dict[str, Argument]
+    is_of_the_record: bool = True
+
+    def in_land(self, land: Land) -> dict[str, Any]:
+        return {name: argument(land) for name, argument in self.arguments.items()}
+
+
+def about(name: str, **arguments: str) -> Stand:
+    """An address about `land.<name>`: each argument is an attribute of it, `pk` when none is given."""
+
+    def argument(path: str) -> Argument:
+        return lambda land: reduce(getattr, [name, *path.split("__")], land)
+
+    paths = arguments or {"pk": "pk"}
+    return Stand(lambda land: getattr(land, name), {key: argument(path) for key, path in paths.items()})
+
+
+def below(name: str, **arguments: str) -> Stand:
+    return replace(about(name, **arguments), is_of_the_record=False)
+
+
+def each_of(space: str, stand: Stand, *names: str) -> dict[str, Stand]:
+    return {f"{space}:{name}": stand for name in names}
+
+
+def as_file(stand: Stand) -> Stand:
+    """The same as a table file, whose ending its address names."""
+    return replace(stand, arguments=stand.arguments | {"suffix": lambda land: "csv"})
+
+
+LIST = Stand(lambda land: land.plan, {}, is_of_the_record=False)
+PLAN = about("plan", slug="slug")
+IN_PLAN = below("plan", slug="slug")
+ELEMENT = about("element", slug="plan__slug", pk="pk")
+VERSION = below("version", slug="plan__slug", number="number")
+
+ARGUMENTS: dict[str, Stand] = {
+    **each_of("planning", PLAN, "plan-detail", "plan-edit", "plan-bin", "plan-history", "plan-tree", "tree-move"),
+    **each_of("planning", PLAN, "plan-documents", "plan-status", "plan-approve", "plan-alignment"),
+    **each_of("planning", IN_PLAN, "element-create", "version-list", "diagnosis-board", "diagnosis-create"),
+    **each_of("planning", VERSION, "version-detail", "version-compare"),
+    **each_of("planning", ELEMENT, "element-detail", "element-edit", "element-inline", "element-bin"),
+    **each_of("planning", ELEMENT, "element-history", "element-align", "element-documents"),
+    **each_of("planning", about("diagnosis"), "diagnosis-edit", "diagnosis-move", "diagnosis-bin", "diagnosis-history"),
+    **each_of("planning", about("action"), "action-detail", "action-edit", "action-bin", "action-history"),
+    **each_of("planning", about("action"), "action-report", "action-align", "action-documents"),
+    **each_of("planning", about("proposal"), "proposal-edit", "proposal-accept", "proposal-return", "proposal-merge"),
+    **each_of("documents", about("document"), "document-detail", "document-edit", "document-bin", "document-history"),
+    **each_of("documents", about("document"), "document-download"),
+    **each_of("interchange", about("import_run"), "import-detail", "import-columns", "import-names", "import-apply"),
+    **each_of("interchange", about("import_run"), "import-cancel", "import-refused"),
+    **each_of("interchange", as_file(IN_PLAN), "plan-export"),
+    **each_of("interchange", as_file(LIST), "import-template", "import-list-export"),
+    **each_of("planning", as_file(LIST), "plan-list-export", "diagnosis-list-export", "action-list-export"),
+    **each_of("planning", as_file(LIST), "proposal-list-export"),
+    **each_of("planning", as_file(VERSION), "version-export", "comparison-export"),
+    **each_of("planning", as_file(IN_PLAN), "alignment-export"),
+    **each_of("documents", as_file(LIST), "document-list-export"),
+    **each_of("municipalities", as_file(LIST), "department-list-export", "mandate-list-export", "post-list-export"),
+    **each_of("municipalities", as_file(LIST), "member-list-export", "journal-export", "security-log-export"),
+    **each_of("municipalities", about("department"), "department-edit", "department-bin", "department-history"),
+    **each_of("municipalities", about("mandate"), "mandate-edit", "mandate-bin", "mandate-history"),
+    **each_of("municipalities", about("post"), "post-edit", "post-bin", "post-history"),
+    **each_of("municipalities", below("post", post="pk"), "holder-create"),
+    **each_of("municipalities", about("post_holder"), "holder-edit", "holder-bin", "holder-history"),
+    **each_of("municipalities", about("member"), "member-edit", "member-history"),
+    **each_of("municipalities", below("member", member="pk"), "deputy-create"),
+    **each_of("municipalities", about("deputy"), "deputy-edit", "deputy-bin", "deputy-history"),
+    **each_of("municipalities", about("invitation"), "invitation-act"),
+    **each_of("municipalities", about("binned", group="bin_group"), "bin-restore"),
+    **each_of("workspace", below("job"), "job-detail", "job-cancel"),
+}  # fmt: skip
+
+# Arguments that are the same in every city, so a neighbour's is no secret.
+SAME_EVERYWHERE = {"suffix"}
+
+# Arguments of addresses that stand outside the municipalities.
+OUTSIDE: dict[str, dict[str, str]] = {
+    "account_confirm_email": {"key": "no-such-key"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
+    "municipalities:invitation": {"token": "no-such-token"},
+}
+
+# What a view needs in the body before it decides anything: without it, it answers 400 or 404 to everybody alike.
+BODIES: dict[str, Callable[[Land], dict[str, Any]]] = {
+    "planning:tree-move": lambda land: {"step": f"e{land.element.pk}:up"},
+}
+
+# Ids that a view reads from the query or the body by itself: what is sent with one's own and a neighbour's land.
+IDS_READ_BY_HAND: list[tuple[str, str, Callable[[Land, Land], dict[str, Any]]]] = [
+    ("planning:element-create", "GET", lambda mine, abroad: {"parent": abroad.element.pk}),
+    ("planning:tree-move", "POST", lambda mine, abroad: {"step": f"e{abroad.element.pk}:up"}),
+    ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"e{abroad.element.pk}"}),
+    ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"e{mine.element.pk}", "onto": f"e{abroad.element.pk}"}),
+    ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"a{mine.action.pk}", "before": f"a{abroad.action.pk}"}),
+    ("planning:diagnosis-home", "GET", lambda mine, abroad: {"plan": abroad.plan.slug}),
+    ("planning:version-compare", "GET", lambda mine, abroad: {"with": abroad.version.number}),
+    ("planning:plan-documents", "POST", lambda mine, abroad: {"document": abroad.document.pk}),
+    ("planning:plan-documents", "POST", lambda mine, abroad: {"detach": abroad.attachment.pk}),
+    ("planning:element-documents", "POST", lambda mine, abroad: {"document": abroad.document.pk}),
+    ("planning:action-documents", "POST", lambda mine, abroad: {"document": abroad.document.pk}),
+    ("planning:proposal-merge", "POST", lambda mine, abroad: {"into": abroad.action.pk, "_seen": 1}),
+]  # fmt: skip
+
+# Methods that the capability of the address only lets in: the view decides more by itself, as its own tests prove.
+DECIDED_WITHIN: dict[str, tuple[str, ...]] = {
+    "planning:plan-status": ("POST",),  # drafting is EDIT, from approval on it is APPROVE
+    "planning:plan-documents": ("POST",),  # PROPOSE on the record
+    "planning:element-documents": ("POST",),
+    "planning:action-documents": ("POST",),
+    "workspace:job-detail": ("GET", "POST"),  # one's own jobs, or everybody's for the office
+    "workspace:job-cancel": ("GET", "POST"),
+}
