@@ -11,7 +11,7 @@ from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.models import Deputy
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.municipalities.services.members import save_member
-from tests.factories import make_department, make_member, make_user
+from tests.factories import make_action, make_department, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def roles_of(member):
 def test_roles_are_changed_logged_and_mailed_to_the_other_administrators(
     client, administrator, municipality, mailoutbox, django_capture_on_commit_callbacks
 ):
-    other = make_member(municipality, Role.ADMINISTRATOR)
+    other = make_member(municipality, Role.ADMINISTRATOR, user=make_user(language="en"))
     eva = make_member(municipality, Role.OBSERVER, name="Eva")
     with django_capture_on_commit_callbacks(execute=True):
         response = save(client, eva, [Role.OFFICER, Role.LEAD])
@@ -139,3 +139,13 @@ def test_a_stale_edit_of_a_member_shows_both_texts(client, administrator, munici
     assert "Eva Pérez" in late.content.decode()
     eva.refresh_from_db()
     assert eva.name == "Eva García"
+
+
+def test_the_page_of_a_member_says_what_they_answer_for(client, administrator, municipality):
+    eva = make_member(municipality)
+    action = make_action(municipality, title="Welcome the delegation", responsible=eva)
+    make_action(municipality, title="Somebody else’s")
+
+    page = client.get(f"/{municipality.slug}/settings/members/{eva.pk}/edit/")
+
+    assert [each["context"]["actions"] for each in page.context["panels"]] == [[action]]

@@ -150,9 +150,8 @@ def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: 
     for role in set(living) - wanted:
         living[role]._history_user = by
         living[role].delete()
-    before = ", ".join(str(Role(role).label) for role in sorted(living))
-    after = ", ".join(str(Role(role).label) for role in sorted(wanted))
-    detail = f"{member}: {before} > {after}"
+    before, after = ([Role(role).label for role in sorted(roles)] for roles in (living, wanted))
+    detail = f"{member}: {', '.join(map(str, before))} > {', '.join(map(str, after))}"
     log_security(
         SecurityEvent.Kind.ROLE_CHANGED, by=by, municipality_id=member.municipality_id, target=member, detail=detail
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
+from intlstrategy.core.registry import panels_for
 from intlstrategy.municipalities.access import ScopedView
 from intlstrategy.municipalities.models import Department, Mandate, Membership, Post, PostHolder
 from intlstrategy.municipalities.roles import Capability
@@ -37,6 +38,7 @@ class OrganisationDetail(ScopedView, DetailView):
             "facts": facts,
             "addresses": addresses,
             "edit_label": self.edit_label,
+            "panels": panels_for(self.object, self.membership),
         }
 
 
