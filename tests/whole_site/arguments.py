@@ -67,7 +67,7 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("documents", about("document"), "document-download"),
     **each_of("interchange", about("import_run"), "import-detail", "import-columns", "import-names", "import-apply"),
     **each_of("interchange", about("import_run"), "import-cancel", "import-refused"),
-    **each_of("interchange", IN_PLAN, "plan-export"),
+    "interchange:plan-export": Stand(lambda land: land.plan, {"slug": lambda land: land.plan.slug, "suffix": lambda land: "csv"}),
     "interchange:import-template": Stand(lambda land: land.plan, {"suffix": lambda land: "csv"}, is_of_the_record=False),
     **each_of("municipalities", about("department"), "department-edit", "department-bin", "department-history"),
     **each_of("municipalities", about("mandate"), "mandate-edit", "mandate-bin", "mandate-history"),
