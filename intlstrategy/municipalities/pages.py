@@ -34,6 +34,9 @@ class Once:
     def new_token() -> str:
         return uuid.uuid4().hex
 
+    def was_sent(self) -> bool:
+        return bool(self.key and cache.get(self.key))
+
     def is_first(self) -> bool:
         return not self.key or cache.add(self.key, PENDING, HOUR)
 
@@ -111,6 +114,13 @@ class ScopedFormPage(ScopedView):
 class ScopedCreate(ScopedFormPage, CreateView):
     def get_queryset(self):
         return self.form_class._meta.model.objects.of(self.municipality)
+
+    def form_invalid(self, form):
+        # The second of a double click fails what the first one just wrote, such as a name that may stand once.
+        once = Once(self.request)
+        if once.was_sent():
+            return redirect(once.outcome() or self.get_cancel_url())
+        return super().form_invalid(form)
 
     def form_valid(self, form):
         once = Once(self.request)

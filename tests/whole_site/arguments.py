@@ -47,6 +47,12 @@ def each_of(space: str, stand: Stand, *names: str) -> dict[str, Stand]:
     return {f"{space}:{name}": stand for name in names}
 
 
+def as_file(stand: Stand) -> Stand:
+    """The same as a table file, whose ending its address names."""
+    return replace(stand, arguments=stand.arguments | {"suffix": lambda land: "csv"})
+
+
+LIST = Stand(lambda land: land.plan, {}, is_of_the_record=False)
 PLAN = about("plan", slug="slug")
 IN_PLAN = below("plan", slug="slug")
 ELEMENT = about("element", slug="plan__slug", pk="pk")
@@ -67,8 +73,14 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("documents", about("document"), "document-download"),
     **each_of("interchange", about("import_run"), "import-detail", "import-columns", "import-names", "import-apply"),
     **each_of("interchange", about("import_run"), "import-cancel", "import-refused"),
-    "interchange:plan-export": Stand(lambda land: land.plan, {"slug": lambda land: land.plan.slug, "suffix": lambda land: "csv"}),
-    "interchange:import-template": Stand(lambda land: land.plan, {"suffix": lambda land: "csv"}, is_of_the_record=False),
+    **each_of("interchange", as_file(IN_PLAN), "plan-export"),
+    **each_of("interchange", as_file(LIST), "import-template", "import-list-export"),
+    **each_of("planning", as_file(LIST), "plan-list-export", "diagnosis-list-export", "action-list-export"),
+    **each_of("planning", as_file(LIST), "proposal-list-export"),
+    **each_of("planning", as_file(VERSION), "version-export"),
+    **each_of("documents", as_file(LIST), "document-list-export"),
+    **each_of("municipalities", as_file(LIST), "department-list-export", "mandate-list-export", "post-list-export"),
+    **each_of("municipalities", as_file(LIST), "member-list-export", "journal-export", "security-log-export"),
     **each_of("municipalities", about("department"), "department-edit", "department-bin", "department-history"),
     **each_of("municipalities", about("mandate"), "mandate-edit", "mandate-bin", "mandate-history"),
     **each_of("municipalities", about("post"), "post-edit", "post-bin", "post-history"),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
@@ -101,7 +100,6 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
         user.save(update_fields=["name"])
     invitation.accepted_at = timezone.now()
     invitation.save(by=user, update_fields=["accepted_at"])
-    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     follow_staff(user)
     record("joined", member, by=user)
     return member

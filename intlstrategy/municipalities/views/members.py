@@ -201,7 +201,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             status=404 if found is None else 410,
         )
     request.session[SESSION_KEY] = token
-    request.session["account_verified_email"] = found.email  # allauth fills it in on the sign-up page
     if request.method == "POST" and request.user.is_authenticated:
         try:
             member = accept_invitation(invitation=found, user=request.user)
