@@ -15,7 +15,7 @@ class PlanningConfig(AppConfig):
         register_actions()
         for key, weight, title, url_name in (
             ("plans", 10, _("Plans"), "planning:plan-list"),
-            ("diagnosis", 40, _("Diagnosis"), "planning:diagnosis-list"),
+            ("diagnosis", 40, _("Diagnosis"), "planning:diagnosis-home"),
         ):
             navigation.register(
                 NavItem(

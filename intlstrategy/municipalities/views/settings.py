@@ -1,5 +1,6 @@
 """The settings of a municipality and its organisation: departments, posts, mandates."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -98,6 +99,14 @@ class SettingsPage:
         return reverse(self.list_name, args=[self.municipality.slug])
 
 
+class SettingsRegister(Register):
+    """Everybody reads these lists; their rows lead to a form for administrators only."""
+
+    def shown_columns(self) -> list[Column]:
+        first, *others = super().shown_columns()
+        return [first if self.membership.can(Capability.ADMINISTER) else replace(first, cell=None), *others]
+
+
 class NameFilters(ScopedFilterSet):
     """Registers of the settings are searched by name only."""
 
@@ -119,7 +128,7 @@ class DepartmentFilters(ScopedFilterSet):
         fields = ["q", "parent"]
 
 
-class DepartmentList(Register):
+class DepartmentList(SettingsRegister):
     queryset = Department.objects.select_related("parent", "successor")
     filterset_class = DepartmentFilters
     name = "departments"
@@ -176,7 +185,7 @@ class DepartmentHistory(ScopedHistory):
 # Mandates --------------------------------------------------------------------------------------------------
 
 
-class MandateList(Register):
+class MandateList(SettingsRegister):
     queryset = Mandate.objects.all()
     filterset_class = NameFilters
     name = "mandates"
@@ -230,7 +239,7 @@ class PostFilters(ScopedFilterSet):
         fields = ["q", "is_political"]
 
 
-class PostList(Register):
+class PostList(SettingsRegister):
     queryset = Post.objects.select_related("department")
     filterset_class = PostFilters
     name = "posts"
