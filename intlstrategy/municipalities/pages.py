@@ -181,7 +181,7 @@ class ScopedEdit(ScopedFormPage, UpdateView):
         return self.after_saving(self.get_success_url())
 
     def conflict(self, form, stale: Stale) -> HttpResponse:
-        if stale.current is None or stale.current.binned_at:
+        if stale.current is None or getattr(stale.current, "binned_at", None):
             return render(self.request, "components/gone.html", {"typed": typed_values(form)}, status=HTTPStatus.GONE)
         theirs = self.form_class(instance=stale.current, municipality=self.municipality)
         differing = [
