@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -222,7 +223,7 @@ def forget_old_files(now: datetime) -> int:
     for run in old:
         ImportRow.objects.filter(run=run).delete()
         file = run.file
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))
+        transaction.on_commit(partial(file.storage.delete, file.name))
         run.file = ""
         run.save(by=None)
     return len(old)
