@@ -20,12 +20,13 @@ from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import requires
-from intlstrategy.municipalities.bin import binned_rows, groups_in, rank
+from intlstrategy.municipalities.bin import groups_in, is_hidden, name_for, rows_of_group
 from intlstrategy.municipalities.editing import restore_group
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 
 PER_PAGE = 50
+MOST_SHOWN = 100
 
 
 def paged(request: HttpRequest, rows: Any) -> dict[str, Any]:
@@ -201,45 +202,50 @@ def log_rows(request: HttpRequest, rows: Any, columns: list[Column]) -> dict[str
 
 @requires(Capability.RESTORE)
 def bin_list(request: HttpRequest, municipality: Municipality) -> HttpResponse:
-    groups = groups_in(municipality)
-    words = fold(request.GET.get("q", "")).split()
-    kinds = sorted({str(each.root._meta.verbose_name) for each in groups})
-    kind = request.GET.get("kind", "")
-    groups = [each for each in groups if all(word in fold(str(each.root)) for word in words)]
-    groups = [each for each in groups if not kind or str(each.root._meta.verbose_name) == kind]
+    groups = groups_in(municipality, request.membership)
     names = dict(User.objects.filter(pk__in={each.by_id for each in groups}).values_list("pk", "name"))
-    context = paged(request, groups)
-    context["groups"] = [
-        {"group": each, "kind": each.root._meta.verbose_name, "by": names.get(each.by_id, "")}
-        for each in context["page_obj"].object_list
+    asked = {name: request.GET.get(name, "") for name in ("q", "kind", "by")}
+    found = [
+        each
+        for each in groups
+        if each.has(fold(asked["q"]).split())
+        and asked["kind"] in {"", each.kind}
+        and asked["by"] in {"", str(each.by_id)}
     ]
-    return render(
-        request, "municipalities/bin.html", context | {"kinds": kinds, "kind": kind, "q": request.GET.get("q", "")}
-    )
+    context = paged(request, found) | asked
+    context["groups"] = [
+        {"group": each, "by": names.get(each.by_id, _("The system"))} for each in context["page_obj"].object_list
+    ]
+    context["kinds"] = sorted({each.kind for each in groups})
+    context["people"] = sorted(((str(pk), name) for pk, name in names.items()), key=lambda each: fold(each[1]))
+    return render(request, "municipalities/bin.html", context)
 
 
 @requires(Capability.RESTORE)
 def bin_restore(request: HttpRequest, municipality: Municipality, group: uuid.UUID) -> HttpResponse:
     """What comes back together, and the button that brings it."""
-    rows = binned_rows(municipality, group)
-    if not rows:
+    root, rows = rows_of_group(municipality, group)
+    if root is None:
         raise Http404
-    root = min(rows, key=rank)
+    name = name_for(root, request.membership)
     if request.method == "POST":
-        try:
-            restore_group(rows, root=root, by=request.user)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            messages.success(request, _("“%(name)s” is back where it was.") % {"name": root})
-            url = getattr(root, "get_absolute_url", municipality.get_absolute_url)()
-            return redirect(url)
-        return redirect(request.path)
+        return restored(request, municipality, root, rows)
     counts: dict[Any, int] = {}
     for row in rows:
         counts[row._meta.verbose_name_plural] = counts.get(row._meta.verbose_name_plural, 0) + 1
-    return render(
-        request,
-        "municipalities/bin_restore.html",
-        {"root": root, "counts": counts, "rows": rows[:100], "more": len(rows) > 100},
-    )
+    shown = [name_for(row, request.membership) for row in rows[:MOST_SHOWN]]
+    context = {"root": name, "counts": counts, "rows": shown, "more": len(rows) - len(shown)}
+    return render(request, "municipalities/bin_restore.html", context)
+
+
+def restored(request: HttpRequest, municipality: Municipality, root: Any, rows: list[Any]) -> HttpResponse:
+    name = name_for(root, request.membership)
+    try:
+        restore_group(rows, root=root, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(request.path)
+    messages.success(request, _("“%(name)s” is back where it was.") % {"name": name})
+    if is_hidden(root, request.membership) or not hasattr(root, "get_absolute_url"):
+        return redirect("municipalities:bin-list", municipality.slug)
+    return redirect(root.get_absolute_url())
