@@ -4,7 +4,6 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import ParamSpec, TypeVar
 
 from django.conf import settings
@@ -54,7 +53,7 @@ def enqueue(kind: str, *, municipality_id: int | None, by: User | None, title: s
 def queue(job: Job) -> None:
     """Write the task that starts a job, once the job itself is there for every worker to see."""
     # robust: the job is decided; if its task cannot be written now, `requeue_lost` writes it within a minute.
-    transaction.on_commit(partial(write_task, job.pk), robust=True)
+    transaction.on_commit(lambda: write_task(job.pk), robust=True)
 
 
 def write_task(job_id: int) -> None:
