@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "intlstrategy.core.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "intlstrategy.accounts.middleware.SecondFactorForAdministrators",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -133,6 +134,17 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "intlstrategy.municipalities.adapter.InvitationOnly"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "intlstrategy.accounts.forms.SignInForm",
+    "signup": "intlstrategy.municipalities.forms.joining.InvitedForm",
+    "add_email": "intlstrategy.accounts.forms.OtherAddressForm",
+    "change_password": "intlstrategy.accounts.forms.OtherPasswordForm",
+    "set_password": "intlstrategy.accounts.forms.FirstPasswordForm",
+    "reset_password": "intlstrategy.accounts.forms.NewPasswordForm",
+    "reset_password_from_key": "intlstrategy.accounts.forms.NewPasswordFromLinkForm",
+}
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

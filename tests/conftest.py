@@ -11,6 +11,20 @@ settings.load_profile("ci" if os.environ.get("CI") else "quick")
 
 
 @pytest.fixture
+def count_of_queries(client):
+    """How many queries a page takes, once it answers."""
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    def count(url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    return count
+
+
+@pytest.fixture
 def municipality():
     from tests.factories import make_municipality  # noqa: PLC0415 - models load after settings
 

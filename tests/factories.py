@@ -9,10 +9,13 @@ from allauth.account.models import EmailAddress
 from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality
 from intlstrategy.municipalities.roles import Role
-from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.models import Action, Diagnosis, Element, Plan, Version
 from intlstrategy.planning.services.actions import save_action
+from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan
 from intlstrategy.planning.services.tree import add_element
+from intlstrategy.planning.services.versions import approve_plan
+from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
 
 _number = count(1)
 
@@ -77,3 +80,43 @@ def make_action(place: Element | Municipality, **fields: Any) -> Action:
     municipality = element.municipality if element else place
     action = Action(**{"municipality": municipality, "element": element, "title": f"Action {next(_number)}"} | fields)
     return save_action(action=action, by=None)
+
+
+def make_diagnosis(plan: Plan, *elements: Element, **fields: Any) -> Diagnosis:
+    """A point of the diagnosis, answered by the elements given."""
+    point = Diagnosis(
+        **{"municipality": plan.municipality, "plan": plan, "kind": "strength", "title": f"Point {next(_number)}"}
+        | fields
+    )
+    return save_diagnosis(diagnosis=point, elements=elements, by=None)
+
+
+def make_version(plan: Plan, **fields: Any) -> Version:
+    """The plan as it reads now, approved."""
+    return approve_plan(**{"plan": plan, "body": "Plenary", "approved_on": date(2024, 5, 2), "by": None} | fields)
+
+
+def make_goal(**fields: Any) -> Goal:
+    n = next(_number)
+    return Goal.objects.create(**{"code": f"g{n}", "name_en": f"Goal {n}", "name_es": f"Objetivo {n}"} | fields)
+
+
+def make_target(goal: Goal, **fields: Any) -> GoalTarget:
+    n = next(_number)
+    return GoalTarget.objects.create(
+        **{"goal": goal, "code": f"{goal.code}.{n}", "name_en": f"Target {n}", "name_es": f"Meta {n}"} | fields
+    )
+
+
+def make_dimension(**fields: Any) -> Dimension:
+    n = next(_number)
+    return Dimension.objects.create(
+        **{"code": f"d{n}", "name_en": f"Dimension {n}", "name_es": f"Dimensión {n}"} | fields
+    )
+
+
+def make_objective(**fields: Any) -> UrbanAgendaObjective:
+    n = next(_number)
+    return UrbanAgendaObjective.objects.create(
+        **{"framework": "aue", "code": f"o{n}", "name_en": f"Objective {n}", "name_es": f"Objetivo {n}"} | fields
+    )

@@ -67,3 +67,14 @@ class Registry(Generic[E]):
 panels: Registry[Panel] = Registry()
 navigation: Registry[NavItem] = Registry()
 search_kinds: Registry[SearchKind] = Registry()
+
+
+def panels_for(record: Any, membership: Any) -> list[dict[str, Any]]:
+    """What upper floors have to say about a record, each panel in at most two queries."""
+    found = []
+    for panel in panels:
+        if panel.for_model == record._meta.label and membership.can(panel.capability):
+            context = panel.load(membership.municipality, [record.pk], membership).get(record.pk)
+            if context:
+                found.append({"panel": panel, "context": context})
+    return found

@@ -12,11 +12,15 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from intlstrategy.core.sheets import csv_line, guard
+
+CELL = '<td role="cell" data-l="{}">'
+NUMBER_CELL = '<td role="cell" data-l="{}" class="r">'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +55,23 @@ def shown(value: Any) -> Any:
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
     return value
+
+
+def cell_writer(columns: list[Column]) -> Callable[[Any], Any]:
+    """How to write the cells of a row: its name as a heading, each other one with its label for a narrow screen.
+
+    A template's loop over a hundred rows of eight cells takes several times as long.
+    """
+    first, *others = columns
+    opened = [(column, format_html(NUMBER_CELL if column.is_number else CELL, column.label)) for column in others]
+
+    def write(row: Any) -> Any:
+        parts = ['<th role="rowheader" scope="row">', conditional_escape(first.html(row)), "</th>"]
+        for column, start in opened:
+            parts += [start, conditional_escape(column.html(row)), "</td>"]
+        return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
+
+    return write
 
 
 def linked(text: Any, url: str, sub: Any = "") -> Any:

@@ -34,8 +34,9 @@ from intlstrategy.municipalities.models import (
 from intlstrategy.municipalities.services.members import follow_staff
 from intlstrategy.planning.models import Action, Diagnosis, Element, Plan
 from intlstrategy.planning.services.actions import save_action, state_progress
+from intlstrategy.planning.services.alignment import add_alignments
 from intlstrategy.planning.services.attachments import attach_document
-from intlstrategy.planning.services.diagnosis import save_diagnosis, set_alignments
+from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan, move_to_status
 from intlstrategy.planning.services.proposals import propose_action
 from intlstrategy.planning.services.tree import add_element
@@ -311,7 +312,7 @@ class Gijon(City):
             }
             if place in {(2, 1), (3, 1)}:
                 served["plan_element"] = [self.city_elements[0]]
-            set_alignments(record_of=objectives[place], targets=served, by=self.by)
+            add_alignments(record_of=objectives[place], targets=served, by=self.by)
 
     def approve(self, plan: Plan) -> None:
         text = f"{plan.title}\n\nTexto aprobado (ilustrativo).\n".encode()

@@ -38,6 +38,7 @@ class SecurityEvent(models.Model):
         SIGN_IN_FAILED = "sign_in_failed", _("Sign-in failed")
         SIGNED_OUT = "signed_out", _("Signed out")
         SECOND_FACTOR = "second_factor", _("Second factor")
+        PASSWORD_CHANGED = "password_changed", _("Password changed")
         ROLE_CHANGED = "role_changed", _("Role changed")
         EXPORTED = "exported", _("Exported")
         DOWNLOADED = "downloaded", _("Downloaded")

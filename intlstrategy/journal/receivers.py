@@ -1,10 +1,26 @@
-"""Sign-ins reach the security log through Django's own signals."""
+"""Sign-ins and second factors reach the security log through the signals of Django and allauth."""
 
+from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
+
+SECOND_FACTOR_ACTS = {
+    authenticator_added: "activated",
+    authenticator_removed: "deactivated",
+    authenticator_reset: "renewed",
+    authenticator_used: "used",
+    authentication_failed: "refused",
+}
 
 
 @receiver(user_logged_in)
@@ -21,3 +37,19 @@ def signed_out(request, user, **kwargs) -> None:
 def sign_in_failed(credentials, request=None, **kwargs) -> None:
     name = credentials.get("email") or credentials.get("username") or ""
     log_security(SecurityEvent.Kind.SIGN_IN_FAILED, by=None, request=request, user_name=str(name))
+
+
+@receiver([password_changed, password_reset, password_set])
+def password_is_new(request, user, **kwargs) -> None:
+    log_security(SecurityEvent.Kind.PASSWORD_CHANGED, by=user, request=request)
+
+
+@receiver(list(SECOND_FACTOR_ACTS))
+def second_factor(signal, request, user, authenticator=None, **kwargs) -> None:
+    kind = authenticator.type if authenticator else ""
+    log_security(
+        SecurityEvent.Kind.SECOND_FACTOR,
+        by=user,
+        request=request,
+        detail=f"{kind} {SECOND_FACTOR_ACTS[signal]}".strip(),
+    )

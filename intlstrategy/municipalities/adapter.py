@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
-from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
+from intlstrategy.accounts.adapter import ReadersMail
 from intlstrategy.municipalities.models import Invitation
 
 SESSION_KEY = "invitation"
@@ -19,15 +18,11 @@ def invitation_in(request: HttpRequest) -> Invitation | None:
     return invitation if invitation and invitation.is_open else None
 
 
-class InvitationOnly(DefaultAccountAdapter):
+class InvitationOnly(ReadersMail):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return invitation_in(request) is not None
 
     def clean_email(self, email: str) -> str:
-        """An account made from an invitation is made for the address it was sent to."""
-        invitation = invitation_in(self.request) if self.request else None
-        if invitation and not self.request.user.is_authenticated and email.lower() != invitation.email.lower():
-            raise ValidationError(_("Use the address that the invitation was sent to."))
         return email.lower()
 
     def is_email_verified(self, request: HttpRequest, email: str) -> bool:
@@ -37,13 +32,16 @@ class InvitationOnly(DefaultAccountAdapter):
             request, email
         )
 
+    @transaction.atomic
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         from intlstrategy.municipalities.services.members import accept_invitation  # noqa: PLC0415 - services come later
 
         user = super().save_user(request, user, form, commit=commit)
         invitation = invitation_in(request)
         if commit and invitation:
+            self.stash_verified_email(request, invitation.email)
             accept_invitation(invitation=invitation, user=user)
+            request.session.pop(SESSION_KEY, None)
         return user
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:

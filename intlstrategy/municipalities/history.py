@@ -55,9 +55,10 @@ def told(field: models.Field) -> bool:
 def kind_of(row: Any, before: Any) -> str:
     if before is None:
         return _("Created")
-    if row.binned_at and not before.binned_at:
+    is_binned, was_binned = (getattr(each, "binned_at", None) for each in (row, before))  # a municipality has no bin
+    if is_binned and not was_binned:
         return _("Moved to the bin")
-    if before.binned_at and not row.binned_at:
+    if was_binned and not is_binned:
         return _("Restored from the bin")
     return _("Changed")
 

@@ -21,6 +21,7 @@ from intlstrategy.municipalities.roles import Capability
 
 HOUR = 3600
 PENDING = "pending"
+LONGEST_REVISION = 10  # digits
 
 
 class Once:
@@ -33,6 +34,9 @@ class Once:
     @staticmethod
     def new_token() -> str:
         return uuid.uuid4().hex
+
+    def was_sent(self) -> bool:
+        return bool(self.key and cache.get(self.key))
 
     def is_first(self) -> bool:
         return not self.key or cache.add(self.key, PENDING, HOUR)
@@ -53,6 +57,12 @@ class Once:
                 return url or ""
             time.sleep(0.1)
         return ""
+
+
+def seen_in(data: QueryDict) -> int | None:
+    """The revision at which a form was opened; whatever else stands there is none."""
+    seen = data.get("_seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) <= LONGEST_REVISION else None
 
 
 class ScopedFormPage(ScopedView):
@@ -112,6 +122,13 @@ class ScopedCreate(ScopedFormPage, CreateView):
     def get_queryset(self):
         return self.form_class._meta.model.objects.of(self.municipality)
 
+    def form_invalid(self, form):
+        # The second of a double click fails what the first one just wrote, such as a name that may stand once.
+        once = Once(self.request)
+        if once.was_sent():
+            return redirect(once.outcome() or self.get_cancel_url())
+        return super().form_invalid(form)
+
     def form_valid(self, form):
         once = Once(self.request)
         if not once.is_first():
@@ -134,8 +151,8 @@ class ScopedEdit(ScopedFormPage, UpdateView):
     """Edits a record unless somebody else saved it meanwhile; then shows both texts side by side."""
 
     def get_seen(self) -> int | None:
-        seen = self.request.POST.get("_seen", "")
-        return int(seen) if seen.isdigit() else self.object.revision
+        seen = seen_in(self.request.POST)
+        return self.object.revision if seen is None else seen
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
@@ -164,7 +181,7 @@ class ScopedEdit(ScopedFormPage, UpdateView):
         return self.after_saving(self.get_success_url())
 
     def conflict(self, form, stale: Stale) -> HttpResponse:
-        if stale.current is None or stale.current.binned_at:
+        if stale.current is None or getattr(stale.current, "binned_at", None):
             return render(self.request, "components/gone.html", {"typed": typed_values(form)}, status=HTTPStatus.GONE)
         theirs = self.form_class(instance=stale.current, municipality=self.municipality)
         differing = [
@@ -230,11 +247,14 @@ class ScopedBin(ScopedView, DetailView):
         """How many other records go with it."""
         return sum(rows.count() for rows in self.object.binned_along())
 
+    def carry_out(self, seen: int | None) -> None:
+        """Pages with a service of their own override this."""
+        bin_record(self.object, by=self.request.user, seen=seen)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
-        seen = request.POST.get("_seen", "")
         try:
-            bin_record(self.object, by=request.user, seen=int(seen) if seen.isdigit() else None)
+            self.carry_out(seen_in(request.POST))
         except Stale:
             messages.error(
                 request, _("Somebody changed “%(name)s” meanwhile. Look at it again first.") % {"name": self.object}

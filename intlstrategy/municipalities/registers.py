@@ -19,7 +19,7 @@ from django.views.generic import ListView
 
 from intlstrategy.accounts.models import SavedView
 from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
-from intlstrategy.core.tables import Column, Heading, as_csv, as_excel, shown
+from intlstrategy.core.tables import Column, Heading, as_csv, as_excel, cell_writer, shown
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
@@ -189,11 +189,8 @@ class Register(ScopedView, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown_columns = self.shown_columns()
-        labelled = [(str(column.label), column) for column in shown_columns]
-        rows = [
-            {"row": row, "cells": [(label, column.html(row), column.is_number) for label, column in labelled]}
-            for row in context["object_list"]
-        ]
+        cells_of = cell_writer(shown_columns)
+        rows = [{"row": row, "cells": cells_of(row)} for row in context["object_list"]]
         total = context["paginator"].count
         return context | {
             "register": self,

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from intlstrategy.municipalities.registers import register_paths
-from intlstrategy.municipalities.views import members, records, settings
+from intlstrategy.municipalities.views import members, organisation, records, settings
 
 app_name = "municipalities"
 urlpatterns = [
@@ -12,23 +12,27 @@ urlpatterns = [
 ]
 settings_urls = [
     path("", settings.settings_overview, name="settings"),
-    path("municipality/", settings.municipality_edit, name="municipality-edit"),
+    path("municipality/", settings.MunicipalityEdit.as_view(), name="municipality-edit"),
+    path("municipality/history/", settings.MunicipalityHistory.as_view(), name="municipality-history"),
     path("journal/", records.journal, name="journal"),
     path("journal/export.<table_suffix:suffix>", records.journal, name="journal-export"),
     path("security/", records.security_log, name="security-log"),
     path("security/export.<table_suffix:suffix>", records.security_log, name="security-log-export"),
     *register_paths("departments/", settings.DepartmentList, "department-list"),
     path("departments/new/", settings.DepartmentCreate.as_view(), name="department-create"),
+    path("departments/<int:pk>/", organisation.DepartmentDetail.as_view(), name="department-detail"),
     path("departments/<int:pk>/edit/", settings.DepartmentEdit.as_view(), name="department-edit"),
     path("departments/<int:pk>/bin/", settings.DepartmentBin.as_view(), name="department-bin"),
     path("departments/<int:pk>/history/", settings.DepartmentHistory.as_view(), name="department-history"),
     *register_paths("mandates/", settings.MandateList, "mandate-list"),
     path("mandates/new/", settings.MandateCreate.as_view(), name="mandate-create"),
+    path("mandates/<int:pk>/", organisation.MandateDetail.as_view(), name="mandate-detail"),
     path("mandates/<int:pk>/edit/", settings.MandateEdit.as_view(), name="mandate-edit"),
     path("mandates/<int:pk>/bin/", settings.MandateBin.as_view(), name="mandate-bin"),
     path("mandates/<int:pk>/history/", settings.MandateHistory.as_view(), name="mandate-history"),
     *register_paths("posts/", settings.PostList, "post-list"),
     path("posts/new/", settings.PostCreate.as_view(), name="post-create"),
+    path("posts/<int:pk>/", organisation.PostDetail.as_view(), name="post-detail"),
     path("posts/<int:pk>/edit/", settings.PostEdit.as_view(), name="post-edit"),
     path("posts/<int:pk>/bin/", settings.PostBin.as_view(), name="post-bin"),
     path("posts/<int:pk>/history/", settings.PostHistory.as_view(), name="post-history"),

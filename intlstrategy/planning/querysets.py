@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from intlstrategy.municipalities.querysets import ScopedQuerySet
 
@@ -26,6 +26,13 @@ class PlanQuerySet(ScopedQuerySet):
 
     def in_force(self, on: date) -> Self:
         return self.filter(status="in_force", starts_on__lte=on, ends_on__gte=on)
+
+    def to_open_first(self, on: date) -> Self:
+        """What is in force on a day before the rest, and what starts last before what started earlier."""
+        is_current = Q(status="in_force", starts_on__lte=on, ends_on__gte=on)
+        return self.annotate(is_current=Case(When(is_current, then=0), default=1)).order_by(
+            "is_current", "-starts_on", "folded", "pk"
+        )
 
     def with_action_count(self) -> Self:
         living = Q(actions__binned_at__isnull=True, actions__standing="accepted")
@@ -57,6 +64,13 @@ class ActionQuerySet(ScopedQuerySet):
 
 
 class DiagnosisQuerySet(ScopedQuerySet):
+    def of(self, municipality: Municipality) -> Self:
+        """The plan comes along: a point's address names it."""
+        return super().of(municipality).select_related("plan")
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "pk")
+
     def with_answer_count(self) -> Self:
         return self.annotate(answer_count=Count("answers", filter=Q(answers__binned_at__isnull=True)))
 

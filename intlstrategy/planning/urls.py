@@ -2,7 +2,7 @@ from django.urls import path
 
 from intlstrategy.municipalities.registers import register_paths
 from intlstrategy.planning.urls_actions import action_urls
-from intlstrategy.planning.views import attachments, diagnosis, elements, plans, tree, versions
+from intlstrategy.planning.views import alignment, attachments, diagnosis, elements, life_cycle, plans, tree, versions
 
 app_name = "planning"
 urlpatterns = [
@@ -20,12 +20,13 @@ urlpatterns = [
     path("plans/<slug:slug>/elements/<int:pk>/inline/", elements.element_inline, name="element-inline"),
     path("plans/<slug:slug>/elements/<int:pk>/bin/", elements.ElementBin.as_view(), name="element-bin"),
     path("plans/<slug:slug>/elements/<int:pk>/history/", elements.ElementHistory.as_view(), name="element-history"),
-    path("plans/<slug:slug>/elements/<int:pk>/alignments/", diagnosis.element_align, name="element-align"),
+    path("plans/<slug:slug>/elements/<int:pk>/alignments/", alignment.element_align, name="element-align"),
     path("plans/<slug:slug>/elements/<int:pk>/documents/", attachments.element_documents, name="element-documents"),
     path("plans/<slug:slug>/documents/", attachments.plan_documents, name="plan-documents"),
-    path("plans/<slug:slug>/status/", versions.plan_status, name="plan-status"),
-    path("plans/<slug:slug>/approve/", versions.plan_approve, name="plan-approve"),
-    path("plans/<slug:slug>/alignment/", diagnosis.plan_alignment, name="plan-alignment"),
+    path("plans/<slug:slug>/status/", life_cycle.plan_status, name="plan-status"),
+    path("plans/<slug:slug>/approve/", life_cycle.plan_approve, name="plan-approve"),
+    path("plans/<slug:slug>/alignment/", alignment.plan_alignment, name="plan-alignment"),
+    path("plans/<slug:slug>/alignment/export.<table_suffix:suffix>", alignment.plan_alignment, name="alignment-export"),
     path("plans/<slug:slug>/versions/", versions.version_list, name="version-list"),
     path("plans/<slug:slug>/versions/<int:number>/", versions.version_detail, name="version-detail"),
     path(
@@ -34,14 +35,20 @@ urlpatterns = [
         name="version-export",
     ),
     path("plans/<slug:slug>/versions/<int:number>/compare/", versions.version_compare, name="version-compare"),
+    path(
+        "plans/<slug:slug>/versions/<int:number>/compare/export.<table_suffix:suffix>",
+        versions.version_compare,
+        name="comparison-export",
+    ),
     path("plans/<slug:slug>/diagnosis/", diagnosis.diagnosis_board, name="diagnosis-board"),
     path("plans/<slug:slug>/diagnosis/new/", diagnosis.DiagnosisCreate.as_view(), name="diagnosis-create"),
-    *register_paths("diagnosis/", diagnosis.DiagnosisList, "diagnosis-list"),
+    path("diagnosis/", diagnosis.diagnosis_home, name="diagnosis-home"),
+    *register_paths("diagnosis/points/", diagnosis.DiagnosisList, "diagnosis-list"),
     path("diagnosis/<int:pk>/edit/", diagnosis.DiagnosisEdit.as_view(), name="diagnosis-edit"),
     path("diagnosis/<int:pk>/move/", diagnosis.diagnosis_move, name="diagnosis-move"),
     path("diagnosis/<int:pk>/bin/", diagnosis.DiagnosisBin.as_view(), name="diagnosis-bin"),
     path("diagnosis/<int:pk>/history/", diagnosis.DiagnosisHistory.as_view(), name="diagnosis-history"),
-    path("actions/<int:pk>/alignments/", diagnosis.action_align, name="action-align"),
+    path("actions/<int:pk>/alignments/", alignment.action_align, name="action-align"),
     path("actions/<int:pk>/documents/", attachments.action_documents, name="action-documents"),
     *action_urls,
 ]

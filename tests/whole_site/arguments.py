@@ -47,6 +47,12 @@ def each_of(space: str, stand: Stand, *names: str) -> dict[str, Stand]:
     return {f"{space}:{name}": stand for name in names}
 
 
+def as_file(stand: Stand) -> Stand:
+    """The same as a table file, whose ending its address names."""
+    return replace(stand, arguments=stand.arguments | {"suffix": lambda land: "csv"})
+
+
+LIST = Stand(lambda land: land.plan, {}, is_of_the_record=False)
 PLAN = about("plan", slug="slug")
 IN_PLAN = below("plan", slug="slug")
 ELEMENT = about("element", slug="plan__slug", pk="pk")
@@ -67,11 +73,18 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("documents", about("document"), "document-download"),
     **each_of("interchange", about("import_run"), "import-detail", "import-columns", "import-names", "import-apply"),
     **each_of("interchange", about("import_run"), "import-cancel", "import-refused"),
-    **each_of("interchange", IN_PLAN, "plan-export"),
-    "interchange:import-template": Stand(lambda land: land.plan, {"suffix": lambda land: "csv"}, is_of_the_record=False),
-    **each_of("municipalities", about("department"), "department-edit", "department-bin", "department-history"),
-    **each_of("municipalities", about("mandate"), "mandate-edit", "mandate-bin", "mandate-history"),
-    **each_of("municipalities", about("post"), "post-edit", "post-bin", "post-history"),
+    **each_of("interchange", as_file(IN_PLAN), "plan-export"),
+    **each_of("interchange", as_file(LIST), "import-template", "import-list-export"),
+    **each_of("planning", as_file(LIST), "plan-list-export", "diagnosis-list-export", "action-list-export"),
+    **each_of("planning", as_file(LIST), "proposal-list-export"),
+    **each_of("planning", as_file(VERSION), "version-export", "comparison-export"),
+    **each_of("planning", as_file(IN_PLAN), "alignment-export"),
+    **each_of("documents", as_file(LIST), "document-list-export"),
+    **each_of("municipalities", as_file(LIST), "department-list-export", "mandate-list-export", "post-list-export"),
+    **each_of("municipalities", as_file(LIST), "member-list-export", "journal-export", "security-log-export"),
+    **each_of("municipalities", about("department"), "department-detail", "department-edit", "department-bin", "department-history"),
+    **each_of("municipalities", about("mandate"), "mandate-detail", "mandate-edit", "mandate-bin", "mandate-history"),
+    **each_of("municipalities", about("post"), "post-detail", "post-edit", "post-bin", "post-history"),
     **each_of("municipalities", below("post", post="pk"), "holder-create"),
     **each_of("municipalities", about("post_holder"), "holder-edit", "holder-bin", "holder-history"),
     **each_of("municipalities", about("member"), "member-edit", "member-history"),
@@ -104,6 +117,7 @@ IDS_READ_BY_HAND: list[tuple[str, str, Callable[[Land, Land], dict[str, Any]]]] 
     ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"e{abroad.element.pk}"}),
     ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"e{mine.element.pk}", "onto": f"e{abroad.element.pk}"}),
     ("planning:tree-move", "POST", lambda mine, abroad: {"moved": f"a{mine.action.pk}", "before": f"a{abroad.action.pk}"}),
+    ("planning:diagnosis-home", "GET", lambda mine, abroad: {"plan": abroad.plan.slug}),
     ("planning:version-compare", "GET", lambda mine, abroad: {"with": abroad.version.number}),
     ("planning:plan-documents", "POST", lambda mine, abroad: {"document": abroad.document.pk}),
     ("planning:plan-documents", "POST", lambda mine, abroad: {"detach": abroad.attachment.pk}),

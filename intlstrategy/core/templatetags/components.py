@@ -96,6 +96,12 @@ def can(membership: Any, capability: str) -> bool:
     return bool(membership and membership.can(capability))
 
 
+@register.filter
+def can_all(membership: Any, capability: str) -> bool:
+    """Whether a member holds a capability on every record, not only on their own."""
+    return bool(membership and membership.grant(capability) == "all")
+
+
 @register.filter(is_safe=True)
 def as_markdown(text: str) -> SafeString:
     return markdown.render(text or "")

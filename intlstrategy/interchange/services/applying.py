@@ -142,7 +142,8 @@ def write_elements(changes: Sequence[Change], by: User | None) -> None:
         bulk_save(new, by=by)
     changed = [change for change in changes if change.outcome == CHANGED]
     for change in changed:
-        change.record.parent = change.record.parent
+        if Element._meta.get_field("parent").is_cached(change.record):
+            change.record.parent = change.record.parent
     bulk_save(
         [change.record for change in changed],
         by=by,
@@ -158,7 +159,8 @@ def write_actions(changes: Sequence[Change], by: User | None, *, source: str) ->
     today = timezone.localdate()
     for change in changes:
         action = change.record
-        action.element = action.element  # a new element has its id by now
+        if Action._meta.get_field("element").is_cached(action):
+            action.element = action.element  # a new element has its id by now
         if change.outcome == NEW:
             last[action.element_id] = action.position = last.get(action.element_id, 0) + 1
         if {"stated_progress", "stated_status"} & set(change.fields):

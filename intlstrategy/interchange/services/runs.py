@@ -37,8 +37,7 @@ def slug_from(title: str) -> str:
     return slugify(title)[:80] or "plan"
 
 
-@transaction.atomic
-def start_run(
+def new_run(
     *,
     municipality: Municipality,
     name: str,
@@ -47,7 +46,7 @@ def start_run(
     new_plan: dict[str, Any] | None,
     by: User | None,
 ) -> ImportRun:
-    """Keep the file and recognise what it is; raise Unreadable when it is no table."""
+    """Keep the file and recognise what it is, without a row yet; raise Unreadable when it is no table."""
     table = read_table(BytesIO(content), name)
     found = recognise(table.header)
     run = ImportRun(
@@ -67,6 +66,12 @@ def start_run(
         started_by=by,
     )
     run.file.save(name, ContentFile(content), save=False)
+    return run
+
+
+@transaction.atomic
+def start_run(*, by: User | None, **told: Any) -> ImportRun:
+    run = new_run(by=by, **told)
     run.save(by=by)
     return run
 

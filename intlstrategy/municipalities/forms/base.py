@@ -34,7 +34,9 @@ class ScopedModelForm(PageFormMixin, forms.ModelForm):
         for constraint in self._meta.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint):
                 constrained |= set(constraint.fields)
-        return super()._get_validation_exclusions() - constrained
+                if constraint.condition is not None:
+                    constrained |= constraint.condition.referenced_base_fields
+        return super()._get_validation_exclusions() - (constrained - set(self.errors))
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

@@ -47,7 +47,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
             "name", "office", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "is_simple",
         ]  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other_languages"].initial = ", ".join(self.instance.other_languages)
         for code, label in STATUSES:

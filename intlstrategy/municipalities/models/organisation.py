@@ -1,6 +1,7 @@
 """How the council is organised, now and before: mandates, departments, posts and who held them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,7 +55,7 @@ class Mandate(DatedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("municipalities:mandate-edit", args=[self.municipality.slug, self.pk])
+        return reverse("municipalities:mandate-detail", args=[self.municipality.slug, self.pk])
 
 
 class Department(DatedModel):
@@ -96,7 +97,7 @@ class Department(DatedModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("municipalities:department-edit", args=[self.municipality.slug, self.pk])
+        return reverse("municipalities:department-detail", args=[self.municipality.slug, self.pk])
 
 
 class Post(DatedModel):
@@ -127,7 +128,7 @@ class Post(DatedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("municipalities:post-edit", args=[self.municipality.slug, self.pk])
+        return reverse("municipalities:post-detail", args=[self.municipality.slug, self.pk])
 
     def binned_along(self) -> Iterable[models.QuerySet]:
         return (PostHolder.objects.of(self.municipality).filter(post=self),)
@@ -147,5 +148,8 @@ class PostHolder(DatedModel):
     def __str__(self) -> str:
         return self.name
 
+    def holds_on(self, day: date) -> bool:
+        return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or self.ends_on >= day)
+
     def get_absolute_url(self) -> str:
-        return reverse("municipalities:post-edit", args=[self.municipality.slug, self.post_id])
+        return reverse("municipalities:post-detail", args=[self.municipality.slug, self.post_id])

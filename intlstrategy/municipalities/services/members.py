@@ -1,13 +1,12 @@
-"""Decisions on people: invite, accept, roles, deputies, the end of a membership."""
+"""Decisions on people: invite, accept, roles, the end of a membership."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -101,7 +100,6 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
         user.save(update_fields=["name"])
     invitation.accepted_at = timezone.now()
     invitation.save(by=user, update_fields=["accepted_at"])
-    EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     follow_staff(user)
     record("joined", member, by=user)
     return member
@@ -109,9 +107,8 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
 
 def follow_staff(user: User) -> None:
     """The administration site opens to superusers and to administrators of a municipality, and to nobody else."""
-    is_administrator = MembershipRole.objects.filter(
-        membership__user=user, role=Role.ADMINISTRATOR, binned_at=None, membership__binned_at=None
-    ).exists()
+    members = Membership.objects.on(timezone.localdate()).filter(user=user, binned_at=None)
+    is_administrator = members.filter(roles__role=Role.ADMINISTRATOR, roles__binned_at=None).exists()
     is_staff = user.is_superuser or is_administrator
     if user.is_staff != is_staff:
         user.is_staff = is_staff
@@ -135,8 +132,7 @@ def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int
         if member.user_id == by.pk:
             raise ValidationError({"roles": _("Nobody changes their own roles. Ask another administrator.")})
         change_roles(member, living, wanted, by)
-    if member.ends_on and member.ends_on < timezone.localdate():
-        refuse_last_administrator(member)
+    refuse_end(member, by, is_administrator=Role.ADMINISTRATOR in wanted)
     member.save(by=by)
     record("changed", member, by=by)
     follow_staff(member.user)
@@ -154,9 +150,8 @@ def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: 
     for role in set(living) - wanted:
         living[role]._history_user = by
         living[role].delete()
-    before = ", ".join(str(Role(role).label) for role in sorted(living))
-    after = ", ".join(str(Role(role).label) for role in sorted(wanted))
-    detail = f"{member}: {before} > {after}"
+    before, after = ([Role(role).label for role in sorted(roles)] for roles in (living, wanted))
+    detail = f"{member}: {', '.join(map(str, before))} > {', '.join(map(str, after))}"
     log_security(
         SecurityEvent.Kind.ROLE_CHANGED, by=by, municipality_id=member.municipality_id, target=member, detail=detail
     )
@@ -171,13 +166,13 @@ def refuse_last_administrator(member: Membership) -> None:
         raise ValidationError({"roles": _("This is the last administrator. Name another one first.")})
 
 
-@transaction.atomic
-def end_membership(*, member: Membership, on: date, by: User) -> Membership:
-    """The person leaves on a day; what they did keeps their name."""
+def refuse_end(member: Membership, by: User, *, is_administrator: bool) -> None:
+    """Nobody ends their own membership, and the end of an administrator's leaves another one in place."""
+    before = Membership.objects.of(member.municipality).get(pk=member.pk)
+    if member.ends_on is None or member.ends_on == before.ends_on:
+        return
     if member.user_id == by.pk:
-        raise ValidationError(_("Nobody ends their own membership. Ask another administrator."))
-    refuse_last_administrator(member) if Role.ADMINISTRATOR in member.role_names() else None
-    member.ends_on = on
-    member.save(by=by, update_fields=["ends_on"])
-    record("ended", member, by=by, detail=on.isoformat())
-    return member
+        raise ValidationError({"ends_on": _("Nobody ends their own membership. Ask another administrator.")})
+    staying = administrators(member.municipality).exclude(pk=member.pk)
+    if is_administrator and not staying.filter(Q(ends_on=None) | Q(ends_on__gt=member.ends_on)).exists():
+        raise ValidationError({"ends_on": _("This is the last administrator. Name another one first.")})

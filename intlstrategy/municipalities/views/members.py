@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from intlstrategy.core.registry import panels_for
 from intlstrategy.core.tables import Column, linked
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.adapter import SESSION_KEY
@@ -88,7 +89,11 @@ class MemberEdit(SettingsPage, ScopedEdit):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         deputies = Deputy.objects.of(self.municipality).filter(membership=self.object).select_related("deputy")
-        return super().get_context_data(**kwargs) | {"deputies": list(deputies), "member": self.object}
+        return super().get_context_data(**kwargs) | {
+            "deputies": list(deputies),
+            "member": self.object,
+            "panels": panels_for(self.object, self.membership),
+        }
 
     def save(self, form: MemberForm) -> Membership:
         return save_member(
@@ -201,7 +206,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             status=404 if found is None else 410,
         )
     request.session[SESSION_KEY] = token
-    request.session["account_verified_email"] = found.email  # allauth fills it in on the sign-up page
     if request.method == "POST" and request.user.is_authenticated:
         try:
             member = accept_invitation(invitation=found, user=request.user)

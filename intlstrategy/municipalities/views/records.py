@@ -17,6 +17,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.core.tables import Column, as_csv, as_excel
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
+from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.bin import binned_rows, groups_in, rank
 from intlstrategy.municipalities.editing import restore_group
@@ -32,25 +33,39 @@ def paged(request: HttpRequest, rows: Any) -> dict[str, Any]:
     return {"page_obj": page, "paginator": page.paginator, "pages": pages}
 
 
-def exported(suffix: str, columns: list[Column], rows: Any, name: str) -> HttpResponse | None:
+def exported(
+    request: HttpRequest, municipality: Municipality, suffix: str, columns: list[Column], rows: Any, name: str
+) -> HttpResponse | None:
     export = {"csv": as_csv, "xlsx": as_excel}.get(suffix)
-    return export(columns, rows.iterator(), name) if export else None
+    if export is None:
+        return None
+    log_security(
+        SecurityEvent.Kind.EXPORTED,
+        by=request.user,
+        request=request,
+        municipality_id=municipality.pk,
+        detail=f"{name} {request.GET.urlencode()}",
+    )
+    return export(columns, rows.iterator(), name)
 
 
 class JournalFilters(django_filters.FilterSet):
     q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
     verb = django_filters.ChoiceFilter(label=gettext_lazy("Act"), empty_label=gettext_lazy("Any act"), choices=[])
+    by = django_filters.ChoiceFilter(label=gettext_lazy("Person"), empty_label=gettext_lazy("Anybody"), choices=[])
     since = django_filters.DateFilter(label=gettext_lazy("From"), field_name="at", lookup_expr="date__gte")
     until = django_filters.DateFilter(label=gettext_lazy("To"), field_name="at", lookup_expr="date__lte")
 
     class Meta:
         model = JournalEntry
-        fields = ["q", "verb", "since", "until"]
+        fields = ["q", "verb", "by", "since", "until"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         verbs = self.queryset.order_by("verb").values_list("verb", flat=True).distinct()
         self.filters["verb"].extra["choices"] = [(verb, verb_in_words(verb)) for verb in verbs]
+        people = User.objects.filter(pk__in=self.queryset.order_by().values("by_id")).values_list("pk", "name", "email")
+        self.filters["by"].extra["choices"] = [(pk, person or email) for pk, person, email in people]
         for name in ("since", "until"):
             self.form.fields[name].widget.input_type = "date"
 
@@ -65,7 +80,8 @@ VERBS = {
     "joined": gettext_lazy("joined"), "ended": gettext_lazy("ended"), "changed roles": gettext_lazy("changed the roles"),
     "changed settings": gettext_lazy("changed the settings"), "stated progress": gettext_lazy("stated progress"),
     "proposed": gettext_lazy("proposed"), "accepted": gettext_lazy("accepted"), "returned": gettext_lazy("returned"),
-    "merged": gettext_lazy("merged"), "aligned": gettext_lazy("aligned"), "attached": gettext_lazy("attached a document"),
+    "merged": gettext_lazy("merged"), "aligned": gettext_lazy("aligned"), "no longer aligned": gettext_lazy("took an alignment away"),
+    "attached": gettext_lazy("attached a document"),
     "detached": gettext_lazy("detached a document"), "stored": gettext_lazy("stored"), "replaced": gettext_lazy("replaced the file"),
     "queued": gettext_lazy("queued"), "cancelled": gettext_lazy("cancelled"), "sent": gettext_lazy("sent"),
     "moved to draft": gettext_lazy("moved to draft"), "moved to consultation": gettext_lazy("moved to consultation"),
@@ -96,7 +112,7 @@ def journal(request: HttpRequest, municipality: Municipality, suffix: str = "") 
     rows = JournalEntry.objects.filter(municipality_id=municipality.pk).select_related("by")
     filters = JournalFilters(request.GET, queryset=rows)
     found = filters.qs if filters.form.is_valid() else rows
-    export = exported(suffix, JOURNAL_COLUMNS, found, "journal")
+    export = exported(request, municipality, suffix, JOURNAL_COLUMNS, found, "journal")
     if export:
         return export
     context = {
@@ -146,12 +162,13 @@ SECURITY_COLUMNS = [
 @requires(Capability.ADMINISTER)
 def security_log(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponse:
     """What concerns this municipality, and the sign-ins of its members. Nobody can change it."""
-    members = Membership.objects.filter(municipality=municipality).values("user_id")
-    mine = Q(municipality_id=municipality.pk) | Q(municipality_id__isnull=True, user_id__in=members)
+    members = Membership.objects.filter(municipality=municipality)
+    by_them = Q(user_id__in=members.values("user_id")) | Q(user_name__in=members.values("user__email"))
+    mine = Q(municipality_id=municipality.pk) | (Q(municipality_id__isnull=True) & by_them)
     rows = SecurityEvent.objects.filter(mine)
     filters = SecurityFilters(request.GET, queryset=rows)
     found = filters.qs if filters.form.is_valid() else rows
-    export = exported(suffix, SECURITY_COLUMNS, found, "security-log")
+    export = exported(request, municipality, suffix, SECURITY_COLUMNS, found, "security-log")
     if export:
         return export
     context = {

@@ -1,21 +1,17 @@
 """The settings of a municipality and its organisation: departments, posts, mandates."""
 
-from http import HTTPStatus
 from typing import Any
 
 import django_filters
-from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.core.tables import Column, linked
 from intlstrategy.municipalities.access import requires
-from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.forms.organisation import (
     DepartmentForm,
     HolderForm,
@@ -49,34 +45,11 @@ def settings_overview(request: HttpRequest, municipality: Municipality) -> HttpR
     )
 
 
-@requires(Capability.ADMINISTER)
-def municipality_edit(request: HttpRequest, municipality: Municipality) -> HttpResponse:
-    seen = request.POST.get("_seen", "")
-    form = MunicipalityForm(request.POST or None, request.FILES or None, instance=municipality)
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_settings(
-                municipality=form.save(), by=request.user, seen=int(seen) if seen.isdigit() else municipality.revision
-            )
-        except Stale:
-            form.add_error(
-                None,
-                _(
-                    "Somebody saved these settings after you opened them. Open this page in a new tab, compare, and save yours again."
-                ),
-            )
-        else:
-            messages.success(request, _("The settings are saved."))
-            return redirect("municipalities:settings", municipality.slug)
-    title = _("Municipality")
-    back = reverse("municipalities:settings", args=[municipality.slug])
-    revision = Municipality.objects.only("revision").get(pk=municipality.pk).revision
-    context = {
-        "form": form, "title": title, "submit_label": _("Save settings"), "cancel_url": back, "seen": revision,
-        "crumbs": [(_("Settings"), back), (title, "")],
-    }  # fmt: skip
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "components/form_page.html", context, status=status)
+def settings_crumbs(slug: str, list_title: Any, list_name: str) -> list[tuple[Any, str]]:
+    return [
+        (_("Settings"), reverse("municipalities:settings", args=[slug])),
+        (list_title, reverse(list_name, args=[slug])),
+    ]
 
 
 class SettingsPage:
@@ -88,14 +61,38 @@ class SettingsPage:
     list_title: Any = ""
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
-        slug = self.municipality.slug
-        return [
-            (_("Settings"), reverse("municipalities:settings", args=[slug])),
-            (self.list_title, reverse(self.list_name, args=[slug])),
-        ]
+        return settings_crumbs(self.municipality.slug, self.list_title, self.list_name)
 
     def get_success_url(self) -> str:
         return reverse(self.list_name, args=[self.municipality.slug])
+
+
+class MunicipalityEdit(SettingsPage, ScopedEdit):
+    model = Municipality
+    form_class = MunicipalityForm
+    title = gettext_lazy("Municipality")
+    submit_label = gettext_lazy("Save settings")
+    done_message = gettext_lazy("The settings are saved.")
+
+    def get_object(self, queryset: Any = None) -> Municipality:
+        return Municipality.objects.get(pk=self.municipality.pk)
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [(_("Settings"), self.get_success_url())]
+
+    def get_success_url(self) -> str:
+        return reverse("municipalities:settings", args=[self.municipality.slug])
+
+    def save(self, form: MunicipalityForm) -> Municipality:
+        return save_settings(municipality=form.save(), by=self.request.user, seen=self.get_seen())
+
+
+class MunicipalityHistory(ScopedHistory):
+    capability = Capability.ADMINISTER
+    model = Municipality
+
+    def get_object(self, queryset: Any = None) -> Municipality:
+        return self.municipality
 
 
 class NameFilters(ScopedFilterSet):
@@ -273,13 +270,7 @@ class PostEdit(PostPage, ScopedEdit):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         holders = PostHolder.objects.of(self.municipality).filter(post=self.object).order_by("-starts_on", "pk")
-        day = parse_date(self.request.GET.get("on", "") or "") or timezone.localdate()
-        on_day = [
-            holder
-            for holder in holders
-            if (not holder.starts_on or holder.starts_on <= day) and (not holder.ends_on or holder.ends_on >= day)
-        ]
-        return super().get_context_data(**kwargs) | {"holders": list(holders), "day": day, "on_day": on_day}
+        return super().get_context_data(**kwargs) | {"holders": list(holders)}
 
 
 class PostBin(SettingsBin):

@@ -10,7 +10,8 @@ from intlstrategy.core.forms import PageForm, Pair, Section
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.planning.models import Diagnosis, Element, Plan
+from intlstrategy.planning.forms.choices import QuickSelectMultiple
+from intlstrategy.planning.models import Action, Alignment, Diagnosis, Element, Plan
 from intlstrategy.planning.models.alignment import TARGETS
 from intlstrategy.planning.tree import in_reading_order
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
@@ -22,7 +23,7 @@ def indented(element: Element) -> str:
 
 class DiagnosisForm(ScopedModelForm):
     elements = forms.ModelMultipleChoiceField(
-        label=_("Answered by"), queryset=Element.objects.all(), required=False,
+        label=_("Answered by"), queryset=Element.objects.all(), required=False, widget=QuickSelectMultiple,
         help_text=_("The elements of the plan that do something about it."),
     )  # fmt: skip
 
@@ -31,9 +32,9 @@ class DiagnosisForm(ScopedModelForm):
         fields = ["kind", "title", "evidence", "dimension"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2}), "evidence": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.plan = plan
+        plan = self.instance.plan = plan or self.instance.plan
         self.fields["dimension"].queryset = Dimension.objects.available_to(self.municipality.pk)
         rows = self.fields["elements"].queryset.filter(plan=plan)
         self.fields["elements"].queryset = rows
@@ -51,50 +52,67 @@ class DiagnosisForm(ScopedModelForm):
 
 
 class AlignmentForm(PageForm):
-    """Everything an element or an action serves, chosen at once."""
+    """What else an element or an action serves, several at once; what it serves already is not offered again."""
 
-    goal = forms.ModelMultipleChoiceField(label=_("Goals"), queryset=Goal.objects.none(), required=False)
+    goal = forms.ModelMultipleChoiceField(
+        label=_("Goals"), queryset=Goal.objects.none(), required=False, widget=QuickSelectMultiple
+    )
     goal_target = forms.ModelMultipleChoiceField(
-        label=_("Targets of the goals"), queryset=GoalTarget.objects.none(), required=False
+        label=_("Targets of the goals"), queryset=GoalTarget.objects.none(), required=False, widget=QuickSelectMultiple
     )
     urban_objective = forms.ModelMultipleChoiceField(
-        label=_("Urban agendas"), queryset=UrbanAgendaObjective.objects.none(), required=False
+        label=_("Urban agendas"),
+        queryset=UrbanAgendaObjective.objects.none(),
+        required=False,
+        widget=QuickSelectMultiple,
     )
     plan_element = forms.ModelMultipleChoiceField(
-        label=_("Elements of the city plan"), queryset=Element.objects.none(), required=False
-    )
+        label=_("Elements of the city plan"), queryset=Element.objects.none(), required=False, widget=QuickSelectMultiple
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, municipality: Municipality, own_plan_id: int | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, aligned: Element | Action, known: list[Alignment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.municipality = municipality
-        pk = municipality.pk
-        fields: dict[str, Any] = self.fields
-        fields["goal"].queryset = Goal.objects.available_to(pk)
-        targets = GoalTarget.objects.available_to(pk).select_related("goal")
-        fields["goal_target"].queryset = targets
-        fields["goal_target"].choices = grouped(targets, lambda target: str(target.goal))
-        objectives = UrbanAgendaObjective.objects.available_to(pk)
-        fields["urban_objective"].queryset = objectives
-        fields["urban_objective"].choices = grouped(objectives, lambda each: each.get_framework_display())
-        elements = Element.objects.of(municipality).filter(plan__kind=Plan.Kind.CITY).exclude(plan_id=own_plan_id)
-        fields["plan_element"].queryset = elements
-        fields["plan_element"].choices = grouped(elements.in_tree_order(), lambda each: each.plan.title)
+        municipality, pk = aligned.municipality, aligned.municipality_id
+        elements = Element.objects.of(municipality).filter(plan__kind=Plan.Kind.CITY).exclude(plan_id=aligned.plan_id)
+        self.offer("goal", Goal.objects.available_to(pk), known)
         if municipality.is_simple:
             for name in TARGETS[1:]:
-                del fields[name]
+                del self.fields[name]
+            return
+        self.offer("goal_target", GoalTarget.objects.available_to(pk).select_related("goal"), known, group=goal_of)
+        objectives = UrbanAgendaObjective.objects.available_to(pk)
+        self.offer("urban_objective", objectives, known, group=UrbanAgendaObjective.get_framework_display)
+        self.offer("plan_element", elements.in_tree_order(), known, group=plan_title_of)
+
+    def offer(self, name: str, rows: Any, known: list[Alignment], group: Any = None) -> None:
+        chosen = {getattr(row, f"{name}_id") for row in known} - {None}
+        field: Any = self.fields[name]
+        field.queryset = rows
+        offered = [row for row in rows if row.pk not in chosen]
+        field.choices = grouped(offered, group) if group else [(row.pk, str(row)) for row in offered]
 
     def layout(self) -> Layout:
-        sections = [
-            Section(
-                _("Sustainable Development Goals"), *[name for name in ("goal", "goal_target") if name in self.fields]
-            ),
-            *([Section(_("Urban agendas"), "urban_objective")] if "urban_objective" in self.fields else []),
-            *([Section(_("City plan"), "plan_element")] if "plan_element" in self.fields else []),
-        ]
-        return Layout(*sections)
+        sections = [(_("Sustainable Development Goals"), ("goal", "goal_target")), (_("Urban agendas"), ("urban_objective",)),
+                    (_("City plan"), ("plan_element",))]  # fmt: skip
+        shown = [(title, [name for name in names if name in self.fields]) for title, names in sections]
+        return Layout(*[Section(title, *names) for title, names in shown if names])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors and not any(data.get(name) for name in TARGETS):
+            raise forms.ValidationError(_("Choose at least one goal, objective or element to add."))
+        return data
 
     def targets(self) -> dict[str, list[Any]]:
         return {name: list(self.cleaned_data[name]) for name in TARGETS if name in self.cleaned_data}
+
+
+def goal_of(target: GoalTarget) -> str:
+    return str(target.goal)
+
+
+def plan_title_of(element: Element) -> str:
+    return element.plan.title
 
 
 def grouped(rows: Any, name_of: Any) -> list[tuple[str, list[tuple[int, str]]]]:

@@ -60,5 +60,14 @@ class Alignment(ScopedModel):
         return str(self.target)
 
     @property
+    def in_full(self) -> str:
+        """The target under the name of its agenda, since codes such as 1.2 occur in several."""
+        if self.urban_objective_id:
+            return f"{self.urban_objective.get_framework_display()}: {self.urban_objective}"
+        if self.plan_element_id:
+            return f"{self.plan_element.plan}: {self.plan_element}"
+        return _("SDG %(goal)s") % {"goal": self.target}
+
+    @property
     def target(self) -> models.Model | None:
         return next((getattr(self, name) for name in TARGETS if getattr(self, f"{name}_id")), None)

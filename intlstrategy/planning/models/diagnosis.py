@@ -43,9 +43,7 @@ class Diagnosis(ScopedModel):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("planning:diagnosis-edit", args=[self.municipality.slug, self.pk])
-
-    def get_board_url(self) -> str:
+        """Its place on the board of its plan, which everybody who reads may open."""
         return f"{reverse('planning:diagnosis-board', args=[self.municipality.slug, self.plan.slug])}#d{self.pk}"
 
     def binned_along(self) -> Iterable[models.QuerySet]:

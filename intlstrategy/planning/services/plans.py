@@ -57,19 +57,31 @@ def set_levels(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> N
 
 
 @transaction.atomic
-def move_to_status(*, plan: Plan, status: str, by: User, seen: int | None = None) -> Plan:
+def move_to_status(*, plan: Plan, status: str, by: User | None, seen: int | None = None) -> Plan:
     """Take a plan one step along its life; approving is `approve_plan`."""
-    if seen is not None:
-        claim(plan, seen)
+    lock_plan(plan, seen)
+    if status not in Status.values:
+        raise ValidationError(_("Choose one of the steps that follow."))
     if status not in NEXT[plan.status]:
         raise ValidationError(
             _("A plan cannot go from “%(now)s” to “%(then)s”.")
             % {"now": plan.get_status_display(), "then": dict(Status.choices).get(status, status)}
         )
+    if status == Status.IN_FORCE and not plan.versions.exists():
+        raise ValidationError(_("Only an approved plan may be put in force. Record its approval first."))
     plan.status = status
     plan.save(by=by, update_fields=["status"])
     record(f"moved to {status}", plan, by=by)
     return plan
+
+
+def lock_plan(plan: Plan, seen: int | None) -> None:
+    """Keep a plan for oneself until the transaction ends, with its status as it is now."""
+    if seen is not None:
+        claim(plan, seen)
+        return
+    current = Plan.objects.of(plan.municipality).select_for_update(of=("self",)).get(pk=plan.pk)
+    plan.status, plan.revision = current.status, current.revision
 
 
 def period_around(day: date) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
+from intlstrategy.core.registry import panels_for
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.pages import Once, ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
@@ -24,7 +25,6 @@ from intlstrategy.planning.models import Action, ActionDepartment, ActionElement
 from intlstrategy.planning.outline import Outline
 from intlstrategy.planning.services.actions import save_action, state_progress
 from intlstrategy.planning.views.attachments import attachments_of
-from intlstrategy.planning.views.elements import panels_for
 
 MOST_STATEMENTS = 5
 

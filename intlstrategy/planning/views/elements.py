@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
-from intlstrategy.core.registry import panels
+from intlstrategy.core.registry import panels_for
 from intlstrategy.municipalities.access import ScopedView, requires
 from intlstrategy.municipalities.editing import Stale, save_record
 from intlstrategy.municipalities.models import Municipality
@@ -77,17 +77,6 @@ class ElementDetail(ScopedView, DetailView):
             ),
             "panels": panels_for(element, self.membership),
         }
-
-
-def panels_for(record: Any, membership: Any) -> list[dict[str, Any]]:
-    """What upper floors have to say about a record, each panel in at most two queries."""
-    found = []
-    for panel in panels:
-        if panel.for_model == record._meta.label and membership.can(panel.capability):
-            context = panel.load(membership.municipality, [record.pk], membership).get(record.pk)
-            if context:
-                found.append({"panel": panel, "context": context})
-    return found
 
 
 class ElementPage:

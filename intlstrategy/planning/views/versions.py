@@ -1,212 +1,245 @@
-"""The life of a plan, its approval, and what was approved."""
+"""What was approved: the list of versions, the text of one, what changed since, and both as files."""
 
-from http import HTTPStatus
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
-from intlstrategy.core.tables import Column, as_csv, as_excel
-from intlstrategy.municipalities.access import demand, requires
-from intlstrategy.municipalities.editing import Stale
-from intlstrategy.municipalities.models import Membership, Municipality
+from intlstrategy.core.tables import Column, as_csv, as_excel, shown
+from intlstrategy.journal.models import SecurityEvent
+from intlstrategy.journal.services import log_security
+from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.planning.forms.strategy import ApprovalForm
-from intlstrategy.planning.models import Plan, Version, VersionAction, VersionElement
-from intlstrategy.planning.services.plans import NEXT, move_to_status
-from intlstrategy.planning.services.versions import APPROVABLE, approve_plan, compare_rows, working_text
+from intlstrategy.planning.comparison import TextComparison, compare_texts, person_named
+from intlstrategy.planning.models import Action, Plan, Version, VersionAction, VersionElement
+from intlstrategy.planning.services.versions import Text, frozen_text, people_named, working_text
 from intlstrategy.planning.views.plans import plan_frame, plan_of
 
-MEANINGS = {
-    Plan.Status.DRAFT: gettext_lazy("The office writes it."),
-    Plan.Status.CONSULTATION: gettext_lazy("Departments, council and citizens are asked about it."),
-    Plan.Status.APPROVED: gettext_lazy("A body has approved its text, which is kept as it was."),
-    Plan.Status.IN_FORCE: gettext_lazy("It is being carried out."),
-    Plan.Status.CLOSED: gettext_lazy("Its time is over. Nothing of it changes any more."),
-}
-DRAFTING = {Plan.Status.DRAFT, Plan.Status.CONSULTATION}
+OPEN_WHOLE = 150  # actions: a longer text opens branch by branch
+MOST_DIFFERENCES = 200  # of a kind on the page; the file has them all
+PRIORITIES = dict(Action.Priority.choices)
+STATUSES = dict(Action.Status.choices)
 
 
-@requires(Capability.READ)
-def plan_status(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
-    """Where the plan is in its life, and the steps from here."""
-    plan = plan_of(municipality, slug)
-    if request.method == "POST":
-        target = request.POST.get("status", "")
-        demand(
-            request.membership,
-            Capability.EDIT if target in DRAFTING and plan.status in DRAFTING else Capability.APPROVE,
-        )
-        seen = request.POST.get("_seen", "")
-        try:
-            move_to_status(plan=plan, status=target, by=request.user, seen=int(seen) if seen.isdigit() else None)
-        except Stale:
-            messages.error(request, _("Somebody changed this plan meanwhile. Here it is as it stands now."))
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            messages.success(request, _("The plan is now: %(status)s.") % {"status": plan.get_status_display()})
-        return redirect("planning:plan-status", municipality.slug, slug)
-    may = request.membership.can
-    steps = [
-        {
-            "code": code,
-            "label": label,
-            "meaning": MEANINGS[Plan.Status(code)],
-            "is_now": code == plan.status,
-            "is_next": code in NEXT[plan.status]
-            and may(Capability.EDIT if code in DRAFTING and plan.status in DRAFTING else Capability.APPROVE),
-        }
-        for code, label in Plan.Status.choices
-    ]
-    context = plan_frame(plan) | {
-        "steps": steps,
-        "may_approve": plan.status in APPROVABLE and may(Capability.APPROVE),
-        "seen": plan.revision,
-    }
-    return render(request, "planning/plan_status.html", context)
+def changes_since(version: Version, plan: Plan) -> TextComparison:
+    """What the text worked on says differently from an approved one. Who holds a post does not count."""
+    people = people_named(plan.municipality)
+    return compare_texts(frozen_text(version), working_text(plan, version.approved_on), people)
 
 
-@requires(Capability.APPROVE)
-def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
-    """Record that a body approved the plan: its text is frozen as a version."""
-    plan = plan_of(municipality, slug)
-    form = ApprovalForm(request.POST or None, municipality=municipality)
-    if request.method == "POST" and form.is_valid():
-        data, seen = form.cleaned_data, request.POST.get("_seen", "")
-        try:
-            version = approve_plan(
-                plan=plan, body=data["approved_by_body"], approved_on=data["approved_on"], document=data["document"],
-                note=data["note"], by=request.user, seen=int(seen) if seen.isdigit() else None,
-            )  # fmt: skip
-        except Stale:
-            form.add_error(
-                None, _("Somebody changed this plan after you opened this page. Look at it again, then approve it.")
-            )
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(
-                request,
-                _("Version %(number)s is kept as approved. You can go on working on the next.")
-                % {"number": version.number},
-            )
-            return redirect(version)
-    title = _("Record the approval")
-    context = {
-        "form": form, "title": title, "plan": plan, "submit_label": _("Keep this version"), "seen": request.POST.get("_seen") or plan.revision,
-        "cancel_url": plan.get_absolute_url(), "crumbs": [(_("Plans"), ""), (plan.title, plan.get_absolute_url()), (title, "")],
-    }  # fmt: skip
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "planning/plan_approve.html", context, status=status)
-
-
+@require_safe
 @requires(Capability.READ)
 def version_list(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
     plan = plan_of(municipality, slug)
     versions = Version.objects.of(municipality).filter(plan=plan).select_related("plan", "recorded_by", "document")
-    return render(
-        request, "planning/version_list.html", plan_frame(plan) | {"versions": list(versions.order_by("-number"))}
-    )
+    frame = plan_frame(plan)
+    context = frame | {
+        "versions": list(versions.order_by("-number")),
+        "changes": changes_since(frame["latest"], plan) if frame["latest"] else None,
+    }
+    return render(request, "planning/version_list.html", context)
 
 
 def version_of(municipality: Municipality, slug: str, number: int) -> Version:
     versions = Version.objects.of(municipality).select_related(
-        "plan__municipality", "plan__sponsor", "plan__lead_department", "document"
-    )
+        "plan__municipality", "plan__sponsor", "plan__lead_department", "document", "document__municipality", "recorded_by"
+    )  # fmt: skip
     return get_object_or_404(versions, plan__slug=slug, plan__binned_at=None, number=number)
 
 
-def frozen_rows(version: Version) -> tuple[list[VersionElement], list[VersionAction]]:
-    elements = VersionElement.objects.of(version.municipality).filter(version=version).order_by("order")
-    actions = VersionAction.objects.of(version.municipality).filter(version=version).order_by("order")
-    return list(elements), list(actions)
-
-
+@require_safe
 @requires(Capability.READ)
 def version_detail(
     request: HttpRequest, municipality: Municipality, slug: str, number: int, suffix: str = ""
 ) -> HttpResponse:
     """The text as approved: a branch opens to show its actions; ``?all=1`` shows everything, for printing."""
     version = version_of(municipality, slug, number)
-    elements, actions = frozen_rows(version)
     if suffix:
-        return export_version(version, elements, actions, suffix)
-    everything = "all" in request.GET or len(actions) <= 150
-    asked = request.GET.get("open", "")
-    by_element: dict[int, list[VersionAction]] = {}
-    for action in actions:
-        by_element.setdefault(action.element_source_id, []).append(action)
-    people = dict(
-        Membership.objects.filter(
-            municipality=municipality, pk__in={a.responsible_id for a in actions} - {None}
-        ).values_list("pk", "name")
-    )
-    rows = []
-    for element in elements:
-        below = by_element.get(element.source_id, [])
-        is_open = everything or asked == str(element.source_id)
-        shown = [
-            {"action": a, "responsible": people.get(a.responsible_id, _("person erased") if a.responsible_id else "")}
-            for a in below
-        ]
-        rows.append({"element": element, "count": len(below), "actions": shown if is_open else [], "is_open": is_open})
+        return export_version(request, version, suffix)
+    elements = list(VersionElement.objects.of(municipality).filter(version=version).order_by("order"))
+    actions = VersionAction.objects.of(municipality).filter(version=version)
+    counts = Counter(actions.order_by().values_list("element_source_id", flat=True))
+    everything = "all" in request.GET or counts.total() <= OPEN_WHOLE
+    opened = next((each.source_id for each in elements if str(each.source_id) == request.GET.get("open")), None)
+    if not everything:
+        actions = actions.filter(element_source_id=opened or 0)
+    below = actions_below(list(actions.order_by("order")), people_named(municipality))
+    rows = [
+        {
+            "element": element,
+            "count": counts[element.source_id],
+            "actions": below.get(element.source_id, []),
+            "is_open": everything or element.source_id == opened,
+        }
+        for element in elements
+    ]
     context = {
-        "version": version,
-        "plan": version.plan,
-        "rows": rows,
-        "everything": everything,
-        "action_count": len(actions),
-    }
+        "version": version, "plan": version.plan, "rows": rows, "everything": everything,
+        "is_long": counts.total() > OPEN_WHOLE, "element_count": len(elements), "action_count": counts.total(),
+        "crumbs": [*version_crumbs(version), (_("Version %(number)s") % {"number": version.number}, "")],
+    }  # fmt: skip
     return render(request, "planning/version_detail.html", context)
 
 
-def export_version(
-    version: Version, elements: list[VersionElement], actions: list[VersionAction], suffix: str
-) -> HttpResponse:
-    codes = {element.source_id: element for element in elements}
-    columns = [
-        Column(
-            key="kind",
-            label=_("Row type"),
-            value=lambda row: _("Element") if isinstance(row, VersionElement) else _("Action"),
-        ),
-        Column(
-            key="under",
-            label=_("Under"),
-            value=lambda row: codes.get(
-                row.parent_source_id if isinstance(row, VersionElement) else row.element_source_id
-            ),
-        ),
-        Column(key="code", label=_("Code"), value=lambda row: row.code),
-        Column(key="title", label=_("Title"), value=lambda row: row.title),
-        Column(key="text", label=_("Text"), value=lambda row: row.text),
-        Column(key="lead", label=_("Lead department"), value=lambda row: row.lead_department_name),
-        Column(key="sponsor", label=_("Political sponsor"), value=lambda row: getattr(row, "sponsor_name", "")),
-        Column(key="starts", label=_("Starts"), value=lambda row: getattr(row, "starts_on", None)),
-        Column(key="ends", label=_("Ends"), value=lambda row: getattr(row, "ends_on", None)),
-        Column(key="aligned", label=_("Alignments"), value=lambda row: row.alignments),
+def actions_below(actions: list[VersionAction], people: Mapping[int, str]) -> dict[int, list[dict[str, Any]]]:
+    """The actions of each element, with what is resolved only when it is shown."""
+    below: dict[int, list[dict[str, Any]]] = {}
+    for action in actions:
+        below.setdefault(action.element_source_id, []).append(
+            {
+                "action": action,
+                "responsible": person_named(action.responsible_id, people),
+                "priority": PRIORITIES.get(action.priority, ""),
+                "status": STATUSES.get(action.stated_status, ""),
+            }
+        )
+    return below
+
+
+def version_crumbs(version: Version) -> list[tuple[Any, str]]:
+    slugs = [version.municipality.slug, version.plan.slug]
+    return [
+        (_("Plans"), reverse("planning:plan-list", args=slugs[:1])),
+        (version.plan.title, version.plan.get_absolute_url()),
+        (_("Approved versions"), reverse("planning:version-list", args=slugs)),
     ]
-    export = as_csv if suffix == "csv" else as_excel
-    return export(columns, [*elements, *actions], f"{version.plan.slug}-version-{version.number}")
 
 
+# Compare -------------------------------------------------------------------------------------------------
+
+
+@require_safe
 @requires(Capability.READ)
-def version_compare(request: HttpRequest, municipality: Municipality, slug: str, number: int) -> HttpResponse:
+def version_compare(
+    request: HttpRequest, municipality: Municipality, slug: str, number: int, suffix: str = ""
+) -> HttpResponse:
     """What has changed since this version, or between it and another one."""
     version = version_of(municipality, slug, number)
-    with_number = request.GET.get("with", "")
-    other = version_of(municipality, slug, int(with_number)) if with_number.isdigit() else None
-    old = frozen_rows(version)
-    new = frozen_rows(other) if other else working_text(version.plan)
-    parts: list[dict[str, Any]] = [
-        {"title": _("Elements"), **compare_rows(old[0], new[0])},
-        {"title": _("Actions"), **compare_rows(old[1], new[1])},
+    others = Version.objects.of(municipality).filter(plan=version.plan).exclude(pk=version.pk).order_by("-number")
+    versions = list(others)
+    asked = request.GET.get("with", "")
+    other = next((each for each in versions if str(each.number) == asked), None)
+    if asked and not other:
+        raise Http404
+    if other:
+        comparison = compare_texts(frozen_text(version), frozen_text(other), people_named(municipality))
+    else:
+        comparison = changes_since(version, version.plan)
+    if suffix:
+        return export_comparison(request, version, other, comparison, suffix)
+    parts = [
+        {"title": _("Elements"), "key": "elements", "found": comparison.elements},
+        {"title": _("Actions"), "key": "actions", "found": comparison.actions},
     ]
-    versions = Version.objects.of(municipality).filter(plan=version.plan).exclude(pk=version.pk).order_by("-number")
-    context = {"version": version, "plan": version.plan, "other": other, "parts": parts, "versions": list(versions)}
+    context = {
+        "version": version, "plan": version.plan, "other": other, "comparison": comparison, "parts": parts,
+        "versions": versions, "most": MOST_DIFFERENCES, "most_slice": f":{MOST_DIFFERENCES}",
+        "crumbs": [
+            *version_crumbs(version),
+            (_("Version %(number)s") % {"number": version.number}, version.get_absolute_url()),
+            (_("Compare"), ""),
+        ],
+    }  # fmt: skip
     return render(request, "planning/version_compare.html", context)
+
+
+# Files ---------------------------------------------------------------------------------------------------
+
+
+def file_response(
+    request: HttpRequest, version: Version, columns: list[Column], rows: Any, name: str, suffix: str
+) -> HttpResponse:
+    log_security(
+        SecurityEvent.Kind.EXPORTED, by=request.user, request=request, municipality_id=version.municipality_id,
+        target=version, detail=name,
+    )  # fmt: skip
+    return (as_csv if suffix == "csv" else as_excel)(columns, rows, name)
+
+
+def export_version(request: HttpRequest, version: Version, suffix: str) -> HttpResponse:
+    """The whole frozen text: elements and actions as a reader meets them, one row each."""
+    text = frozen_text(version)
+    below: dict[int, list[VersionAction]] = {}
+    for action in text.actions:
+        below.setdefault(action.element_source_id, []).append(action)
+    rows: list[Any] = []
+    for element in text.elements:
+        rows += [element, *below.get(element.source_id, [])]
+    name = f"{version.plan.slug}-version-{version.number}"
+    return file_response(request, version, version_columns(text), rows, name, suffix)
+
+
+def version_columns(text: Text) -> list[Column]:
+    names = {row.source_id: str(row) for row in text.elements}
+    people = people_named(text.version.municipality)
+
+    def above(row: Any) -> str:
+        return names.get(getattr(row, "parent_source_id", None) or getattr(row, "element_source_id", None), "")
+
+    def responsible(row: Any) -> str:
+        return person_named(getattr(row, "responsible_id", None), people)
+
+    def field(name: str, words: Mapping[str, Any] | None = None) -> Any:
+        return lambda row: (words or {}).get(getattr(row, name, ""), getattr(row, name, ""))
+
+    return [
+        Column(key="level", label=_("Level"), value=lambda row: getattr(row, "level_name", _("Action"))),
+        Column(key="under", label=_("Under"), value=above),
+        Column(key="code", label=_("Code"), value=field("code")),
+        Column(key="title", label=_("Title"), value=field("title")),
+        Column(key="text", label=_("Text"), value=field("text")),
+        Column(key="reason", label=_("Why it matters"), value=field("reason")),
+        Column(key="sponsor", label=_("Political sponsor"), value=field("sponsor_name")),
+        Column(key="lead", label=_("Lead department"), value=field("lead_department_name")),
+        Column(key="contributing", label=_("Contributing departments"), value=field("contributing_department_names")),
+        Column(key="responsible", label=_("Responsible person"), value=responsible),
+        Column(key="starts", label=_("Starts on"), value=field("starts_on")),
+        Column(key="ends", label=_("Ends on"), value=field("ends_on")),
+        Column(key="continuous", label=_("Continuous"), value=field("is_continuous")),
+        Column(key="priority", label=_("Priority"), value=field("priority", PRIORITIES)),
+        Column(key="weight", label=_("Weight"), value=field("weight")),
+        Column(key="file", label=_("File number"), value=field("file_number")),
+        Column(key="status", label=_("Stated status"), value=field("stated_status", STATUSES)),
+        Column(key="progress", label=_("Stated progress"), value=field("stated_progress")),
+        Column(key="aligned", label=_("Alignments"), value=field("alignments")),
+    ]
+
+
+COMPARISON_COLUMNS = [
+    Column(key="part", label=gettext_lazy("Part"), value=lambda row: row[0]),
+    Column(key="act", label=gettext_lazy("Difference"), value=lambda row: row[1]),
+    Column(key="name", label=gettext_lazy("Title"), value=lambda row: row[2]),
+    Column(key="field", label=gettext_lazy("Field"), value=lambda row: row[3]),
+    Column(key="before", label=gettext_lazy("Before"), value=lambda row: row[4]),
+    Column(key="after", label=gettext_lazy("After"), value=lambda row: row[5]),
+]
+
+
+def export_comparison(
+    request: HttpRequest, version: Version, other: Version | None, comparison: TextComparison, suffix: str
+) -> HttpResponse:
+    rows: list[tuple] = [
+        (_("Plan"), _("Changed"), version.title, *difference_cells(difference)) for difference in comparison.plan
+    ]
+    for part, found in ((_("Element"), comparison.elements), (_("Action"), comparison.actions)):
+        rows += [
+            (part, _("Changed"), each.row, *difference_cells(difference))
+            for each in found.changed
+            for difference in each.differences
+        ]
+        rows += [(part, _("Added"), row, "", "", "") for row in found.added]
+        rows += [(part, _("Taken away"), row, "", "", "") for row in found.removed]
+    until = other.number if other else _("today")
+    name = f"{version.plan.slug}-{version.number}-{until}"
+    return file_response(request, version, COMPARISON_COLUMNS, rows, name, suffix)
+
+
+def difference_cells(difference: Any) -> tuple[Any, Any, Any]:
+    return difference.label, shown(difference.before), shown(difference.after)

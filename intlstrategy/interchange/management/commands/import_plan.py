@@ -14,7 +14,7 @@ from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
 from intlstrategy.interchange.rows import Problem
 from intlstrategy.interchange.services.applying import apply_run, set_counts
-from intlstrategy.interchange.services.runs import preview, start_run, title_from
+from intlstrategy.interchange.services.runs import new_run, preview, title_from
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Plan
 
@@ -44,11 +44,13 @@ class Command(BaseCommand):
             content = options["file"].read_bytes()
         except OSError as error:
             self.stop(2, f"The file could not be read: {error}")
-        with transaction.atomic():
-            run = self.start(municipality, plan, content, by, options)
-            created = self.carry_out(run, by, dry_run=options["dry_run"])
-            if not created:
-                transaction.set_rollback(True)
+        run = self.start(municipality, plan, content, by, options)
+        is_applied = False
+        try:
+            is_applied = self.carry_out(run, by, dry_run=options["dry_run"])
+        finally:
+            if not is_applied:
+                run.file.delete(save=False)
         self.report(run)
         if run.refused_count:
             sys.exit(1)
@@ -73,7 +75,7 @@ class Command(BaseCommand):
             "ends_on": options["ends"].isoformat() if options["ends"] else "",
         }
         try:
-            run = start_run(
+            run = new_run(
                 municipality=municipality,
                 name=name,
                 content=content,
@@ -102,7 +104,9 @@ class Command(BaseCommand):
         if dry_run:
             return False
         try:
-            apply_run(run=run, parsed=parsed, readied=readied, by=by)
+            with transaction.atomic():  # reading and comparing are over, so others wait for the writing only
+                run.save(by=by)
+                apply_run(run=run, parsed=parsed, readied=readied, by=by)
         except ValidationError as refusal:
             self.stop(1, " ".join(refusal.messages))
         return True

@@ -1,0 +1,47 @@
+"""What plans say on the pages of the organisation: the actions that a member or a department answers for."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from intlstrategy.core.registry import Panel, panels
+from intlstrategy.municipalities.models import Membership, Municipality
+from intlstrategy.municipalities.roles import Capability
+from intlstrategy.planning.models import Action
+
+SHOWN = 50
+
+
+def actions_by(link: str) -> Callable[[Municipality, Sequence[int], Membership], dict[int, dict[str, Any]]]:
+    def load(municipality: Municipality, ids: Sequence[int], reader: Membership) -> dict[int, dict[str, Any]]:
+        found: dict[int, list[Action]] = defaultdict(list)
+        actions = Action.objects.of(municipality).accepted().filter(**{f"{link}__in": ids}).order_by("folded", "pk")
+        for action in actions:
+            found[getattr(action, link)].append(action)
+        return {pk: {"actions": rows[:SHOWN], "more": len(rows) - SHOWN} for pk, rows in found.items()}
+
+    return load
+
+
+def register_panels() -> None:
+    for key, model, link, title in (
+        ("actions-of-member", "municipalities.Membership", "responsible_id", _("Actions this person answers for")),
+        (
+            "actions-of-department",
+            "municipalities.Department",
+            "lead_department_id",
+            _("Actions this department leads"),
+        ),
+    ):
+        panels.register(
+            Panel(
+                key=key,
+                for_model=model,
+                title=title,
+                capability=Capability.READ,
+                template="planning/_actions_panel.html",
+                load=actions_by(link),
+            )
+        )

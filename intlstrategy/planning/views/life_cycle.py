@@ -1,0 +1,150 @@
+"""The life of a plan, step by step, and its approval."""
+
+import uuid
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from intlstrategy.journal.models import JournalEntry
+from intlstrategy.municipalities.access import demand, may, requires
+from intlstrategy.municipalities.editing import Stale
+from intlstrategy.municipalities.models import Membership, Municipality
+from intlstrategy.municipalities.pages import Once, seen_in
+from intlstrategy.municipalities.roles import Capability
+from intlstrategy.planning.forms.strategy import ApprovalForm
+from intlstrategy.planning.models import Plan, Version
+from intlstrategy.planning.services.plans import NEXT, move_to_status
+from intlstrategy.planning.services.versions import APPROVABLE, approve_plan
+from intlstrategy.planning.views.plans import plan_frame, plan_of
+from intlstrategy.planning.views.versions import changes_since
+
+Status = Plan.Status
+MEANINGS = {
+    Status.DRAFT: gettext_lazy("The office writes it. Nobody outside sees it."),
+    Status.CONSULTATION: gettext_lazy("Departments, council and citizens are asked about it."),
+    Status.APPROVED: gettext_lazy("A body has approved its text, which is kept as it was. Work goes on with the next version."),
+    Status.IN_FORCE: gettext_lazy("It is being carried out. Only an approved plan can be put in force."),
+    Status.CLOSED: gettext_lazy("Its time is over. Nothing of it changes any more, unless it is put in force again."),
+}  # fmt: skip
+DRAFTING = {Status.DRAFT, Status.CONSULTATION}
+VERBS = {"created": Status.DRAFT, "approved": Status.APPROVED} | {f"moved to {code}": code for code in Status.values}
+
+
+def capability_to_move(plan: Plan, status: str) -> Capability:
+    """The office moves between draft and consultation; every further step is an approval."""
+    return Capability.EDIT if {plan.status, status} <= DRAFTING else Capability.APPROVE
+
+
+@requires(Capability.READ)
+def plan_status(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
+    """Where the plan is in its life, who took each step, and what may follow."""
+    plan = plan_of(municipality, slug)
+    if request.method == "POST":
+        return take_step(request, plan)
+    frame = plan_frame(plan)
+    context = frame | {
+        "steps": steps_of(plan, request.membership),
+        "may_approve": plan.status in APPROVABLE and may(request.membership, Capability.APPROVE),
+        "seen": plan.revision,
+        "changes": changes_since(frame["latest"], plan) if frame["latest"] else None,
+    }
+    return render(request, "planning/plan_status.html", context)
+
+
+def take_step(request: HttpRequest, plan: Plan) -> HttpResponse:
+    target = request.POST.get("status", "")
+    demand(request.membership, capability_to_move(plan, target))
+    try:
+        move_to_status(plan=plan, status=target, by=request.user, seen=seen_in(request.POST))
+    except Stale:
+        messages.error(request, _("Somebody changed this plan meanwhile. Here it is as it stands now."))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("The plan is now: %(status)s.") % {"status": plan.get_status_display()})
+    return redirect("planning:plan-status", plan.municipality.slug, plan.slug)
+
+
+def steps_of(plan: Plan, membership: Membership) -> list[dict[str, Any]]:
+    taken = last_steps(plan)
+    return [
+        {
+            "code": code,
+            "label": label,
+            "meaning": MEANINGS[Status(code)],
+            "is_now": code == plan.status,
+            "is_next": code in NEXT[plan.status] and may(membership, capability_to_move(plan, code)),
+            "taken": taken.get(code),
+        }
+        for code, label in Status.choices
+    ]
+
+
+def last_steps(plan: Plan) -> dict[str, JournalEntry]:
+    """When each step was last taken, and by whom."""
+    entries = JournalEntry.objects.filter(
+        municipality_id=plan.municipality_id, target_model=plan._meta.label, target_id=plan.pk, verb__in=VERBS
+    )
+    return {VERBS[entry.verb]: entry for entry in entries.select_related("by").order_by("at", "pk")}
+
+
+# Approval ------------------------------------------------------------------------------------------------
+
+
+@requires(Capability.APPROVE)
+def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
+    """Record that a body approved the plan: its text is frozen as a version."""
+    plan = plan_of(municipality, slug)
+    form = ApprovalForm(request.POST if request.method == "POST" else None, municipality=municipality)
+    if request.method == "POST" and form.is_valid():
+        once = Once(request)
+        if not once.is_first():
+            return redirect(once.outcome() or versions_url(plan))
+        version = approve(request, plan, form, once)
+        if version:
+            return redirect(version)
+    title = _("Record the approval")
+    context = {
+        "form": form, "title": title, "plan": plan, "submit_label": _("Keep this version"),
+        "seen": request.POST.get("_seen") or plan.revision, "once": request.POST.get("_once") or uuid.uuid4().hex,
+        "cancel_url": reverse("planning:plan-status", args=[municipality.slug, slug]),
+        "crumbs": [
+            (_("Plans"), reverse("planning:plan-list", args=[municipality.slug])),
+            (plan.title, plan.get_absolute_url()),
+            (title, ""),
+        ],
+    }  # fmt: skip
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "planning/plan_approve.html", context, status=status)
+
+
+def approve(request: HttpRequest, plan: Plan, form: ApprovalForm, once: Once) -> Version | None:
+    data = form.cleaned_data
+    try:
+        version = approve_plan(
+            plan=plan, body=data["approved_by_body"], approved_on=data["approved_on"], document=data["document"],
+            note=data["note"], by=request.user, seen=seen_in(request.POST),
+        )  # fmt: skip
+    except (Stale, ValidationError) as refusal:
+        once.forget()
+        stale = _("Somebody changed this plan after you opened this page. Look at it again, then approve it.")
+        form.add_error(None, stale if isinstance(refusal, Stale) else refusal)
+        return None
+    except BaseException:
+        once.forget()
+        raise
+    once.done(version.get_absolute_url())
+    done = _("Version %(number)s is kept as approved. You can go on working on the next.")
+    messages.success(request, done % {"number": version.number})
+    return version
+
+
+def versions_url(plan: Plan) -> str:
+    return reverse("planning:version-list", args=[plan.municipality.slug, plan.slug])

@@ -1,0 +1,61 @@
+"""A city with a plan of 5 axes, 29 lines and 1,467 actions, all made up; prints how to sign in."""
+
+import json
+from datetime import date
+
+import django
+
+CITY, PLAN = "bench", "harbour"
+AXES, LINES, ACTIONS = 5, 29, 1467
+STATUSES = ("", "on_track", "at_risk", "delayed", "completed", "not_started")
+
+
+def build() -> dict[str, object]:
+    from django.test import Client  # noqa: PLC0415 - settings first
+
+    from intlstrategy.municipalities.editing import bulk_save  # noqa: PLC0415
+    from intlstrategy.municipalities.roles import Role  # noqa: PLC0415
+    from intlstrategy.planning.models import Action, Element  # noqa: PLC0415
+    from tests.factories import make_department, make_member, make_municipality, make_plan, make_user  # noqa: PLC0415
+
+    city = make_municipality(name="Bench", slug=CITY)
+    departments = [make_department(city, name=f"Department number {number}") for number in range(20)]
+    user = make_user(name="Ada Bench", is_staff=True, is_superuser=True)  # a superuser sees Server-Timing
+    members = [make_member(city, Role.OFFICER, Role.LEAD, user=user, department=departments[0])]
+    members += [make_member(city, Role.CONTRIBUTOR, department=department) for department in departments]
+    plan = make_plan(
+        city, title="The harbour and the world", slug=PLAN, starts_on=date(2024, 1, 1), ends_on=date(2027, 12, 31)
+    )
+
+    def element(number: int, parent: Element | None) -> Element:
+        return Element(
+            municipality=city, plan=plan, parent=parent, depth=2 if parent else 1, position=number, code=str(number),
+            title=f"What the city wants of its harbour and its networks, number {number}",
+            lead_department=departments[number % 20],
+        )  # fmt: skip
+
+    axes = [element(number + 1, None) for number in range(AXES)]
+    bulk_save(axes, by=user)
+    lines = [element(number + 1, axes[number % AXES]) for number in range(LINES)]
+    bulk_save(lines, by=user)
+    actions = [
+        Action(
+            municipality=city, plan=plan, element=lines[number % LINES], position=number + 1, code=f"A{number + 1}",
+            title=f"Bring the schools of the district to the exchange with partner city number {number + 1}",
+            text="A paragraph that says what is done, with whom and for whom. " * 4,
+            lead_department=departments[number % 20], responsible=members[number % 21],
+            starts_on=date(2024, 1 + number % 12, 1), ends_on=date(2026, 1 + number % 12, 1),
+            stated_status=STATUSES[number % 6], stated_progress=number % 101,
+        )
+        for number in range(ACTIONS)
+    ]  # fmt: skip
+    bulk_save(actions, by=user)
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies["sessionid"]
+    return {"cookie": f"{cookie.key}={cookie.value}", "action": actions[700].pk, "user": user.pk, "email": user.email}
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps(build()))

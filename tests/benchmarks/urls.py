@@ -1,0 +1,77 @@
+"""The product's addresses after the bare pages: same rows, same columns, session and sign-in, and nothing else."""
+
+from functools import cache
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import include, path
+
+from intlstrategy.planning.models import Action, Element
+
+TABLE = """<!DOCTYPE html><html lang="en"><head><title>Plain</title></head><body><table>
+{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell|default_if_none:"" }}</td>{% endfor %}</tr>{% endfor %}
+</table></body></html>"""
+FORM = """{% load crispy_forms_tags %}<!DOCTYPE html><html lang="en"><head><title>Plain</title></head>
+<body><form method="post">{% csrf_token %}{% crispy form %}</form></body></html>"""
+
+
+@cache
+def compiled(text: str) -> Any:
+    return engines["django"].from_string(text)
+
+
+def show(request: HttpRequest, text: str, context: dict) -> HttpResponse:
+    return HttpResponse(compiled(text).render(context, request))
+
+
+def register(request: HttpRequest, municipality: str) -> HttpResponse:
+    rows = (
+        Action.objects.filter(municipality__slug=municipality, binned_at=None)
+        .order_by("folded", "pk")
+        .values_list(
+            "title",
+            "element__title",
+            "responsible__name",
+            "lead_department__name",
+            "ends_on",
+            "stated_status",
+            "stated_progress",
+        )
+    )
+    return show(request, TABLE, {"rows": rows[:100]})
+
+
+def elements(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
+    rows = (
+        Element.objects.filter(municipality__slug=municipality, plan__slug=slug, binned_at=None)
+        .order_by("depth", "position")
+        .values_list("code", "title", "sponsor__title", "lead_department__name", "weight")
+    )
+    return show(request, TABLE, {"rows": rows})
+
+
+class BareForm(forms.ModelForm):
+    class Meta:
+        model = Action
+        fields = [
+            "title", "text", "reason", "element", "code", "lead_department", "responsible", "starts_on", "ends_on",
+            "is_continuous", "priority", "weight", "file_number",
+        ]  # fmt: skip
+
+
+def form(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
+    bare = BareForm(instance=Action.objects.get(municipality__slug=municipality, pk=pk))
+    bare.helper = FormHelper()
+    bare.helper.form_tag = False
+    return show(request, FORM, {"form": bare})
+
+
+urlpatterns = [
+    path("plain/<slug:municipality>/actions/", register),
+    path("plain/<slug:municipality>/plans/<slug:slug>/", elements),
+    path("plain/<slug:municipality>/actions/<int:pk>/", form),
+    path("", include("intlstrategy.urls")),
+]
