@@ -26,14 +26,15 @@ def database_url() -> str:
 
 
 @contextmanager
-def worker(*arguments: str) -> Iterator[subprocess.Popen]:
+def worker(**environment: str) -> Iterator[subprocess.Popen]:
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.jobs.worker_settings",
         "DATABASE_URL": database_url(),
         "VAR_DIR": str(settings.VAR_DIR),
         "PYTHONWARNINGS": "error",
+        **environment,
     }
-    command = [sys.executable, "manage.py", "worker", "--interval", "0.1", *arguments]
+    command = [sys.executable, "manage.py", "worker", "--interval", "0.1"]
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         try:
             yield process
