@@ -223,7 +223,7 @@ def forget_old_files(now: datetime) -> int:
     for run in old:
         ImportRow.objects.filter(run=run).delete()
         file = run.file
-        transaction.on_commit(partial(file.storage.delete, file.name))
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
         run.file = ""
         run.save(by=None)
     return len(old)
