@@ -90,7 +90,7 @@ def import_columns(request: HttpRequest, municipality: Municipality, pk: int) ->
     with run.file.open("rb") as file:
         table = read_table(file, run.original_name)
     samples = [
-        [cells[number] for _row, cells in table.rows if cells[number]][:SAMPLES] for number in range(len(run.header))
+        [cells[number] for cells in table.rows if cells[number]][:SAMPLES] for number in range(len(run.header))
     ]
     context = {
         "run": run,
