@@ -32,17 +32,20 @@ class MachineAdmin(admin.ModelAdmin):
 class JobAdmin(MachineAdmin):
     list_display = ["title", "kind", "state", "attempts", "requested_by", "created_at", "finished_at"]
     list_filter = ["state", "kind"]
-    search_fields = ["title", "kind"]
+    search_fields = ["title", "kind", "error", "requested_by__email"]
+    date_hierarchy = "created_at"
     list_select_related = ["requested_by"]
 
 
 @admin.register(Schedule)
 class ScheduleAdmin(MachineAdmin):
     list_display = ["kind", "every_seconds", "last_run_at", "next_run_at"]
+    list_filter = ["every_seconds"]
     search_fields = ["kind"]
 
 
 @admin.register(WorkerBeat)
 class WorkerBeatAdmin(MachineAdmin):
     list_display = ["worker", "started_at", "beat_at"]
+    list_filter = ["beat_at"]
     search_fields = ["worker"]

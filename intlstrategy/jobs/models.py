@@ -19,11 +19,13 @@ class Job(models.Model):
     municipality_id = models.BigIntegerField(null=True, db_index=True)
     kind = models.CharField(_("kind"), max_length=60)
     title = models.CharField(_("title"), max_length=300)
+    language = models.CharField(_("language"), max_length=10, blank=True)
     arguments = models.JSONField(default=dict)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING, db_index=True)
     progress_done = models.PositiveIntegerField(_("done"), default=0)
     progress_total = models.PositiveIntegerField(_("of"), default=0)
     message = models.CharField(_("message"), max_length=500, blank=True)
+    error = models.TextField(_("what went wrong"), blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="jobs", verbose_name=_("requested by")
@@ -32,7 +34,8 @@ class Job(models.Model):
     started_at = models.DateTimeField(_("started at"), null=True)
     finished_at = models.DateTimeField(_("finished at"), null=True)
     beat_at = models.DateTimeField(null=True)
-    cancel_requested_at = models.DateTimeField(null=True)
+    cancel_requested_at = models.DateTimeField(_("asked to stop at"), null=True)
+    task_id = models.UUIDField(null=True)
 
     objects = JobQuerySet.as_manager()
 
@@ -46,6 +49,18 @@ class Job(models.Model):
                 | Q(state__in=["done", "failed", "cancelled"], finished_at__isnull=False),
                 name="job_has_an_end_exactly_when_it_is_over",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="running") | Q(started_at__isnull=False, beat_at__isnull=False, attempts__gte=1),
+                name="job_that_runs_was_started_and_beats",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed") & ~Q(error="") | ~Q(state="failed") & Q(error=""),
+                name="job_has_an_error_exactly_when_it_failed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | Q(cancel_requested_at__isnull=False),
+                name="job_is_cancelled_only_when_somebody_asked",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +69,10 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.finished_at is not None
+
+    @property
+    def is_stopping(self) -> bool:
+        return self.cancel_requested_at is not None and not self.is_over
 
     @property
     def percent(self) -> int:
@@ -74,6 +93,9 @@ class Schedule(models.Model):
         ordering = ["kind"]
         verbose_name = _("schedule")
         verbose_name_plural = _("schedules")
+        constraints = [
+            models.CheckConstraint(condition=Q(every_seconds__gt=0), name="schedule_leaves_time_between_two_runs"),
+        ]
 
     def __str__(self) -> str:
         return self.kind

@@ -1,3 +1,12 @@
-"""Which job this worker process is at, for the thread that says it is alive."""
+"""Which job, and which attempt at it, this process is at: for the thread that says it is alive."""
 
-job_id: int | None = None
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Held:
+    job_id: int
+    attempt: int
+
+
+now: Held | None = None

@@ -16,12 +16,23 @@ from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 
 
+def oversees(membership: Membership) -> bool:
+    """The office and the administrators see everybody's jobs; the rest see their own."""
+    return membership.can(Capability.EDIT) or membership.can(Capability.ADMINISTER)
+
+
 def jobs_for(membership: Membership) -> QuerySet[Job]:
-    """Everybody's for the office and the administrators, one's own for the rest."""
     jobs = Job.objects.in_municipality(membership.municipality_id).select_related("requested_by")
-    if membership.can(Capability.EDIT) or membership.can(Capability.ADMINISTER):
-        return jobs
-    return jobs.filter(requested_by=membership.user_id)
+    return jobs if oversees(membership) else jobs.filter(requested_by=membership.user_id)
+
+
+def job_of(membership: Membership, pk: int) -> Job:
+    """Another municipality's job does not exist; a colleague's is not for everybody."""
+    jobs = Job.objects.in_municipality(membership.municipality_id).select_related("requested_by")
+    job = get_object_or_404(jobs, pk=pk)
+    if job.requested_by_id != membership.user_id and not oversees(membership):
+        raise PermissionDenied
+    return job
 
 
 @requires(Capability.READ)
@@ -44,7 +55,7 @@ def job_list(request: HttpRequest, municipality: Municipality) -> HttpResponse:
 
 @requires(Capability.READ)
 def job_detail(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
-    job = get_object_or_404(jobs_for(request.membership), pk=pk)
+    job = job_of(request.membership, pk)
     template = "workspace/_job_progress.html" if request.htmx else "workspace/job_detail.html"
     return render(request, template, {"job": job})
 
@@ -52,13 +63,14 @@ def job_detail(request: HttpRequest, municipality: Municipality, pk: int) -> Htt
 @require_POST
 @requires(Capability.READ)
 def job_cancel(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
-    job = get_object_or_404(jobs_for(request.membership), pk=pk)
-    if job.requested_by_id != request.user.pk and not request.membership.can(Capability.EDIT):
-        raise PermissionDenied
+    job = job_of(request.membership, pk)
     try:
-        cancel_job(job=job, by=request.user)
+        job = cancel_job(job, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("The job is asked to stop. Nothing is half written."))
+        messages.success(
+            request,
+            _("The job is cancelled.") if job.is_over else _("The job is asked to stop at the next safe point."),
+        )
     return redirect("workspace:job-detail", municipality.slug, pk)

@@ -86,5 +86,5 @@ class ScopedModel(models.Model):
 
     @property
     def is_draft(self) -> bool:
-        """Whether those who may bin only their own drafts may bin it when it is their own."""
-        return True
+        """Whether it is still only its maker’s own proposal, which they may take away themselves."""
+        return False

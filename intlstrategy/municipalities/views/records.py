@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.forms import DateInput
 from intlstrategy.core.tables import Column, as_csv, as_excel
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
@@ -51,7 +52,23 @@ def exported(
     return export(columns, rows.iterator(), name)
 
 
-class JournalFilters(django_filters.FilterSet):
+class LogFilters(django_filters.FilterSet):
+    """Filters of a log, as the bar above a list shows them."""
+
+    more_fields: list[Any] = []
+    uses_more = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("since", "until"):
+            self.filters[name].extra["widget"] = DateInput()
+
+    @property
+    def first_fields(self) -> list[Any]:
+        return list(self.form)
+
+
+class JournalFilters(LogFilters):
     q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
     verb = django_filters.ChoiceFilter(label=gettext_lazy("Act"), empty_label=gettext_lazy("Any act"), choices=[])
     by = django_filters.ChoiceFilter(label=gettext_lazy("Person"), empty_label=gettext_lazy("Anybody"), choices=[])
@@ -68,8 +85,6 @@ class JournalFilters(django_filters.FilterSet):
         self.filters["verb"].extra["choices"] = [(verb, verb_in_words(verb)) for verb in verbs]
         people = User.objects.filter(pk__in=self.queryset.order_by().values("by_id")).values_list("pk", "name", "email")
         self.filters["by"].extra["choices"] = [(pk, person or email) for pk, person, email in people]
-        for name in ("since", "until"):
-            self.form.fields[name].widget.input_type = "date"
 
     def search(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(Q(target_name__icontains=value) | Q(detail__icontains=value) | Q(by__name__icontains=value))
@@ -126,7 +141,7 @@ def journal(request: HttpRequest, municipality: Municipality, suffix: str = "") 
     return render(request, "municipalities/log.html", context | log_rows(request, found, JOURNAL_COLUMNS))
 
 
-class SecurityFilters(django_filters.FilterSet):
+class SecurityFilters(LogFilters):
     q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
     kind = django_filters.ChoiceFilter(
         choices=SecurityEvent.Kind, label=gettext_lazy("Kind"), empty_label=gettext_lazy("Any kind")
@@ -137,11 +152,6 @@ class SecurityFilters(django_filters.FilterSet):
     class Meta:
         model = SecurityEvent
         fields = ["q", "kind", "since", "until"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("since", "until"):
-            self.form.fields[name].widget.input_type = "date"
 
     def search(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(Q(user_name__icontains=value) | Q(detail__icontains=value))

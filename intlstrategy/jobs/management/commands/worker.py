@@ -12,19 +12,21 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.utils import is_locked_database_exception
 
 from intlstrategy.jobs import running
-from intlstrategy.jobs.services import beat, put_back_lost, run_schedules
+from intlstrategy.jobs.services import beat, requeue_lost, run_schedules
 
 logger = logging.getLogger("intlstrategy.jobs")
-BEAT_SECONDS = 5
-ROUND_SECONDS = 15
+BEAT_SECONDS = 5.0
+ROUND_SECONDS = 15.0
 
 
 class PatientWorker(Worker):
-    """The queue's own worker, which also outlives a locked database and keeps the house between two tasks."""
+    """The queue's own worker, which also outlives a locked database."""
 
     def run(self) -> None:
         while self.running:
             try:
+                if self.batch:
+                    do_rounds()
                 super().run()
             except OperationalError as error:
                 if not is_locked_database_exception(error):
@@ -38,29 +40,41 @@ class PatientWorker(Worker):
 class Heart:
     """A thread with its own connection: says every five seconds that the worker lives, and does the rounds."""
 
-    def __init__(self, worker: str) -> None:
+    def __init__(self, worker: str, *, does_rounds: bool) -> None:
         self.worker = worker
+        self.does_rounds = does_rounds
+        self.rounds_at: float | None = None
         self.stopping = threading.Event()
-        self.thread = threading.Thread(target=self.keep_beating, daemon=True)
-        self.rounds_at = 0.0
+        self.thread = threading.Thread(target=self.keep_beating, name="heart", daemon=True)
 
     def keep_beating(self) -> None:
-        while not self.stopping.is_set():
-            try:
-                beat(self.worker, running.job_id, timezone.now())
-                if time.monotonic() - self.rounds_at > ROUND_SECONDS:
-                    do_rounds()
-                    self.rounds_at = time.monotonic()
-            except OperationalError as error:
-                logger.warning("no beat this time: %s", error)
-            self.stopping.wait(BEAT_SECONDS)
-        connection.close()
+        try:
+            while not self.stopping.is_set():
+                self.beat_once()
+                self.stopping.wait(BEAT_SECONDS)
+        finally:
+            connection.close()
+
+    def beat_once(self) -> None:
+        """Whatever goes wrong, the next beat must come: a worker taken for dead has its job run by another."""
+        try:
+            beat(self.worker, running.now, timezone.now())
+            if self.does_rounds and self.rounds_are_due():
+                do_rounds()
+                self.rounds_at = time.monotonic()
+        except Exception as error:
+            logger.warning("no beat this time: %s", error, exc_info=not isinstance(error, OperationalError))
+            connection.close()  # a broken one would fail for ever
+
+    def rounds_are_due(self) -> bool:
+        return self.rounds_at is None or time.monotonic() - self.rounds_at >= ROUND_SECONDS
 
 
 def do_rounds() -> None:
+    """What any worker does for all: queue what is due, and put back what a dead one left."""
     now = timezone.now()
     run_schedules(now)
-    for job in put_back_lost(now):
+    for job in requeue_lost(now):
         logger.warning("job %s was left by its worker and is %s", job.pk, job.state)
 
 
@@ -73,9 +87,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         name = get_random_string(32)
-        if options["batch"]:
-            do_rounds()
-        heart = Heart(name)
+        heart = Heart(name, does_rounds=not options["batch"])
         worker = PatientWorker(
             queue_names=["default"],
             interval=options["interval"],
