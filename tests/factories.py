@@ -5,8 +5,12 @@ from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from intlstrategy.accounts.models import User
+from intlstrategy.documents.content import Content
+from intlstrategy.documents.models import Document
+from intlstrategy.documents.services import store_document
 from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Diagnosis, Element, Plan, Version
@@ -80,6 +84,15 @@ def make_action(place: Element | Municipality, **fields: Any) -> Action:
     municipality = element.municipality if element else place
     action = Action(**{"municipality": municipality, "element": element, "title": f"Action {next(_number)}"} | fields)
     return save_action(action=action, by=None)
+
+
+def make_document(municipality: Municipality, **fields: Any) -> Document:
+    """A stored text file of the municipality; ``data`` is what it holds."""
+    n = next(_number)
+    data = fields.pop("data", f"Text {n}".encode())
+    document = Document(**{"municipality": municipality, "title": f"Document {n}"} | fields)
+    upload = SimpleUploadedFile(f"document-{n}.txt", data)
+    return store_document(document=document, upload=upload, content=Content("txt", "text/plain"), by=None)
 
 
 def make_diagnosis(plan: Plan, *elements: Element, **fields: Any) -> Diagnosis:

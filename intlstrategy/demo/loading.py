@@ -17,7 +17,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.demo import gijon, valdemar
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
-from intlstrategy.documents.services import save_document
+from intlstrategy.documents.services import store_document
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.editing import bulk_save
@@ -317,7 +317,7 @@ class Gijon(City):
     def approve(self, plan: Plan) -> None:
         text = f"{plan.title}\n\nTexto aprobado (ilustrativo).\n".encode()
         file = InMemoryUploadedFile(BytesIO(text), "file", "estrategia-aprobada.txt", "text/plain", len(text), None)
-        document = save_document(
+        document = store_document(
             document=Document(
                 municipality=self.city, title="Estrategia aprobada por el Pleno", visibility=Document.Visibility.PUBLIC,
                 department=self.departments["INT"], language="es", description=gijon.ILLUSTRATIVE,

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -22,7 +23,10 @@ OPEN_DOCUMENT = {
 IMAGES = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "WEBP": ("webp", "image/webp")}
 SUFFIXES = {"jpeg": "jpg"}
 TEXTS = {"csv": "text/csv", "txt": "text/plain"}
-MACROS = ("vbaproject", "basic/", "scripts/")
+MACROS = ("basic/", "scripts/", "xl/macrosheets/")
+MOST_MEMBERS = 10_000
+MANIFEST = "META-INF/manifest.xml"
+SMALL = MEGABYTE  # what an archive says about itself fits in this
 
 
 class NotAllowed(ValueError):
@@ -62,7 +66,7 @@ def by_content(data: bytes, name: str) -> Content:
                 "This is an old Office file, or one protected by a password. Save it as .docx, .xlsx or .pptx without one."
             )
         )
-    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"RIFF")):
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff")) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
         return image(data)
     return text(data, name)
 
@@ -78,29 +82,59 @@ def pdf(data: bytes) -> Content:
 def packed(data: bytes) -> Content:
     """Office and OpenDocument files are archives; anything else that is one stays out."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = archive.infolist()
-        if any(member.flag_bits & 1 for member in members):
-            raise NotAllowed(_("This file is protected by a password. Save it without one."))
-        if sum(member.file_size for member in members) > LARGEST_UNZIPPED:
-            raise NotAllowed(_("This file unpacks to far more than it should. It was not opened."))
-        names = [member.filename for member in members]
-        declared = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError) as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            refuse_bombs(archive)
+            refuse_macros(archive)
+            refuse_passwords(archive)
+            found = office(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        if isinstance(error, NotAllowed):
+            raise
         raise NotAllowed(_("This file is damaged: it could not be opened.")) from error
-    refuse_macros(names)
+    if found is None:
+        raise NotAllowed(_("Archives are not accepted. Attach the documents one by one."))
+    return found
+
+
+def refuse_bombs(archive: zipfile.ZipFile) -> None:
+    """Told by the table of contents alone, before anything is unpacked."""
+    members = archive.infolist()
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNZIPPED:
+        raise NotAllowed(_("This file unpacks to far more than it should. It was not opened."))
+
+
+def beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The first part of a member, empty when there is none."""
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as member:
+        return member.read(SMALL)
+
+
+def refuse_macros(archive: zipfile.ZipFile) -> None:
+    names = [name.lower() for name in archive.namelist()]
+    declared = beginning(archive, "[Content_Types].xml").lower()
+    if b"macroenabled" in declared or any(name.startswith(MACROS) or "vbaproject" in name for name in names):
+        raise NotAllowed(_("This file contains macros. Save it without them."))
+
+
+def refuse_passwords(archive: zipfile.ZipFile) -> None:
+    """An archive marks its members; OpenDocument says it in its manifest, and leaves the members unmarked."""
+    is_marked = any(member.flag_bits & 1 for member in archive.infolist())
+    if is_marked or b"encryption-data" in beginning(archive, MANIFEST):
+        raise NotAllowed(_("This file is protected by a password. Save it without one."))
+
+
+def office(archive: zipfile.ZipFile) -> Content | None:
+    declared = beginning(archive, "mimetype").strip()
     if declared in OPEN_DOCUMENT:
         return Content(OPEN_DOCUMENT[declared], declared.decode())
+    names = archive.namelist()
     if "[Content_Types].xml" in names:
         for folder, (suffix, content_type) in OFFICE.items():
             if any(name.startswith(folder) for name in names):
                 return Content(suffix, content_type)
-    raise NotAllowed(_("Archives are not accepted. Attach the documents one by one."))
-
-
-def refuse_macros(names: list[str]) -> None:
-    if any(name.lower().startswith(MACROS) or "vbaproject" in name.lower() for name in names):
-        raise NotAllowed(_("This file contains macros. Save it without them."))
+    return None
 
 
 def image(data: bytes) -> Content:
@@ -116,14 +150,22 @@ def image(data: bytes) -> Content:
 
 
 def text(data: bytes, name: str) -> Content:
+    """CSV and plain text have no mark of their own: what their name promises, as long as it is text and runs nowhere."""
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<svg", b"<?xml", b"<!doctype", b"<html")) or b"<script" in start or suffix not in TEXTS:
+    if runs_in_a_browser(data):
+        raise NotAllowed(_("Web pages and SVG drawings are not accepted, since they can run scripts. Save it as PDF."))
+    if suffix not in TEXTS:
         raise NotAllowed(
             _(
                 "This kind of file is not accepted. Use PDF, Word, Excel, PowerPoint, OpenDocument, CSV, text or a picture."
             )
         )
-    if b"\x00" in data[:100_000]:
-        raise NotAllowed(_("This is not a text file."))
+    if b"\x00" in data:
+        raise NotAllowed(_("This is called .%(suffix)s, but it is not a text file.") % {"suffix": suffix})
     return Content(suffix, TEXTS[suffix])
+
+
+def runs_in_a_browser(data: bytes) -> bool:
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    opens = start.startswith((b"<?xml", b"<!doctype", b"<html", b"<svg", b"<!--"))
+    return opens or any(mark in start for mark in (b"<script", b"<svg", b"<html"))

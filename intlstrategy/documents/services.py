@@ -1,4 +1,4 @@
-"""Decisions on documents: store, change, replace."""
+"""Decisions on documents: store, change, replace its file."""
 
 import hashlib
 from pathlib import PurePath
@@ -15,20 +15,40 @@ from intlstrategy.municipalities.editing import claim
 
 
 @transaction.atomic
-def save_document(
-    *, document: Document, by: User, upload: Any = None, content: Content | None = None, seen: int | None = None
-) -> Document:
-    """Write a document; an upload gives it a new file, and the former one stays for its history."""
-    is_new = document._state.adding
-    if not is_new and seen is not None:
+def store_document(*, document: Document, upload: Any, content: Content, by: User | None) -> Document:
+    """Keep a new document with its file."""
+    give_file(document, upload, content)
+    return write(document, "stored", by)
+
+
+@transaction.atomic
+def change_document(*, document: Document, by: User | None, seen: int | None = None) -> Document:
+    """Write what is said about a document; its file stays."""
+    if seen is not None:
         claim(document, seen)
-    if upload is not None and content is not None:
-        upload.seek(0)
-        data = upload.read()
-        name = PurePath(upload.name).name[:255]
-        document.original_name, document.size = name, len(data)
-        document.content_type, document.sha256 = content.content_type, hashlib.sha256(data).hexdigest()
-        document.file.save(f"file.{content.suffix}", ContentFile(data), save=False)
+    return write(document, "changed", by)
+
+
+@transaction.atomic
+def replace_file(
+    *, document: Document, upload: Any, content: Content, by: User | None, seen: int | None = None
+) -> Document:
+    """Give a document another file. The former one stays on disk, named by the document's history."""
+    if seen is not None:
+        claim(document, seen)
+    give_file(document, upload, content)
+    return write(document, "replaced", by)
+
+
+def give_file(document: Document, upload: Any, content: Content) -> None:
+    upload.seek(0)
+    data = upload.read()
+    document.original_name, document.size = PurePath(upload.name).name[-255:], len(data)
+    document.content_type, document.sha256 = content.content_type, hashlib.sha256(data).hexdigest()
+    document.file.save(f"file.{content.suffix}", ContentFile(data), save=False)
+
+
+def write(document: Document, verb: str, by: User | None) -> Document:
     document.save(by=by)
-    record("stored" if is_new else "replaced" if upload else "changed", document, by=by)
+    record(verb, document, by=by)
     return document

@@ -4,7 +4,7 @@ from pathlib import PurePath
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import filesizeformat
@@ -18,10 +18,10 @@ from intlstrategy.core.registry import panels
 from intlstrategy.core.tables import Column, linked
 from intlstrategy.documents.forms import DocumentForm
 from intlstrategy.documents.models import Document
-from intlstrategy.documents.services import save_document
+from intlstrategy.documents.services import change_document, replace_file, store_document
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
-from intlstrategy.municipalities.access import ScopedView, demand, may, requires
+from intlstrategy.municipalities.access import ScopedView, may, requires
 from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register, ScopedFilterSet
@@ -112,7 +112,7 @@ class DocumentDetail(ReadableDocument, DetailView):
         return super().get_context_data(**kwargs) | {
             "same": list(same[:5]),
             "panels": shown,
-            "may_edit": may(self.membership, Capability.EDIT) or may(self.membership, Capability.PROPOSE, document),
+            "may_edit": may(self.membership, Capability.PROPOSE, document),
             "may_bin": may(self.membership, Capability.BIN, document),
         }
 
@@ -131,16 +131,20 @@ class DocumentPage:
 
     def save(self, form: DocumentForm) -> Document:
         document = form.save(commit=False)
-        if not may(self.membership, Capability.EDIT) and self.membership.department_id:
+        if not may(self.membership, Capability.PROPOSE, document):
             document.department_id = document.department_id or self.membership.department_id
-        demand(self.membership, Capability.PROPOSE, document)
-        return save_document(
-            document=document,
-            by=self.request.user,
-            upload=form.cleaned_data["upload"],
-            content=form.content,
-            seen=self.get_seen(),
-        )
+        if not may(self.membership, Capability.PROPOSE, document):
+            raise ValidationError({"department": _("You may keep documents of your own department only.")})
+        return self.store(document, form)
+
+    def store(self, document: Document, form: DocumentForm) -> Document:
+        fields = {"document": document, "by": self.request.user}
+        upload, content = form.cleaned_data["upload"], form.content
+        if document._state.adding:
+            return store_document(upload=upload, content=content, **fields)
+        if upload:
+            return replace_file(upload=upload, content=content, seen=self.get_seen(), **fields)
+        return change_document(seen=self.get_seen(), **fields)
 
 
 class DocumentCreate(DocumentPage, ScopedCreate):
@@ -177,12 +181,13 @@ def document_download(request: HttpRequest, municipality: Municipality, pk: int)
     """The file, as an attachment, to those who may see it; every download is logged."""
     document = get_object_or_404(Document.objects.of(municipality), pk=pk)
     demand_readable(request.membership, document)
-    kind = SecurityEvent.Kind.CONFIDED if document.is_confidential else SecurityEvent.Kind.DOWNLOADED
+    kinds = [SecurityEvent.Kind.DOWNLOADED, *([SecurityEvent.Kind.CONFIDED] if document.is_confidential else [])]
     try:
         file = document.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    log_security(kind, by=request.user, request=request, municipality_id=municipality.pk, target=document)
+    for kind in kinds:
+        log_security(kind, by=request.user, request=request, municipality_id=municipality.pk, target=document)
     name = PurePath(document.original_name).name
     response = FileResponse(file, as_attachment=True, filename=name, content_type=document.content_type)
     response["X-Content-Type-Options"] = "nosniff"

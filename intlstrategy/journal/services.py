@@ -14,14 +14,16 @@ security = logging.getLogger("intlstrategy.security")
 
 
 def record(verb: str, target: Any, *, by: User | None, detail: str = "") -> JournalEntry:
-    """Write down one decision on a record of a municipality."""
+    """Write down one decision on a record of a municipality. Everybody reads this, so what is confidential has no name here."""
+    is_confidential = getattr(target, "is_confidential", False)
+    name = f"{target._meta.verbose_name} {target.pk}" if is_confidential else str(target)
     municipality_id = getattr(target, "municipality_id", None) or target.pk
     return JournalEntry.objects.create(
         verb=verb,
         by=by,
         target_model=target._meta.label,
         target_id=target.pk,
-        target_name=str(target)[:500],
+        target_name=name[:500],
         detail=detail[:500],
         municipality_id=municipality_id,
     )

@@ -2,55 +2,156 @@
 
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
+from django.db.models import F, IntegerField, Value
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
-from intlstrategy.municipalities.models import Municipality, ScopedModel
+from intlstrategy.core.text import fold
+from intlstrategy.municipalities.access import may
+from intlstrategy.municipalities.models import Membership, Municipality, ScopedForeignKey, ScopedModel
+from intlstrategy.municipalities.roles import Capability
 
-
-@dataclass
-class BinnedGroup:
-    """Records that went to the bin as one. ``root`` is the one that somebody chose to move there."""
-
-    group: uuid.UUID
-    at: Any
-    by_id: int | None
-    root: ScopedModel
-    count: int
+Key = tuple[type[ScopedModel], int]
 
 
 def scoped_models() -> list[type[ScopedModel]]:
     return [model for model in apps.get_models() if issubclass(model, ScopedModel)]
 
 
-def binned_rows(municipality: Municipality, group: uuid.UUID | None = None) -> list[ScopedModel]:
-    """Everything in the bin, or of one group: one query for each kind of record, whatever their number."""
-    rows: list[ScopedModel] = []
-    for model in scoped_models():
-        found = model._base_manager.filter(municipality=municipality, binned_at__isnull=False).select_related(
-            "municipality"
+def links_of(model: type[ScopedModel]) -> list[ScopedForeignKey]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, ScopedForeignKey)]
+
+
+@dataclass(frozen=True)
+class Binned:
+    """One record in the bin, as light as it can be read: which it is, and what it hangs on."""
+
+    key: Key
+    group: uuid.UUID
+    at: Any
+    by_id: int | None
+    hangs_on: frozenset[Key]
+
+
+@dataclass(frozen=True)
+class BinnedGroup:
+    """Records that went to the bin as one. ``root`` is the one that somebody chose to move there."""
+
+    group: uuid.UUID
+    at: Any
+    by_id: int | None
+    root: Any
+    count: int
+    is_hidden: bool = False  # its reader may not know its name
+
+    @cached_property
+    def kind(self) -> str:
+        return str(self.root._meta.verbose_name)
+
+    @property
+    def name(self) -> str:
+        return _("A confidential record") if self.is_hidden else str(self.root)
+
+    def has(self, words: Sequence[str]) -> bool:
+        folded = fold(self.name)
+        return all(word in folded for word in words)
+
+
+def light_rows(municipality: Municipality) -> list[Binned]:
+    """Everything in the bin in one query, whatever the number of records and of their kinds."""
+    models = scoped_models()
+    widest = max(len(links_of(model)) for model in models)
+    selects = [
+        light_select(number, model, widest).filter(municipality=municipality) for number, model in enumerate(models)
+    ]
+    return [
+        Binned(
+            key=(models[number], pk),
+            group=group,
+            at=at,
+            by_id=by_id,
+            hangs_on=frozenset(
+                (link.related_model, target)
+                for link, target in zip(links_of(models[number]), targets, strict=False)
+                if target is not None
+            ),
         )
-        rows += list(found.filter(bin_group=group) if group else found)
-    return rows
+        for number, pk, group, at, by_id, *targets in selects[0].union(*selects[1:], all=True)
+    ]
 
 
-def rank(row: ScopedModel) -> tuple[int, int, int]:
-    """The root of a group is the record that the others hang on: it takes others along, it is highest, it is oldest."""
-    links = ["plan", "element", "action", "membership", "post", "document", "diagnosis", "parent", "run"]
-    hangs_on = sum(bool(getattr(row, f"{name}_id", None)) for name in links)
-    return hangs_on, getattr(row, "depth", 0), row.pk
+def light_select(number: int, model: type[ScopedModel], widest: int) -> Any:
+    links: list[Any] = [F(link.attname) for link in links_of(model)]
+    links += [Value(0, output_field=IntegerField())] * (widest - len(links))
+    columns = {f"link_{position}": link for position, link in enumerate(links)}
+    rows = model._base_manager.filter(binned_at__isnull=False, bin_group__isnull=False).order_by()
+    return rows.annotate(kind_number=Value(number, output_field=IntegerField()), **columns).values_list(
+        "kind_number", "pk", "bin_group", "binned_at", "binned_by_id", *columns
+    )
 
 
-def groups_in(municipality: Municipality) -> list[BinnedGroup]:
-    """The groups in the bin, the newest first."""
-    by_group: dict[uuid.UUID, list[ScopedModel]] = defaultdict(list)
-    for row in binned_rows(municipality):
-        if row.bin_group:
-            by_group[row.bin_group].append(row)
+def root_of(rows: Iterable[Binned]) -> Binned:
+    """The record that the others of its group hang on, and that hangs on none of them."""
+    rows = list(rows)
+    keys = {row.key for row in rows}
+    tops = [row for row in rows if not row.hangs_on & (keys - {row.key})]
+    hung_on = {key for row in rows for key in row.hangs_on}
+    return min(tops or rows, key=lambda row: (row.key not in hung_on, row.key[1]))
+
+
+def groups_in(municipality: Municipality, reader: Membership) -> list[BinnedGroup]:
+    """The groups in the bin, the newest first: one query for all rows, and one for each kind of their roots."""
+    by_group: dict[uuid.UUID, list[Binned]] = defaultdict(list)
+    for row in light_rows(municipality):
+        by_group[row.group].append(row)
     found = [
-        BinnedGroup(group, rows[0].binned_at, rows[0].binned_by_id, min(rows, key=rank), len(rows))
+        BinnedGroup(group=group, at=rows[0].at, by_id=rows[0].by_id, root=root_of(rows).key, count=len(rows))
         for group, rows in by_group.items()
     ]
-    return sorted(found, key=lambda each: each.at, reverse=True)
+    records = read_whole(each.root for each in found)
+    named = [
+        replace(each, root=records[each.root], is_hidden=is_hidden(records[each.root], reader))
+        for each in found
+        if each.root in records
+    ]
+    return sorted(named, key=lambda each: (each.at, str(each.group)), reverse=True)
+
+
+def read_whole(keys: Iterable[Key]) -> dict[Key, ScopedModel]:
+    """Records with all that their names and addresses are made of, one query for each kind."""
+    ids: dict[type[ScopedModel], list[int]] = defaultdict(list)
+    for model, pk in keys:
+        ids[model].append(pk)
+    found: dict[Key, ScopedModel] = {}
+    for model, pks in ids.items():
+        for start in range(0, len(pks), 900):
+            for row in whole(model).filter(pk__in=pks[start : start + 900]):
+                found[model, row.pk] = row
+    return found
+
+
+def whole(model: type[ScopedModel]) -> Any:
+    return model._base_manager.select_related("municipality", *(link.name for link in links_of(model)))
+
+
+def rows_of_group(municipality: Municipality, group: uuid.UUID) -> tuple[ScopedModel | None, list[ScopedModel]]:
+    """The root of a group, and all its records, the root among them."""
+    light = [row for row in light_rows(municipality) if row.group == group]
+    if not light:
+        return None, []
+    records = read_whole(row.key for row in light)
+    return records[root_of(light).key], list(records.values())
+
+
+def is_hidden(row: ScopedModel, reader: Membership) -> bool:
+    """Whether even the name of a record is kept from this reader."""
+    return row.is_confidential and not may(reader, Capability.CONFIDE, row)
+
+
+def name_for(row: ScopedModel, reader: Membership) -> str:
+    return _("A confidential record") if is_hidden(row, reader) else str(row)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -147,34 +147,58 @@ def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
 @transaction.atomic
 def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -> None:
     """Bring back everything that went to the bin together; refuse when something stands in the way, and say what."""
+    still_there = type(root)._base_manager.select_for_update().filter(pk=root.pk, bin_group=root.bin_group)
+    if not still_there.exists():
+        raise ValidationError(_("“%(name)s” is not in the bin any more.") % {"name": open_name(root)})
     refuse_orphans(rows)
-    groups = by_model(rows)
     for row in rows:
         row.binned_at = row.binned_by = row.bin_group = None
-    for row in rows:
-        try:
-            row.validate_constraints()
-        except ValidationError as refusal:
-            words = {"name": row, "reason": " ".join(refusal.messages)}
-            raise ValidationError(_("“%(name)s” cannot come back: %(reason)s") % words) from refusal
-    for group in groups.values():
-        bulk_save(group, by=by, fields=["binned_at", "binned_by", "bin_group"])
+    try:
+        with transaction.atomic():
+            for group in by_model(rows).values():
+                bulk_save(group, by=by, fields=["binned_at", "binned_by", "bin_group"])
+    except IntegrityError as error:
+        refuse_taken(rows)
+        raise ValidationError(
+            _("“%(name)s” cannot come back: its place is taken.") % {"name": open_name(root)}
+        ) from error
     record("restored", root, by=by)
     log_security(SecurityEvent.Kind.RESTORED, by=by, municipality_id=root.municipality_id, target=root)
 
 
-def refuse_orphans(rows: Sequence[ScopedModel]) -> None:
-    """A record comes back only when what it belongs to is there, or comes back with it."""
-    coming: set[tuple[Any, Any]] = {(type(row), row.pk) for row in rows}
+def open_name(row: ScopedModel) -> str:
+    """A name that every reader may see, in the bin and in the journal."""
+    return f"{row._meta.verbose_name} {row.pk}" if row.is_confidential else str(row)
+
+
+def refuse_taken(rows: Sequence[ScopedModel]) -> None:
+    """Say in words which record cannot come back beside the living ones, and why."""
     for row in rows:
-        for link in row._meta.concrete_fields:
-            target = getattr(row, link.attname) if isinstance(link, ScopedForeignKey) else None
-            model: Any = link.related_model
-            if target is None or (model, target) in coming:
+        try:
+            row.validate_constraints()
+        except ValidationError as refusal:
+            words = {"name": open_name(row), "reason": " ".join(refusal.messages)}
+            raise ValidationError(_("“%(name)s” cannot come back: %(reason)s") % words) from refusal
+
+
+def refuse_orphans(rows: Sequence[ScopedModel]) -> None:
+    """A record comes back only when what it belongs to is there, or comes back with it: one query for each link."""
+    coming = {(type(row), row.pk) for row in rows}
+    for model, group in by_model(rows).items():
+        for link in model._meta.concrete_fields:
+            if not isinstance(link, ScopedForeignKey):
                 continue
-            holder = model._base_manager.filter(pk=target).first()
-            if holder is not None and holder.binned_at is not None:
-                words = {"name": row, "holder": holder}
-                raise ValidationError(
-                    _("“%(name)s” belongs to “%(holder)s”, which is in the bin too. Restore that first.") % words
-                )
+            target: Any = link.related_model
+            away = {getattr(row, link.attname): row for row in group}
+            wanted = sorted(pk for pk in away if pk is not None and (target, pk) not in coming)
+            for batch in batches(wanted):
+                holder = target._base_manager.filter(pk__in=batch, binned_at__isnull=False).first()
+                if holder is not None:
+                    raise ValidationError(
+                        _("“%(name)s” needs the %(kind)s “%(holder)s”, which is in the bin too. Restore that first.")
+                        % {
+                            "name": open_name(away[holder.pk]),
+                            "kind": holder._meta.verbose_name,
+                            "holder": open_name(holder),
+                        }
+                    )

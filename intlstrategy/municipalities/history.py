@@ -12,7 +12,7 @@ from intlstrategy.core.tables import shown
 from intlstrategy.municipalities.models import ScopedModel
 
 PER_PAGE = 25
-SILENT = {"revision", "binned_by", "bin_group", "municipality"}
+SILENT = {"revision", "binned_by", "bin_group", "municipality", "sha256", "file"}
 
 
 @dataclass(frozen=True)

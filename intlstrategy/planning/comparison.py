@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
 
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -93,7 +92,7 @@ def differences_of(old: Any, new: Any, fields: Iterable[str], words: Words) -> l
     ]
 
 
-def label_of(row: models.Model, name: str) -> Any:
+def label_of(row: Any, name: str) -> Any:
     return LABELS.get(name) or row._meta.get_field(name).verbose_name
 
 

@@ -75,7 +75,7 @@ class Chapter:
 def served_by(alignments: Iterable[Alignment]) -> Served:
     found: Served = defaultdict(dict)
     for row in alignments:
-        server = row.element or row.action
+        server: Any = row.element or row.action
         who = ("element" if row.element_id else "action", server.pk)
         for link in ("goal", "goal_target", "urban_objective", "plan_element"):
             pk = getattr(row, f"{link}_id")

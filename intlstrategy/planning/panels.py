@@ -1,4 +1,4 @@
-"""What plans say on the pages of the organisation: the actions that a member or a department answers for."""
+"""What plans say on lower pages: the actions a member or a department answers for, and what a document is attached to."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.registry import Panel, panels
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.planning.models import Action
+from intlstrategy.planning.models import Action, Attachment
 
 SHOWN = 50
 
@@ -26,6 +26,7 @@ def actions_by(link: str) -> Callable[[Municipality, Sequence[int], Membership],
 
 
 def register_panels() -> None:
+    register_attached()
     for key, model, link, title in (
         ("actions-of-member", "municipalities.Membership", "responsible_id", _("Actions this person answers for")),
         (
@@ -45,3 +46,31 @@ def register_panels() -> None:
                 load=actions_by(link),
             )
         )
+
+
+def register_attached() -> None:
+    panels.register(
+        Panel(
+            key="attached-to",
+            weight=10,
+            for_model="documents.Document",
+            title=_("Where it is attached"),
+            capability=Capability.READ,
+            template="planning/_attached_to.html",
+            load=attached_to,
+        )
+    )
+
+
+def attached_to(municipality: Municipality, ids: Sequence[int], reader: Membership) -> dict[int, dict[str, Any]]:
+    """The plans, elements and actions that documents are attached to, in one query."""
+    rows = Attachment.objects.of(municipality).filter(document__in=ids).order_by("pk")
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows.select_related(
+        "plan__municipality", "element__plan", "element__municipality", "action__municipality"
+    ):
+        if row.record.binned_at is None:
+            found.setdefault(row.document_id, {"records": []})["records"].append(
+                (row.record._meta.verbose_name, row.record)
+            )
+    return found

@@ -2,7 +2,8 @@ from django.urls import path
 
 from intlstrategy.municipalities.registers import register_paths
 from intlstrategy.planning.urls_actions import action_urls
-from intlstrategy.planning.views import alignment, attachments, diagnosis, elements, life_cycle, plans, tree, versions
+from intlstrategy.planning.urls_attachments import attachment_urls
+from intlstrategy.planning.views import alignment, diagnosis, elements, life_cycle, plans, tree, versions
 
 app_name = "planning"
 urlpatterns = [
@@ -21,8 +22,6 @@ urlpatterns = [
     path("plans/<slug:slug>/elements/<int:pk>/bin/", elements.ElementBin.as_view(), name="element-bin"),
     path("plans/<slug:slug>/elements/<int:pk>/history/", elements.ElementHistory.as_view(), name="element-history"),
     path("plans/<slug:slug>/elements/<int:pk>/alignments/", alignment.element_align, name="element-align"),
-    path("plans/<slug:slug>/elements/<int:pk>/documents/", attachments.element_documents, name="element-documents"),
-    path("plans/<slug:slug>/documents/", attachments.plan_documents, name="plan-documents"),
     path("plans/<slug:slug>/status/", life_cycle.plan_status, name="plan-status"),
     path("plans/<slug:slug>/approve/", life_cycle.plan_approve, name="plan-approve"),
     path("plans/<slug:slug>/alignment/", alignment.plan_alignment, name="plan-alignment"),
@@ -49,6 +48,6 @@ urlpatterns = [
     path("diagnosis/<int:pk>/bin/", diagnosis.DiagnosisBin.as_view(), name="diagnosis-bin"),
     path("diagnosis/<int:pk>/history/", diagnosis.DiagnosisHistory.as_view(), name="diagnosis-history"),
     path("actions/<int:pk>/alignments/", alignment.action_align, name="action-align"),
-    path("actions/<int:pk>/documents/", attachments.action_documents, name="action-documents"),
+    *attachment_urls,
     *action_urls,
 ]

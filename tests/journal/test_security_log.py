@@ -76,6 +76,14 @@ def test_the_journal_is_searched_and_filtered_by_person_act_and_day(client, muni
     assert [found("since=2000-01-01"), found("until=2000-01-01")] == [2, 0]
 
 
+@pytest.mark.parametrize(("log", "names"), [("journal", "q verb by since until"), ("security", "q kind since until")])
+def test_the_bar_above_a_log_offers_its_filters(client, municipality, log, names):
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+    page = client.get(f"/{municipality.slug}/settings/{log}/").content.decode()
+
+    assert [name for name in names.split() if f'name="{name}"' not in page] == []
+
+
 def test_another_citys_entries_and_people_do_not_show(client, municipality):
     member, stranger = make_member(municipality), make_user()
     JournalEntry.objects.create(

@@ -32,6 +32,7 @@ class Readied:
 
     comparison: Comparison
     state: State
+    plan: Plan
 
 
 def state_of(plan: Plan) -> State:
@@ -52,7 +53,7 @@ def depth_for(plan: Plan, parsed: ParsedPlan) -> int:
 
 def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
     state = state_of(plan)
-    return Readied(compare(parsed, plan, levels=depth_for(plan, parsed)), state)
+    return Readied(compare(parsed, plan, levels=depth_for(plan, parsed)), state, plan)
 
 
 def plan_to_create(run: ImportRun) -> Plan:
@@ -82,15 +83,15 @@ def apply_run(*, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by
     locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
     if locked.status == ImportRun.Status.APPLIED:
         return locked
-    plan = locked.plan or plan_to_create(locked)
+    plan = locked.plan or (readied.plan if readied else plan_to_create(locked))
     if plan.pk is None:
-        create_new_plan(plan, parsed, by)
-        readied = None
+        create_new_plan(plan, parsed, by)  # compared before as a plan that is not there yet: all of it is new
     else:
         demand_open(plan)
         touch_structure(plan, None, by)
-    if readied is None or readied.state != state_of(plan):
-        readied = ready(parsed, plan)
+        if readied is None or readied.state != state_of(plan):
+            readied = None
+    readied = readied or ready(parsed, plan)
     comparison = readied.comparison
     if comparison.problems:
         raise ValidationError(_("Some rows are refused, so nothing was written."))
@@ -137,7 +138,7 @@ def write_elements(changes: Sequence[Change], by: User | None) -> None:
     for depth in range(1, DEEPEST + 1):
         new = [c.record for c in changes if c.outcome == NEW and c.record.depth == depth]
         for element in new:
-            element.parent = element.parent  # its parent has an id by now
+            element.plan, element.parent = element.plan, element.parent  # both have an id by now
             last[element.parent_id] = element.position = last.get(element.parent_id, 0) + 1
         bulk_save(new, by=by)
     changed = [change for change in changes if change.outcome == CHANGED]
@@ -160,7 +161,7 @@ def write_actions(changes: Sequence[Change], by: User | None, *, source: str) ->
     for change in changes:
         action = change.record
         if Action._meta.get_field("element").is_cached(action):
-            action.element = action.element  # a new element has its id by now
+            action.plan, action.element = action.plan, action.element  # both have an id by now
         if change.outcome == NEW:
             last[action.element_id] = action.position = last.get(action.element_id, 0) + 1
         if {"stated_progress", "stated_status"} & set(change.fields):

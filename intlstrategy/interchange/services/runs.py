@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -16,7 +18,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.interchange.comparison import NEW, Change, Comparison
 from intlstrategy.interchange.formats import FORMATS, recognise
 from intlstrategy.interchange.formats.base import Mapping
-from intlstrategy.interchange.models import ColumnMapping, ImportRow, ImportRun
+from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
 from intlstrategy.interchange.parsing import Merges, parse
 from intlstrategy.interchange.reading import Table, Unreadable, read_table
 from intlstrategy.interchange.rows import ParsedPlan
@@ -212,3 +214,16 @@ def cancel_run(*, run: ImportRun, by: User) -> ImportRun:
     run.status = Status.CANCELLED
     run.save(by=by)
     return run
+
+
+@transaction.atomic
+def forget_old_files(now: datetime) -> int:
+    """Files and previews go 90 days after their import; the run, with its counts, is kept."""
+    old = list(ImportRun.objects.with_file_older_than(now - timedelta(days=KEPT_DAYS)))
+    for run in old:
+        ImportRow.objects.filter(run=run).delete()
+        file = run.file
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
+        run.file = ""
+        run.save(by=None)
+    return len(old)

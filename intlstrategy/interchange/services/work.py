@@ -1,13 +1,14 @@
 """Comparing and applying take more than a second, so they run as jobs. Each is safe to run again."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
 from intlstrategy.interchange.services.applying import apply_run
-from intlstrategy.interchange.services.runs import keep_preview, preview, read_run
+from intlstrategy.interchange.services.runs import forget_old_files, keep_preview, preview, read_run
 from intlstrategy.jobs.kinds import RunningJob, register
 from intlstrategy.jobs.services import enqueue
 from intlstrategy.municipalities.editing import claim
@@ -77,3 +78,8 @@ def carry_out(job: RunningJob) -> None:
 def fail(run: ImportRun, message: str, by: User | None, status: str = Status.FAILED) -> None:
     run.status, run.message = status, message
     run.save(by=by)
+
+
+@register("forget-import-files", every_seconds=24 * 3600)
+def forget_files(job: RunningJob) -> None:
+    forget_old_files(timezone.now())

@@ -179,7 +179,7 @@ class HolderForm(ScopedModelForm):
 
 
 class RolesField(forms.MultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
+    widget = forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(choices=Role.choices, label=_("Roles"), **kwargs)

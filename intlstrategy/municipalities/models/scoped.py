@@ -80,6 +80,11 @@ class ScopedModel(models.Model):
         return set()
 
     @property
+    def is_confidential(self) -> bool:
+        """Whether even its name is kept from those who may not CONFIDE."""
+        return False
+
+    @property
     def is_draft(self) -> bool:
-        """Whether those who may bin only their own drafts may bin it when it is their own."""
-        return True
+        """Whether it is still only its maker’s own proposal, which they may take away themselves."""
+        return False

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
@@ -139,6 +140,13 @@ def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int
     return member
 
 
+def role_names(roles: Sequence[str]) -> str:
+    return ", ".join(str(Role(role).label) for role in sorted(roles))
+
+
+role_names_lazy = lazy(role_names, str)
+
+
 def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: set[str], by: User) -> None:
     if Role.ADMINISTRATOR in living and Role.ADMINISTRATOR not in wanted:
         refuse_last_administrator(member)
@@ -150,8 +158,8 @@ def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: 
     for role in set(living) - wanted:
         living[role]._history_user = by
         living[role].delete()
-    before, after = ([Role(role).label for role in sorted(roles)] for roles in (living, wanted))
-    detail = f"{member}: {', '.join(map(str, before))} > {', '.join(map(str, after))}"
+    before, after = role_names_lazy(list(living)), role_names_lazy(list(wanted))  # each reader has their own language
+    detail = f"{member}: {before} > {after}"
     log_security(
         SecurityEvent.Kind.ROLE_CHANGED, by=by, municipality_id=member.municipality_id, target=member, detail=detail
     )

@@ -14,17 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.forms import DateInput
 from intlstrategy.core.tables import Column, as_csv, as_excel
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import requires
-from intlstrategy.municipalities.bin import binned_rows, groups_in, rank
+from intlstrategy.municipalities.bin import groups_in, is_hidden, name_for, rows_of_group
 from intlstrategy.municipalities.editing import restore_group
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 
 PER_PAGE = 50
+MOST_SHOWN = 100
 
 
 def paged(request: HttpRequest, rows: Any) -> dict[str, Any]:
@@ -49,7 +51,23 @@ def exported(
     return export(columns, rows.iterator(), name)
 
 
-class JournalFilters(django_filters.FilterSet):
+class LogFilters(django_filters.FilterSet):
+    """Filters of a log, as the bar above a list shows them."""
+
+    more_fields: list[Any] = []
+    uses_more = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("since", "until"):
+            self.filters[name].extra["widget"] = DateInput()
+
+    @property
+    def first_fields(self) -> list[Any]:
+        return list(self.form)
+
+
+class JournalFilters(LogFilters):
     q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
     verb = django_filters.ChoiceFilter(label=gettext_lazy("Act"), empty_label=gettext_lazy("Any act"), choices=[])
     by = django_filters.ChoiceFilter(label=gettext_lazy("Person"), empty_label=gettext_lazy("Anybody"), choices=[])
@@ -66,8 +84,6 @@ class JournalFilters(django_filters.FilterSet):
         self.filters["verb"].extra["choices"] = [(verb, verb_in_words(verb)) for verb in verbs]
         people = User.objects.filter(pk__in=self.queryset.order_by().values("by_id")).values_list("pk", "name", "email")
         self.filters["by"].extra["choices"] = [(pk, person or email) for pk, person, email in people]
-        for name in ("since", "until"):
-            self.form.fields[name].widget.input_type = "date"
 
     def search(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(Q(target_name__icontains=value) | Q(detail__icontains=value) | Q(by__name__icontains=value))
@@ -124,7 +140,7 @@ def journal(request: HttpRequest, municipality: Municipality, suffix: str = "") 
     return render(request, "municipalities/log.html", context | log_rows(request, found, JOURNAL_COLUMNS))
 
 
-class SecurityFilters(django_filters.FilterSet):
+class SecurityFilters(LogFilters):
     q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
     kind = django_filters.ChoiceFilter(
         choices=SecurityEvent.Kind, label=gettext_lazy("Kind"), empty_label=gettext_lazy("Any kind")
@@ -135,11 +151,6 @@ class SecurityFilters(django_filters.FilterSet):
     class Meta:
         model = SecurityEvent
         fields = ["q", "kind", "since", "until"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("since", "until"):
-            self.form.fields[name].widget.input_type = "date"
 
     def search(self, rows: Any, name: str, value: str) -> Any:
         return rows.filter(Q(user_name__icontains=value) | Q(detail__icontains=value))
@@ -191,45 +202,50 @@ def log_rows(request: HttpRequest, rows: Any, columns: list[Column]) -> dict[str
 
 @requires(Capability.RESTORE)
 def bin_list(request: HttpRequest, municipality: Municipality) -> HttpResponse:
-    groups = groups_in(municipality)
-    words = fold(request.GET.get("q", "")).split()
-    kinds = sorted({str(each.root._meta.verbose_name) for each in groups})
-    kind = request.GET.get("kind", "")
-    groups = [each for each in groups if all(word in fold(str(each.root)) for word in words)]
-    groups = [each for each in groups if not kind or str(each.root._meta.verbose_name) == kind]
+    groups = groups_in(municipality, request.membership)
     names = dict(User.objects.filter(pk__in={each.by_id for each in groups}).values_list("pk", "name"))
-    context = paged(request, groups)
-    context["groups"] = [
-        {"group": each, "kind": each.root._meta.verbose_name, "by": names.get(each.by_id, "")}
-        for each in context["page_obj"].object_list
+    asked = {name: request.GET.get(name, "") for name in ("q", "kind", "by")}
+    found = [
+        each
+        for each in groups
+        if each.has(fold(asked["q"]).split())
+        and asked["kind"] in {"", each.kind}
+        and asked["by"] in {"", str(each.by_id)}
     ]
-    return render(
-        request, "municipalities/bin.html", context | {"kinds": kinds, "kind": kind, "q": request.GET.get("q", "")}
-    )
+    context = paged(request, found) | asked
+    context["groups"] = [
+        {"group": each, "by": names.get(each.by_id, _("The system"))} for each in context["page_obj"].object_list
+    ]
+    context["kinds"] = sorted({each.kind for each in groups})
+    context["people"] = sorted(((str(pk), name) for pk, name in names.items()), key=lambda each: fold(each[1]))
+    return render(request, "municipalities/bin.html", context)
 
 
 @requires(Capability.RESTORE)
 def bin_restore(request: HttpRequest, municipality: Municipality, group: uuid.UUID) -> HttpResponse:
     """What comes back together, and the button that brings it."""
-    rows = binned_rows(municipality, group)
-    if not rows:
+    root, rows = rows_of_group(municipality, group)
+    if root is None:
         raise Http404
-    root = min(rows, key=rank)
+    name = name_for(root, request.membership)
     if request.method == "POST":
-        try:
-            restore_group(rows, root=root, by=request.user)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            messages.success(request, _("“%(name)s” is back where it was.") % {"name": root})
-            url = getattr(root, "get_absolute_url", municipality.get_absolute_url)()
-            return redirect(url)
-        return redirect(request.path)
+        return restored(request, municipality, root, rows)
     counts: dict[Any, int] = {}
     for row in rows:
         counts[row._meta.verbose_name_plural] = counts.get(row._meta.verbose_name_plural, 0) + 1
-    return render(
-        request,
-        "municipalities/bin_restore.html",
-        {"root": root, "counts": counts, "rows": rows[:100], "more": len(rows) > 100},
-    )
+    shown = [name_for(row, request.membership) for row in rows[:MOST_SHOWN]]
+    context = {"root": name, "counts": counts, "rows": shown, "more": len(rows) - len(shown)}
+    return render(request, "municipalities/bin_restore.html", context)
+
+
+def restored(request: HttpRequest, municipality: Municipality, root: Any, rows: list[Any]) -> HttpResponse:
+    name = name_for(root, request.membership)
+    try:
+        restore_group(rows, root=root, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(request.path)
+    messages.success(request, _("“%(name)s” is back where it was.") % {"name": name})
+    if is_hidden(root, request.membership) or not hasattr(root, "get_absolute_url"):
+        return redirect("municipalities:bin-list", municipality.slug)
+    return redirect(root.get_absolute_url())

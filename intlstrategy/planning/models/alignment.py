@@ -62,11 +62,11 @@ class Alignment(ScopedModel):
     @property
     def in_full(self) -> str:
         """The target under the name of its agenda, since codes such as 1.2 occur in several."""
-        if self.urban_objective_id:
+        if self.urban_objective:
             return f"{self.urban_objective.get_framework_display()}: {self.urban_objective}"
-        if self.plan_element_id:
+        if self.plan_element:
             return f"{self.plan_element.plan}: {self.plan_element}"
-        return _("SDG %(goal)s") % {"goal": self.target}
+        return str(_("SDG %(goal)s") % {"goal": self.target})
 
     @property
     def target(self) -> models.Model | None:

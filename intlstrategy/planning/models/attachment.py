@@ -31,5 +31,9 @@ class Attachment(ScopedModel):
         return str(self.document)
 
     @property
+    def is_confidential(self) -> bool:
+        return self.document.is_confidential
+
+    @property
     def record(self) -> models.Model | None:
         return self.plan or self.element or self.action

@@ -1,6 +1,7 @@
 """Decisions on what the parts of a plan serve: goals, urban agendas, the city plan."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -49,14 +50,14 @@ def lock(record_of: ScopedModel) -> None:
     type(record_of)._base_manager.select_for_update().get(pk=record_of.pk)
 
 
-def refuse_own_plan(record_of: Aligned, elements: Iterable[Model]) -> None:
+def refuse_own_plan(record_of: Aligned, elements: Iterable[Any]) -> None:
     if any(each.plan_id == record_of.plan_id for each in elements):
         raise ValidationError(_("Align with an element of another plan, not of the same one."))
 
 
 @transaction.atomic
 def remove_alignment(*, alignment: Alignment, by: User | None) -> None:
-    aligned = alignment.element or alignment.action
+    aligned: Any = alignment.element or alignment.action
     if aligned.plan:
         demand_open(aligned.plan)
     record("no longer aligned", aligned, by=by, detail=str(alignment))

@@ -18,20 +18,22 @@ def field_of(holder: Holder) -> str:
 
 @transaction.atomic
 def attach_document(*, document: Document, holder: Holder, by: User) -> Attachment:
-    """Attach a document to a record, once."""
+    """Attach a document to a record, once; the document's row is the lock for two that click at the same time."""
+    Document.objects.select_for_update().get(pk=document.pk)
     known = Attachment.objects.of(holder.municipality).filter(document=document, **{field_of(holder): holder})
     if known.exists():
         raise ValidationError(_("This document is already attached here."))
     attachment = Attachment(municipality=holder.municipality, document=document, **{field_of(holder): holder})
     attachment.full_clean(exclude=["municipality"])
     attachment.save(by=by)
-    record("attached", holder, by=by, detail=document.title)
+    record("attached", holder, by=by, detail="" if document.is_confidential else document.title)
     return attachment
 
 
 @transaction.atomic
 def detach_document(*, attachment: Attachment, by: User) -> None:
-    holder, title = attachment.record, attachment.document.title
+    """Take a document off a record; the document stays in the register, and the link in the history."""
+    holder, title = attachment.record, "" if attachment.is_confidential else attachment.document.title
     attachment._history_user = by
     attachment.delete()
     record("detached", holder, by=by, detail=title)

@@ -1,0 +1,201 @@
+"""The bin: what lies there, and how it comes back whole."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from intlstrategy.journal.models import JournalEntry, SecurityEvent
+from intlstrategy.municipalities.bin import groups_in, rows_of_group
+from intlstrategy.municipalities.editing import bin_record, restore_group
+from intlstrategy.municipalities.roles import Role
+from intlstrategy.planning.models import Action, Attachment, Element, Level, Plan
+from intlstrategy.planning.services.actions import save_action
+from intlstrategy.planning.services.attachments import attach_document
+from tests.factories import (
+    make_action,
+    make_department,
+    make_document,
+    make_element,
+    make_member,
+    make_municipality,
+    make_plan,
+)
+
+pytestmark = pytest.mark.django_db
+
+MAY = {Role.LEAD, Role.ADMINISTRATOR}
+WITH_TREE = (Plan, Level, Element, Action, Attachment)
+
+
+@pytest.fixture
+def lead(municipality, client):
+    member = make_member(municipality, Role.LEAD)
+    client.force_login(member.user)
+    return member
+
+
+def bin_url(municipality, *args):
+    return reverse("municipalities:bin-restore" if args else "municipalities:bin-list", args=[municipality.slug, *args])
+
+
+def make_grown_plan(municipality, **fields):
+    """A plan with two elements, an action that a second department helps, and a document."""
+    plan = make_plan(municipality, **fields)
+    place = make_element(plan, make_element(plan))
+    action = make_action(place)
+    save_action(action=action, by=None, departments=[make_department(municipality)])
+    attach_document(document=make_document(municipality), holder=action, by=None)
+    attach_document(document=make_document(municipality), holder=plan, by=None)
+    return plan
+
+
+def living(municipality):
+    return {model.__name__: model.objects.of(municipality).count() for model in WITH_TREE}
+
+
+def listed(client, municipality, **query):
+    return [each["group"] for each in client.get(bin_url(municipality), query).context["groups"]]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_opens_the_bin(client, municipality, role):
+    group = bin_record(make_plan(municipality), by=make_member(municipality, Role.LEAD).user).bin_group
+    client.force_login(make_member(municipality, role).user)
+    expected = 200 if role in MAY else 403
+    assert client.get(bin_url(municipality)).status_code == expected
+    assert client.get(bin_url(municipality, group)).status_code == expected
+    assert client.post(bin_url(municipality, group)).status_code == (302 if role in MAY else 403)
+    assert Plan.objects.of(municipality).count() == (role in MAY)
+
+
+def test_a_plan_goes_with_its_tree_and_comes_back_whole(client, municipality, lead):
+    plan = make_grown_plan(municipality)
+    before = living(municipality)
+    bin_record(plan, by=lead.user)
+    assert living(municipality) == dict.fromkeys(before, 0)
+    [group] = listed(client, municipality)
+    assert (group.root, group.kind, group.by_id) == (plan, "plan", lead.user.pk)
+    assert group.count == sum(before.values()) + 1  # and the department that helps
+    page = client.get(bin_url(municipality, group.group))
+    assert page.context["root"] == plan.title
+    response = client.post(bin_url(municipality, group.group))
+    assert response.url == plan.get_absolute_url()
+    assert living(municipality) == before
+    assert listed(client, municipality) == []
+
+
+def test_coming_back_raises_the_revision_and_is_written_down(client, municipality, lead):
+    plan = make_plan(municipality)
+    group = bin_record(plan, by=lead.user).bin_group
+    client.post(bin_url(municipality, group))
+    row = Plan.objects.get()
+    assert (row.revision, row.binned_at, row.binned_by, row.bin_group) == (3, None, None, None)
+    assert [each.history_user for each in row.history.all()[:2]] == [lead.user, lead.user]
+    assert list(JournalEntry.objects.filter(target_id=plan.pk).values_list("verb", flat=True))[:2] == [
+        "restored",
+        "binned",
+    ]
+    assert SecurityEvent.objects.filter(kind="restored", target_id=plan.pk, user_id=lead.user.pk).count() == 1
+    assert (
+        "Restored from the bin"
+        in client.get(reverse("planning:plan-history", args=[municipality.slug, plan.slug])).content.decode()
+    )
+
+
+def test_the_root_of_a_group_is_what_somebody_moved_there(municipality, lead):
+    plan = make_grown_plan(municipality)
+    action = Action.objects.get()
+    bin_record(action, by=lead.user)
+    [group] = groups_in(municipality, lead)
+    assert (group.root, group.count) == (action, 3)
+    bin_record(plan.elements.get(parent=None), by=lead.user)
+    assert [each.kind for each in groups_in(municipality, lead)] == ["element", "action"]
+
+
+def test_another_plan_has_taken_the_address(client, municipality, lead):
+    plan = make_plan(municipality, slug="world", title="The old one")
+    group = bin_record(plan, by=lead.user).bin_group
+    make_plan(municipality, slug="world")
+    response = client.post(bin_url(municipality, group), follow=True)
+    [said] = [str(each) for each in response.context["messages"]]
+    assert said.startswith("“The old one” cannot come back: ")
+    assert "address" in said
+    assert Plan.objects.filter(binned_at=None).count() == 1
+    assert not JournalEntry.objects.filter(verb="restored").exists()
+
+
+def test_a_child_does_not_come_back_before_its_parent(client, municipality, lead):
+    plan = make_plan(municipality, title="World")
+    action = make_action(make_element(plan, make_element(plan, title="Green port"), title="Ships"), title="Lead it")
+    group = bin_record(action, by=lead.user).bin_group
+    bin_record(plan, by=lead.user)
+    response = client.post(bin_url(municipality, group), follow=True)
+    [said] = [str(each) for each in response.context["messages"]]
+    assert said == "“Lead it” needs the plan “World”, which is in the bin too. Restore that first."
+    assert Action.objects.get().binned_at is not None
+
+
+def test_what_was_restored_by_somebody_else_meanwhile_is_not_written_again(municipality, lead):
+    bin_record(make_plan(municipality), by=lead.user)
+    group = groups_in(municipality, lead)[0].group
+    root, rows = rows_of_group(municipality, group)
+    again, same_rows = rows_of_group(municipality, group)
+    restore_group(rows, root=root, by=lead.user)
+    with pytest.raises(ValidationError, match="is not in the bin any more"):
+        restore_group(same_rows, root=again, by=lead.user)
+
+
+def test_search_and_filters(client, municipality, lead):
+    other = make_member(municipality, Role.LEAD)
+    plan = make_plan(municipality, title="Línea azul")
+    action = make_action(municipality, title="Paint it")
+    bin_record(plan, by=lead.user)
+    bin_record(action, by=other.user)
+    assert {each.root for each in listed(client, municipality)} == {plan, action}
+    assert [each.root for each in listed(client, municipality, q="linea")] == [plan]
+    assert [each.root for each in listed(client, municipality, kind="action")] == [action]
+    assert [each.root for each in listed(client, municipality, by=other.user.pk)] == [action]
+    assert listed(client, municipality, q="nothing") == []
+
+
+def test_a_neighbours_bin_is_another_one(client, municipality, lead):
+    abroad = make_municipality()
+    group = bin_record(make_plan(abroad), by=make_member(abroad, Role.LEAD).user).bin_group
+    assert listed(client, municipality) == []
+    for city in (municipality, abroad):
+        assert client.post(bin_url(city, group)).status_code == 404
+    assert client.get(bin_url(municipality, uuid.uuid4())).status_code == 404
+    assert not Plan.objects.of(abroad).exists()
+
+
+def test_an_administrator_restores_what_is_confidential_without_its_name(client, municipality, lead):
+    document = make_document(municipality, title="Brief on Paris", visibility="confidential")
+    attach_document(document=document, holder=make_action(municipality), by=None)
+    group = bin_record(document, by=lead.user).bin_group
+    assert "Brief on Paris" in client.get(bin_url(municipality)).content.decode()
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+    for url in (bin_url(municipality), bin_url(municipality, group)):
+        page = client.get(url).content.decode()
+        assert "Brief on Paris" not in page
+        assert "A confidential record" in page
+    assert listed(client, municipality, q="paris") == []
+    response = client.post(bin_url(municipality, group), follow=True)
+    assert [str(each) for each in response.context["messages"]] == ["“A confidential record” is back where it was."]
+    document.refresh_from_db()
+    assert document.binned_at is None
+
+
+def test_an_empty_bin_says_what_it_is_for(client, municipality, lead):
+    assert "The bin is empty" in client.get(bin_url(municipality)).content.decode()
+
+
+def test_the_bin_takes_as_many_queries_for_thirty_as_for_one(client, municipality, lead, count_of_queries):
+    group = bin_record(make_grown_plan(municipality), by=lead.user).bin_group
+    pages = [bin_url(municipality), bin_url(municipality, group)]
+    before = [count_of_queries(url) for url in pages]
+    for _number in range(29):
+        bin_record(make_grown_plan(municipality), by=lead.user)
+    assert [count_of_queries(url) for url in pages] == before
+    assert max(before) <= 20
