@@ -60,7 +60,7 @@ class RunningJob:
         self.arguments: dict[str, int] = job.arguments
         self.by: User | None = job.requested_by
         self.municipality_id = job.municipality_id
-        self._held = Job.objects.held(job.pk, job.attempts)
+        self._attempt = job.attempts
         self._told_at = 0.0
 
     def progress(self, done: int, total: int, message: str = "") -> None:
@@ -75,7 +75,7 @@ class RunningJob:
         self._told_at = now
         try:
             with transaction.atomic(durable=True):
-                self._held.update(
+                Job.objects.held(self.pk, self._attempt).update(
                     progress_done=done, progress_total=total, message=message[:500], beat_at=timezone.now()
                 )
         except OperationalError as error:
@@ -86,7 +86,8 @@ class RunningJob:
 
     def checkpoint(self) -> None:
         """Stop here when somebody asked for it, or when another worker has taken the job over."""
-        asked = list(self._held.values_list("cancel_requested_at", flat=True))
+        held = Job.objects.held(self.pk, self._attempt)
+        asked = list(held.values_list("cancel_requested_at", flat=True))
         if not asked:
             raise Superseded
         if asked[0] is not None:

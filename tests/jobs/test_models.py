@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from intlstrategy.jobs.models import Job, Schedule
-from tests.jobs.making import State, make_job, make_old, make_over, make_running
+from intlstrategy.jobs.models import Job, Schedule, WorkerBeat
+from tests.jobs.making import State, make_job, make_over, make_running
 
 pytestmark = pytest.mark.django_db
 
@@ -65,5 +65,7 @@ def test_a_job_is_stopping_from_the_request_to_the_end():
     assert make_over(State.CANCELLED).is_stopping is False
 
 
-def test_a_job_reads_as_its_title():
-    assert str(make_old(make_job(title="Export of the plan"), days=1)) == "Export of the plan"
+def test_each_reads_as_people_call_it():
+    named = [Job(title="Export of the plan"), Schedule(kind="prune"), WorkerBeat(worker="w1")]
+
+    assert [str(each) for each in named] == ["Export of the plan", "prune", "w1"]

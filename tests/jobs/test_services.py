@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from intlstrategy.jobs import services
 from intlstrategy.jobs.kinds import KINDS, Cancelled, RunningJob, Superseded, register
 from intlstrategy.jobs.models import Job
+from intlstrategy.jobs.querysets import JobQuerySet
 from intlstrategy.jobs.services import (
     cancel_job,
     carry_out,
@@ -197,15 +198,18 @@ def test_progress_also_counts_as_a_beat():
     assert timezone.now() - job.beat_at < timedelta(seconds=10)
 
 
-def test_a_figure_that_meets_a_lock_does_not_cost_the_work(monkeypatch):
+def test_a_figure_that_meets_a_lock_does_not_cost_the_work_and_any_other_trouble_does(monkeypatch):
+    troubles = [OperationalError("database is locked"), OperationalError("disk full")]
     job = RunningJob(make_running())
 
-    def locked(**values):
-        raise OperationalError("database is locked")
+    def trouble(queryset, **values):
+        raise troubles.pop(0)
 
-    monkeypatch.setattr(job._held, "update", locked)
+    monkeypatch.setattr(JobQuerySet, "update", trouble)
+    job.progress(2, 2)
 
-    assert job.progress(1, 2) is None
+    with pytest.raises(OperationalError, match="disk full"):
+        job.progress(2, 2)
 
 
 def test_an_attempt_that_was_given_away_stops_and_writes_nothing(kind, caplog):
