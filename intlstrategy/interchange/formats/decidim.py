@@ -40,14 +40,14 @@ def arrange(rows: list[SourceRow]) -> None:
     """A result that others name as their parent is an element; the rest are actions below it."""
     by_id = {row.external_id: row for row in rows if row.external_id}
     parents = {row.parent_external_id for row in rows if row.parent_external_id}
+    categories = {id(row): row.path[:1] for row in rows}  # before the paths grow below
     for row in rows:
         chain, broken = ancestors(row, by_id)
         if broken:
             row.problems.append(Problem(row.number, "parent/id", broken))
             continue
         top = chain[0] if chain else row
-        category = top.path[:1]
-        row.path = (*category, *(each.title for each in chain))
+        row.path = (*categories[id(top)], *(each.title for each in chain))
         if row.external_id in parents:
             row.kind = "element"
             row.path = (*row.path, row.title)
