@@ -1,30 +1,23 @@
 """Writing cells that no spreadsheet will run as a formula."""
 
 import csv
+import re
 from io import StringIO
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# What Excel and LibreOffice would run, also behind apostrophes of its own: else the way back would eat one of those.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?%?", re.ASCII)
 
 
 def guard(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would take for a formula; numbers pass."""
-    if cell.startswith("'") or (cell.startswith(DANGEROUS) and not is_number(cell)):
-        return f"'{cell}"
-    return cell
+    return f"'{cell}" if FORMULA.match(cell) and not NUMBER.fullmatch(cell) else cell
 
 
 def unguard(cell: str) -> str:
     """Take back what ``guard`` added."""
-    if cell.startswith("'") and (cell[1:].startswith("'") or cell[1:].startswith(DANGEROUS)):
-        return cell[1:]
-    return cell
-
-
-def is_number(cell: str) -> bool:
-    return (
-        cell[1:].replace(".", "", 1).replace(",", "", 1).isascii()
-        and cell[1:].replace(".", "", 1).replace(",", "", 1).isdigit()
-    )
+    return cell[1:] if GUARDED.match(cell) else cell
 
 
 def csv_line(cells: list[str]) -> str:

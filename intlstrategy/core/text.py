@@ -2,30 +2,89 @@
 
 import re
 import unicodedata
+from html import unescape
 
+from bs4 import BeautifulSoup
 from markdownify import markdownify
 
-BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
+BLANKS = re.compile(r"[^\S\n]+")
+BLANK_LINES = re.compile(r"\n{3,}")
+# Only names that HTML knows: "<nombre>" and "a < b" in a plain text are no tags.
 TAG = re.compile(
-    r"</?(?:p|div|br|ul|ol|li|a|strong|b|em|i|span|h[1-6]|blockquote|table|tr|td|th|u|hr)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:a|abbr|article|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|figure|figcaption|font|footer|h[1-6]|"
+    r"head|header|hr|html|i|iframe|img|label|li|main|ol|p|pre|s|script|section|small|span|strike|strong|style|sub|sup|"
+    r"table|tbody|td|tfoot|th|thead|title|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
 )
+# Most imported texts are paragraphs and nothing else: those are converted in a hundredth of the time.
+PARAGRAPH_TAG = re.compile(r"[ \t\n]*</?(?:div|p)>[ \t\n]*")
+LINE_TAG = re.compile(r"[ \t\n]*<br ?/?>[ \t\n]*")
+MORE_THAN_PARAGRAPHS = re.compile(r"<(?!/?(?:div|p)>|br ?/?>)|&(?!(?:[a-z]{2,8}|#\d{1,5});|\s)|[\r`]")
+UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 
 
 def fold(text: str) -> str:
-    """A copy to search and sort by: no marks, no case, single blanks. "Línea  1" and "LINEA 1" fold alike."""
-    marks_apart = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(mark for mark in marks_apart if not unicodedata.combining(mark)).casefold().split())
+    """A copy to search, sort and compare by: no marks, no case, single blanks."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return " ".join("".join(mark for mark in apart if not unicodedata.combining(mark)).split())
 
 
 def tidy(text: str) -> str:
-    """The text without outer blanks, double blanks or foreign line ends. What is damaged stays as it is."""
-    lines = [BLANKS.sub(" ", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    return "\n".join(lines).strip("\n")
+    """The text without outer blanks, double blanks and foreign line ends; one blank line at most between lines."""
+    lines = [BLANKS.sub(" ", line).strip() for line in LINE_ENDS.sub("\n", text).split("\n")]
+    return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
-def markdown_from_html(text: str) -> str:
-    """Imported HTML becomes Markdown once; text without tags is left as it is."""
-    if not TAG.search(text):
-        return tidy(text)
-    converted = markdownify(text, heading_style="ATX", bullets="-", escape_asterisks=False, escape_underscores=False)
-    return re.sub(r"\n{3,}", "\n\n", tidy(converted))
+def tidy_markdown(text: str) -> str:
+    """As ``tidy``, but lines keep their indentation, which in Markdown has a meaning."""
+    lines = [tidy_line(line) for line in LINE_ENDS.sub("\n", text).split("\n")]
+    return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def tidy_line(line: str) -> str:
+    words = line.strip()
+    indentation = line[: len(line) - len(line.lstrip(" \t"))] if words else ""
+    return indentation + BLANKS.sub(" ", words)
+
+
+def has_tags(text: str) -> bool:
+    return "<" in text and TAG.search(text) is not None
+
+
+def markdown_from_html(html: str) -> str:
+    """Imported HTML becomes Markdown once; text without tags is left exactly as it is."""
+    if not has_tags(html):
+        return html
+    if not MORE_THAN_PARAGRAPHS.search(html):
+        return markdown_from_paragraphs(html)
+    try:
+        converted = markdownify(
+            html, heading_style="ATX", bullets="-", escape_asterisks=False, escape_underscores=False
+        )
+    except RecursionError:  # tags inside tags by the hundred: the words are kept, the form is not
+        converted = without_tags(html)
+    return tidy_markdown(converted)
+
+
+def markdown_from_paragraphs(html: str) -> str:
+    """What markdownify makes of a text that has only div, p and br; but words that an empty div parts stay apart."""
+    lines = re.sub(r"[ \t]*\n[ \t\n]*", "\n", html)
+    return tidy_markdown(unescape(PARAGRAPH_TAG.sub("\n\n", LINE_TAG.sub("\n", lines))))
+
+
+def plain_from_html(html: str) -> str:
+    """The words of imported HTML; text without tags is left exactly as it is."""
+    if not has_tags(html):
+        return html
+    try:
+        words = BeautifulSoup(UNSEEN.sub(" ", html), "html.parser").get_text(" ")
+    except RecursionError:
+        words = without_tags(html)
+    return tidy(words).replace("\n", " ")
+
+
+def without_tags(html: str) -> str:
+    return tidy(unescape(TAG.sub(" ", UNSEEN.sub(" ", html))))

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.text import fold, tidy
+from intlstrategy.interchange.formats.targets import FIELD_OF
 from intlstrategy.interchange.rows import ParsedPlan, Problem, SourceRow
 from intlstrategy.municipalities.models import Department, Membership, Municipality, Post
 from intlstrategy.planning.models import Action, ActionDepartment, Element, Level, Plan
@@ -326,7 +327,7 @@ class Comparer:
             return getattr(row, name)
         if name == "source_columns":
             return [list(pair) for pair in row.extras]
-        value = row.fields.get(in_file)
+        value = row.fields.get(FIELD_OF.get(in_file, in_file))
         if name in {"lead_department", "sponsor"}:
             shelf = self.known.departments if name == "lead_department" else self.known.posts
             return self.named(

@@ -1,4 +1,4 @@
-"""What a file says, in our words: the same shape for every format."""
+"""What a file says of a plan, in our words: the same shape for every format."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Problem:
-    """Why a row is refused. ``row`` is the line a person sees in the spreadsheet: the header is row 1."""
+    """Why a row is refused. ``row`` is the number a spreadsheet shows; ``column`` is the file's own name for it."""
 
     row: int
     column: str
@@ -15,10 +15,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class NearDuplicate:
-    """Names at one depth under one parent that differ only in accents, case or punctuation."""
+    """Names at one depth, under one parent, that differ in accents, case, blanks or punctuation only."""
 
-    parent: tuple[str, ...]
+    depth: int
     names: tuple[str, ...]
+    parent: tuple[str, ...] = ()
 
 
 @dataclass
@@ -28,23 +29,27 @@ class SourceRow:
     number: int
     kind: str
     path: tuple[str, ...]
-    title: str
     external_id: str = ""
     parent_external_id: str = ""
     code: str = ""
+    title: str = ""
     text: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
     extras: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def refuse(self, column: str, message: str) -> None:
+        self.problems.append(Problem(self.number, column, message))
 
 
 @dataclass
 class ParsedPlan:
-    """``columns`` names the fields that the file speaks of; the others are never touched."""
+    """``columns`` holds the targets that the file speaks of: what it does not speak of is never touched."""
 
     rows: list[SourceRow]
+    level_names: list[str] | None
     columns: set[str]
-    level_names: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
 

@@ -1,132 +1,194 @@
-"""One cell becomes one value, or a sentence that says what is wrong with it."""
+"""One cell becomes one value, or a sentence that says what is wrong with it. A blank cell is no value: None."""
 
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Literal, TypeVar
 
 from django.utils.translation import gettext as _
 
-from intlstrategy.core.numbers import read_number, read_percent
 from intlstrategy.core.text import fold
 
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
-DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T].*)?")
+T = TypeVar("T")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?", re.ASCII | re.DOTALL)
+DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: .*)?", re.ASCII | re.DOTALL)
+SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+CENT = Decimal("0.01")
+WEIGHT_LIMIT = 1_000_000
 
-# The words for the seven statuses, folded: English, Spanish, Catalan, French, and the codes of other products.
+# English, Spanish, Catalan, French; the words of Gobierto are Active, Pending and Finished. Compared folded.
 STATUS_WORDS = {
     "not_started": (
-        "not started", "not_started", "pending", "planned", "no iniciado", "no iniciada", "sin iniciar", "no empezado",
-        "pendiente", "prevista", "previsto", "planificada", "no iniciat", "no iniciada", "pendent", "non commence", "a lancer",
+        "not started", "not_started", "pending", "planned", "to do", "no iniciado", "no iniciada", "sin iniciar",
+        "sin empezar", "no empezado", "no empezada", "no comenzado", "no comenzada", "pendiente", "previsto",
+        "prevista", "planificado", "planificada", "no iniciat", "sense iniciar", "no començat", "no començada",
+        "pendent", "previst", "planificat", "non commencé", "non commencée", "non démarré", "non démarrée",
+        "à venir", "prévu", "prévue", "en attente",
     ),
     "on_track": (
-        "on track", "on_track", "active", "in progress", "ongoing", "started", "en marcha", "en curso", "en plazo",
-        "en ejecucion", "activo", "activa", "en proceso", "en execucio", "en curs", "en cours", "iniciado", "iniciada",
+        "on track", "on_track", "active", "in progress", "ongoing", "under way", "started", "running", "en marcha",
+        "en curso", "en plazo", "en ejecución", "en desarrollo", "en proceso", "activo", "activa", "iniciado",
+        "iniciada", "según lo previsto", "en marxa", "en curs", "en termini", "en execució", "en procés", "actiu",
+        "iniciat", "en cours", "actif", "dans les temps", "commencé", "commencée", "démarré", "démarrée",
     ),
-    "at_risk": ("at risk", "at_risk", "en riesgo", "en risc", "a risque"),
-    "delayed": ("delayed", "late", "off track", "retrasado", "retrasada", "con retraso", "endarrerit", "endarrerida", "en retard"),
+    "at_risk": (
+        "at risk", "at_risk", "en riesgo", "con riesgo", "en risc", "à risque", "en risque", "menacé", "menacée",
+    ),
+    "delayed": (
+        "delayed", "late", "behind", "behind schedule", "off track", "overdue", "retrasado", "retrasada",
+        "con retraso", "demorado", "demorada", "atrasado", "atrasada", "endarrerit", "endarrerida", "amb retard",
+        "en retard", "retardé", "retardée",
+    ),
     "completed": (
-        "completed", "complete", "done", "finished", "completado", "completada", "finalizado", "finalizada", "terminado",
-        "terminada", "ejecutado", "ejecutada", "hecho", "hecha", "acabat", "acabada", "finalitzat", "finalitzada", "termine", "realise",
+        "completed", "complete", "done", "finished", "closed", "completado", "completada", "finalizado",
+        "finalizada", "terminado", "terminada", "ejecutado", "ejecutada", "realizado", "realizada", "cumplido",
+        "cumplida", "hecho", "hecha", "acabado", "acabada", "completat", "finalitzat", "finalitzada", "executat",
+        "realitzat", "acabat", "fet", "feta", "terminé", "terminée", "achevé", "achevée", "réalisé", "réalisée",
+        "fini", "finie", "fait",
     ),
-    "suspended": ("suspended", "paused", "on hold", "suspendido", "suspendida", "en pausa", "paralizado", "paralizada", "aturat", "suspendu"),
+    "suspended": (
+        "suspended", "paused", "on hold", "stopped", "suspendido", "suspendida", "en suspenso", "en pausa",
+        "pausado", "pausada", "paralizado", "paralizada", "detenido", "detenida", "suspès", "suspesa", "aturat",
+        "aturada", "paralitzat", "suspendu", "suspendue", "en pause",
+    ),
     "cancelled": (
-        "cancelled", "canceled", "dropped", "cancelado", "cancelada", "anulado", "anulada", "descartado", "descartada",
-        "cancel·lat", "cancel·lada", "annule",
+        "cancelled", "canceled", "dropped", "abandoned", "withdrawn", "cancelado", "cancelada", "anulado",
+        "anulada", "descartado", "descartada", "desestimado", "desestimada", "abandonado", "abandonada",
+        "cancel·lat", "cancel·lada", "cancelat", "anul·lat", "anul·lada", "descartat", "annulé", "annulée",
+        "abandonné", "abandonnée",
     ),
 }  # fmt: skip
 PRIORITY_WORDS = {
-    "high": ("high", "alta", "alto", "haute", "1"),
-    "medium": ("medium", "media", "medio", "normal", "mitjana", "moyenne", "2"),
-    "low": ("low", "baja", "bajo", "baixa", "basse", "3"),
-}
-YES = ("yes", "true", "si", "x", "1", "oui", "verdadero")
-NO = ("no", "false", "0", "non", "falso", "")
-
-
-def word_table(words: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    return {fold(word): code for code, each in words.items() for word in each}
-
-
-STATUSES, PRIORITIES = word_table(STATUS_WORDS), word_table(PRIORITY_WORDS)
+    "high": ("high", "alta", "alto", "alt", "haute", "élevée"),
+    "medium": ("medium", "normal", "media", "medio", "mitjana", "mitjà", "moyenne"),
+    "low": ("low", "baja", "bajo", "baixa", "baix", "basse", "faible"),
+}  # fmt: skip
+YES_WORDS = {
+    True: ("yes", "y", "true", "x", "1", "sí", "s", "verdadero", "oui", "vrai"),
+    False: ("no", "n", "false", "0", "falso", "non", "faux"),
+}  # fmt: skip
 
 
 class BadValue(ValueError):
     """The cell cannot be that; the message says what it may be."""
 
 
-def parse_date(text: str) -> date | None:
-    """ISO or day first; a blank cell is no date."""
+def by_folded_word(words: dict[T, tuple[str, ...]]) -> dict[str, T]:
+    return {fold(word): meaning for meaning, each in words.items() for word in each}
+
+
+STATUSES, PRIORITIES, YES = by_folded_word(STATUS_WORDS), by_folded_word(PRIORITY_WORDS), by_folded_word(YES_WORDS)
+
+
+def shown(text: str) -> str:
+    """The cell as a message quotes it."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def parse_date(text: str, role: Literal["start", "end"] | None = None) -> date | None:
+    """ISO or day first. A year alone is a date only where it is known to start or to end something."""
     text = text.strip()
     if not text:
         return None
-    iso, day_first = ISO.fullmatch(text), DAY_FIRST.fullmatch(text)
-    if iso:
-        year, month, day = iso.groups()
-    elif day_first:
-        day, month, year = day_first.groups()
-    else:
-        raise BadValue(_("“%(text)s” is not a date. Write it as 2026-11-24 or 24/11/2026.") % {"text": text})
+    if iso := ISO.fullmatch(text):
+        return calendar_day(text, *iso.groups())
+    if day_first := DAY_FIRST.fullmatch(text):
+        day, _separator, month, year = day_first.groups()
+        return calendar_day(text, year, month, day)
+    if YEAR.fullmatch(text) and role:
+        return calendar_day(text, text, *(("1", "1") if role == "start" else ("12", "31")))
+    raise BadValue(why_no_date(text) % {"text": shown(text)})
+
+
+def why_no_date(text: str) -> str:
+    if SHORT_YEAR.fullmatch(text):
+        return _("“%(text)s” has a year of two digits. Write it with four, as in 24/11/2026.")
+    if YEAR.fullmatch(text):
+        return _("“%(text)s” is a year only. Write the day too, as 2026-11-24 or 24/11/2026.")
+    if NUMBER.fullmatch(text):
+        return _("“%(text)s” is a number, not a date. In the spreadsheet, show the column as dates and save it again.")
+    return _("“%(text)s” is not a date. Write it as 2026-11-24 or 24/11/2026.")
+
+
+def calendar_day(text: str, year: str, month: str, day: str) -> date:
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError as error:
-        raise BadValue(_("“%(text)s” is not a day of the calendar.") % {"text": text}) from error
+        raise BadValue(
+            _("“%(text)s” is not a day of the calendar. Write the day before the month, as in 24/11/2026.")
+            % {"text": shown(text)}
+        ) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise BadValue(_("“%(text)s” is too far away. Check the year.") % {"text": shown(text)})
+    return found
+
+
+def parse_number(text: str) -> Decimal:
+    """A number with a decimal point or a decimal comma, as written."""
+    plain = "".join(text.split())
+    if not NUMBER.fullmatch(plain):
+        raise BadValue(_("“%(text)s” is not a number.") % {"text": shown(text)})
+    return Decimal(plain.replace(",", "."))
 
 
 def parse_percent(text: str) -> Decimal | None:
-    """75, 75%, 75,5 %: as written, from 0 to 100. A blank cell says nothing."""
-    try:
-        return read_percent(text)
-    except ValueError as bad:
-        raise BadValue(str(bad)) from bad
+    """75, 75% and 75,5 %, from 0 to 100. 0.75 is taken as written: less than one percent."""
+    if not text.strip():
+        return None
+    written = text.strip().removesuffix("%").strip()
+    value = parse_number(written)
+    if value < 0:
+        raise BadValue(_("%(text)s is less than 0 %%.") % {"text": shown(written)})
+    if value > 100:
+        raise BadValue(_("%(text)s is more than 100 %%.") % {"text": shown(written)})
+    return value.quantize(CENT)
 
 
 def parse_weight(text: str) -> Decimal | None:
     if not text.strip():
         return None
-    try:
-        value = read_number(text)
-    except ValueError as bad:
-        raise BadValue(str(bad)) from bad
+    value = parse_number(text)
     if value < 0:
         raise BadValue(_("A weight cannot be less than 0."))
-    if value >= 1_000_000:
-        raise BadValue(_("A weight must be less than 1,000,000."))
-    return value.quantize(Decimal("0.01"))
+    if value > WEIGHT_LIMIT - CENT:
+        raise BadValue(_("A weight must be less than one million."))
+    return value.quantize(CENT)
 
 
-def parse_status(text: str) -> str:
+def parse_status(text: str) -> str | None:
     """One of the seven statuses; blank is no data."""
+    return known_word(
+        text,
+        STATUSES,
+        _(
+            "“%(text)s” is not a status we know. "
+            "Use one of: not started, on track, at risk, delayed, completed, suspended, cancelled."
+        ),
+    )
+
+
+def parse_priority(text: str) -> str | None:
+    return known_word(text, PRIORITIES, _("“%(text)s” is not a priority. Use high, medium or low."))
+
+
+def parse_bool(text: str) -> bool | None:
+    return known_word(text, YES, _("“%(text)s” is neither yes nor no."))
+
+
+def known_word(text: str, words: dict[str, T], refusal: str) -> T | None:
     if not text.strip():
-        return ""
-    found = STATUSES.get(fold(text))
-    if found is None:
-        raise BadValue(
-            _(
-                "“%(text)s” is not a status we know. Use one of: not started, on track, at risk, delayed, completed, suspended, cancelled."
-            )
-            % {"text": text.strip()}
-        )
-    return found
+        return None
+    try:
+        return words[fold(text)]
+    except KeyError as error:
+        raise BadValue(refusal % {"text": shown(text)}) from error
 
 
-def parse_priority(text: str) -> str:
-    if not text.strip():
-        return ""
-    found = PRIORITIES.get(fold(text))
-    if found is None:
-        raise BadValue(_("“%(text)s” is not a priority. Use high, medium or low.") % {"text": text.strip()})
-    return found
-
-
-def parse_yes(text: str) -> bool:
-    word = fold(text)
-    if word in YES:
-        return True
-    if word in NO:
-        return False
-    raise BadValue(_("“%(text)s” is neither yes nor no.") % {"text": text.strip()})
-
-
-def parse_list(text: str) -> list[str]:
-    """Several names in one cell, with a semicolon or a line end between them."""
-    return [" ".join(part.split()) for part in re.split(r"[;\n|]", text) if part.strip()]
+def parse_names(text: str) -> list[str]:
+    """Several names in one cell, with a semicolon, a bar or a line end between them; each once."""
+    names = (" ".join(part.split()) for part in re.split(r"[;|\n\r]", text))
+    return list(dict.fromkeys(name for name in names if name))

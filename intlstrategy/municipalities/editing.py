@@ -3,6 +3,8 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -18,6 +20,7 @@ from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedMo
 
 Row = TypeVar("Row", bound=ScopedModel)
 BATCH = 400  # SQLite binds at most 32,766 values in one statement; the widest model has about 40 columns
+TOGETHER = 100  # SQLite's expressions nest at most 1,000 deep
 
 
 class Stale(Exception):
@@ -108,17 +111,22 @@ def history_row(history: type[models.Model], row: ScopedModel, by: User | None, 
 
 
 def with_all_along(row: ScopedModel) -> list[ScopedModel]:
-    """A record and everything that goes to the bin with it, each once."""
+    """A record and everything that goes to the bin with it, each once, read a layer at a time."""
     found: dict[tuple[type, int], ScopedModel] = {}
-    waiting = [row]
-    while waiting:
-        current = waiting.pop()
-        if (type(current), current.pk) in found:
-            continue
-        found[type(current), current.pk] = current
-        for rows in current.binned_along():
-            waiting.extend(rows)
+    layer = [row]
+    while layer:
+        fresh = {(type(each), each.pk): each for each in layer if (type(each), each.pk) not in found}
+        found |= fresh
+        layer = [below for rows in by_model(fresh.values()).values() for below in along_with(rows)]
     return list(found.values())
+
+
+def along_with(rows: Sequence[ScopedModel]) -> Iterable[ScopedModel]:
+    """What goes along with records of one model: one query for each link of a hundred records."""
+    for start in range(0, len(rows), TOGETHER):
+        links = zip(*(each.binned_along() for each in rows[start : start + TOGETHER]), strict=True)
+        for querysets in links:
+            yield from reduce(or_, querysets)
 
 
 def by_model(rows: Iterable[ScopedModel]) -> dict[type[ScopedModel], list[ScopedModel]]:

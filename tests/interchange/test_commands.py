@@ -90,7 +90,7 @@ def test_a_refused_row_is_named_and_nothing_is_written(municipality, tmp_path):
     file = written(tmp_path, GOOD + "Trade,Fairs,a3,Third,2024-01-01,140 %\n")
     code, out, err = import_file(file, municipality)
     assert code == 1
-    assert err == ["row 4, column Progress: 140 % is more than 100 %."]
+    assert err == ["row 4, column Progress: 140 is more than 100 %."]
     assert out[-1].endswith(", errors 1")
     assert not Plan.objects.of(municipality).exists()
     assert not ImportRun.objects.of(municipality).exists()

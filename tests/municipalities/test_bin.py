@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
@@ -199,3 +201,21 @@ def test_the_bin_takes_as_many_queries_for_thirty_as_for_one(client, municipalit
         bin_record(make_grown_plan(municipality), by=lead.user)
     assert [count_of_queries(url) for url in pages] == before
     assert max(before) <= 20
+
+
+def test_a_plan_of_thirty_actions_goes_and_comes_in_hardly_more_queries_than_one_of_one(municipality, lead):
+    def count(actions):
+        plan = make_plan(municipality)
+        place = make_element(plan)
+        for _number in range(actions):
+            attach_document(document=make_document(municipality), holder=make_action(place), by=None)
+        with CaptureQueriesContext(connection) as binning:
+            group = bin_record(plan, by=lead.user).bin_group
+        root, rows = rows_of_group(municipality, group)
+        with CaptureQueriesContext(connection) as restoring:
+            restore_group(rows, root=root, by=lead.user)
+        assert Attachment.objects.of(municipality).filter(action__plan=plan).count() == actions
+        return len(binning), len(restoring)
+
+    one, thirty = count(1), count(30)
+    assert all(more - few <= 3 for few, more in zip(one, thirty, strict=True)), (one, thirty)

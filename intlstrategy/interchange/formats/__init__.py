@@ -1,7 +1,10 @@
 """The formats a plan comes in. Each says how it is recognised and what its columns mean."""
 
 from intlstrategy.interchange.formats import barcelona, decidim, gobierto, native
-from intlstrategy.interchange.formats.base import Format
+from intlstrategy.interchange.formats.base import Format, Mapping
+from intlstrategy.interchange.formats.levels import Merges
+from intlstrategy.interchange.formats.parsing import parse
+from intlstrategy.interchange.formats.targets import TARGETS, Target
 
 FORMATS: dict[str, Format] = {
     each.key: each for each in (gobierto.FORMAT, decidim.FORMAT, barcelona.FORMAT, native.FORMAT)
@@ -13,4 +16,4 @@ def recognise(header: list[str]) -> Format:
     return next(each for each in FORMATS.values() if each.is_recognised(header))
 
 
-__all__ = ["FORMATS", "Format", "recognise"]
+__all__ = ["FORMATS", "TARGETS", "Format", "Mapping", "Merges", "Target", "parse", "recognise"]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.interchange.formats.base import Format, Mapping, levels_by_header
+from intlstrategy.interchange.formats.base import Format, Mapping, level_columns
 
 COLUMNS = {
     "ID": "external_id",
@@ -13,7 +13,7 @@ COLUMNS = {
 }
 
 
-def default_mapping(header: list[str], language: str) -> Mapping:
+def default_mapping(header: list[str], language: str = "") -> Mapping:
     return {column: COLUMNS.get(column, "") for column in header}
 
 
@@ -22,6 +22,6 @@ FORMAT = Format(
     label=_("Barcelona’s action plan"),
     is_recognised=lambda header: COLUMNS.keys() <= set(header),
     default_mapping=default_mapping,
-    level_names=levels_by_header,
+    level_names=level_columns,
     has_html=True,
 )

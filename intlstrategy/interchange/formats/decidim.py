@@ -1,12 +1,13 @@
 """The accountability export of Decidim: results that name their parent, in several languages."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
-from intlstrategy.interchange.formats.base import Format, Mapping
-from intlstrategy.interchange.formats.targets import OF_ACTIONS_ONLY
-from intlstrategy.interchange.rows import Problem, SourceRow
+from intlstrategy.core.text import markdown_from_html, plain_from_html, tidy
+from intlstrategy.interchange.formats.base import Format, Mapping, level_columns
+from intlstrategy.interchange.rows import SourceRow
 
-FALLBACKS = ("en", "es", "ca")
 COLUMNS = {
     "id": "external_id",
     "parent/id": "parent_external_id",
@@ -14,75 +15,107 @@ COLUMNS = {
     "end_date": "ends_on",
     "progress": "progress",
 }
+IN_LANGUAGES = {"title": "title", "description": "text", "category/name": "level_1", "status/name": "status"}
+FARTHEST = 12  # deeper than any plan: the walk upwards ends here, and the depth is refused
 
 
-def in_language(header: list[str], stem: str, language: str) -> str:
-    """The column of a text in the city's language, or in the first language there is."""
-    wanted = [f"{stem}/{code}" for code in (language, *FALLBACKS)]
-    others = [column for column in header if column.startswith(f"{stem}/")]
-    return next((column for column in [*wanted, *others] if column in header), "")
-
-
-def default_mapping(header: list[str], language: str) -> Mapping:
+def default_mapping(header: list[str], language: str = "") -> Mapping:
+    """The municipality's language where the file has it, else the first that it has."""
     mapping = {column: COLUMNS.get(column, "") for column in header}
-    for stem, target in (("title", "title"), ("description", "text"), ("category/name", "level_1")):
-        column = in_language(header, stem, language)
-        if column:
-            mapping[column] = target
+    for stem, target in IN_LANGUAGES.items():
+        columns = in_every_language(header, stem)
+        wanted = f"{stem}/{language}"
+        if columns:
+            mapping[wanted if wanted in columns else columns[0]] = target
     return mapping
 
 
-def level_names(header: list[str], mapping: Mapping) -> list[str]:
-    return [_("Category"), _("Result")]
+def in_every_language(header: list[str], stem: str) -> list[str]:
+    return [column for column in header if column.startswith(f"{stem}/")]
 
 
-def arrange(rows: list[SourceRow]) -> None:
+def arrange(rows: list[SourceRow], header: list[str], mapping: Mapping) -> None:
     """A result that others name as their parent is an element; the rest are actions below it."""
-    by_id = {row.external_id: row for row in rows if row.external_id}
-    parents = {row.parent_external_id for row in rows if row.parent_external_id}
-    categories = {id(row): row.path[:1] for row in rows}  # before the paths grow below
     for row in rows:
-        chain, broken = ancestors(row, by_id)
-        if broken:
-            row.problems.append(Problem(row.number, "parent/id", broken))
-            continue
-        top = chain[0] if chain else row
-        row.path = (*categories[id(top)], *(each.title for each in chain))
+        fall_back(row)
+    by_id = {row.external_id: row for row in reversed(rows) if row.external_id}
+    parents = {row.parent_external_id for row in rows if row.parent_external_id in by_id}
+    looping = find_loops(by_id)
+    category = {row.number: row.path[:1] for row in rows}
+    level = next(iter(level_columns(header, mapping)), "")
+    column = next((column for column in header if mapping.get(column) == "parent_external_id"), "")
+    for row in rows:
+        chain = [] if refuse_parent(row, column, by_id, looping) else list(ancestors(row, by_id))
+        top = chain[-1] if chain else row
+        if chain and category[row.number] and category[row.number] != category[top.number]:
+            row.extras.append((level, category[row.number][0]))
+        row.path = (*category[top.number], *(each.title for each in reversed(chain)))
         if row.external_id in parents:
             row.kind = "element"
             row.path = (*row.path, row.title)
-            keep_with_source(row)
 
 
-def ancestors(row: SourceRow, by_id: dict[str, SourceRow]) -> tuple[list[SourceRow], str]:
-    """From the top down to the parent; or why there is no such line."""
-    chain: list[SourceRow] = []
-    parent_id = row.parent_external_id
-    while parent_id:
-        parent = by_id.get(parent_id)
+def fall_back(row: SourceRow) -> None:
+    """What is blank in the chosen language is read in the first language that has it."""
+    row.title = row.title or plain_from_html(tidy(first_extra(row, "title/")))
+    row.text = row.text or markdown_from_html(first_extra(row, "description/"))
+    if not row.path and (category := plain_from_html(tidy(first_extra(row, "category/name/")))):
+        row.path = (category,)
+
+
+def first_extra(row: SourceRow, stem: str) -> str:
+    return next((value for column, value in row.extras if column.startswith(stem) and value.strip()), "")
+
+
+def refuse_parent(row: SourceRow, column: str, by_id: dict[str, SourceRow], looping: set[str]) -> bool:
+    """Whether the way up from the row is broken; the row then says how."""
+    parent = row.parent_external_id
+    if not parent:
+        return False
+    if parent not in by_id:
+        row.refuse(column, _("The parent %(id)s is not in the file.") % {"id": parent})
+    elif parent in looping:
+        row.refuse(
+            column, _("%(id)s is a parent that makes a loop: a result cannot stand below itself.") % {"id": parent}
+        )
+    else:
+        return False
+    return True
+
+
+def find_loops(by_id: dict[str, SourceRow]) -> set[str]:
+    """The identifiers whose way up never ends."""
+    ends: dict[str, bool] = {}
+    for start in by_id:
+        way: dict[str, None] = {}
+        at = start
+        while at in by_id and at not in ends and at not in way:
+            way[at] = None
+            at = by_id[at].parent_external_id
+        ending = at not in way and ends.get(at, True)
+        ends.update(dict.fromkeys(way, ending))
+    return {identifier for identifier, ending in ends.items() if not ending}
+
+
+def ancestors(row: SourceRow, by_id: dict[str, SourceRow]) -> Iterator[SourceRow]:
+    """From the parent up."""
+    for _step in range(FARTHEST):
+        parent = by_id.get(row.parent_external_id)
         if parent is None:
-            return [], _("The parent %(id)s is not in the file.") % {"id": parent_id}
-        if parent is row or parent in chain:
-            return [], _("The parent %(id)s makes a loop: a result cannot stand below itself.") % {"id": parent_id}
-        chain.insert(0, parent)
-        parent_id = parent.parent_external_id
-    return chain, ""
-
-
-def keep_with_source(row: SourceRow) -> None:
-    """An element has no dates, status or progress of its own; what the file says of it is kept."""
-    for key in sorted(OF_ACTIONS_ONLY & row.fields.keys()):
-        value = row.fields.pop(key)
-        if value not in (None, "", []):
-            row.extras.append((key, str(value)))
+            return
+        yield parent
+        row = parent
 
 
 FORMAT = Format(
     key="decidim",
     label="Decidim",
-    is_recognised=lambda header: {"id", "parent/id", "progress"} <= set(header),
+    is_recognised=lambda header: (
+        {"id", "parent/id", "progress"} <= set(header) and bool(in_every_language(header, "title"))
+    ),
     default_mapping=default_mapping,
-    level_names=level_names,
+    level_names=lambda header, mapping: None,
     has_html=True,
+    has_own_statuses=True,
     arrange=arrange,
 )

@@ -1,58 +1,74 @@
 """What a column of a file can mean."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.interchange import values
 
-EXTRA = ""  # no meaning of its own: kept "From the source"
-LEVELS = tuple(f"level_{depth}" for depth in range(1, 7))
+DEEPEST = 5
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     key: str
     label: Any
-    parse: Callable[[str], Any] | None = None
+    help: Any
 
-
-LEVEL_LABELS = (_("Level 1"), _("Level 2"), _("Level 3"), _("Level 4"), _("Level 5"))
 
 TARGETS = [
-    Target("kind", _("Row type (element or action)")),
-    *(Target(key, LEVEL_LABELS[number - 1]) for number, key in enumerate(LEVELS[:5], start=1)),
-    Target("external_id", _("Identifier")),
-    Target("parent_external_id", _("Identifier of the element above")),
-    Target("code", _("Code")),
-    Target("title", _("Title")),
-    Target("text", _("Text")),
-    Target("starts_on", _("Start date"), values.parse_date),
-    Target("ends_on", _("End date"), values.parse_date),
-    Target("is_continuous", _("Continuous (yes or no)"), values.parse_yes),
-    Target("status", _("Status"), values.parse_status),
-    Target("progress", _("Progress"), values.parse_percent),
-    Target("weight", _("Weight"), values.parse_weight),
-    Target("priority", _("Priority"), values.parse_priority),
-    Target("file_number", _("File number")),
-    Target("lead_department", _("Lead department")),
-    Target("contributing_departments", _("Contributing departments"), values.parse_list),
-    Target("responsible", _("Responsible person (e-mail)")),
-    Target("sponsor", _("Political sponsor (post)")),
+    Target("kind", _("Row type"), _("Says whether the row is an element of the plan or an action.")),
+    Target("level_1", _("Level 1"), _("Title at the top of the plan, such as an axis.")),
+    Target("level_2", _("Level 2"), _("Title one step below level 1, such as a line.")),
+    Target("level_3", _("Level 3"), _("Title one step below level 2, such as an objective.")),
+    Target("level_4", _("Level 4"), _("Title one step below level 3.")),
+    Target("level_5", _("Level 5"), _("Title one step below level 4.")),
+    Target("level_code_1", _("Code of level 1"), _("Such as 1.")),
+    Target("level_code_2", _("Code of level 2"), _("Such as 1.2.")),
+    Target("level_code_3", _("Code of level 3"), _("Such as 1.2.3.")),
+    Target("level_code_4", _("Code of level 4"), _("Such as 1.2.3.4.")),
+    Target("level_code_5", _("Code of level 5"), _("Such as 1.2.3.4.5.")),
+    Target(
+        "external_id", _("Identifier"), _("Stays the same from one file to the next, so that rows find their record.")
+    ),
+    Target("parent_external_id", _("Identifier above"), _("Identifier of the element that the row belongs to.")),
+    Target("code", _("Code"), _("Such as 1.2.3.")),
+    Target("title", _("Title"), _("Name of the action, 500 characters at most.")),
+    Target("text", _("Text"), _("What the action or the element is about.")),
+    Target("starts_on", _("Starts on"), _("Written as 2026-11-24 or 24/11/2026; a year alone is its first day.")),
+    Target("ends_on", _("Ends on"), _("Written as 2026-11-24 or 24/11/2026; a year alone is its last day.")),
+    Target("is_continuous", _("Continuous"), _("Yes or no: a continuous action has no end.")),
+    Target("status", _("Status"), _("Not started, on track, at risk, delayed, completed, suspended or cancelled.")),
+    Target("progress", _("Progress"), _("Percentage from 0 to 100.")),
+    Target("weight", _("Weight"), _("Share beside its siblings; 0 leaves it out of the mean.")),
+    Target("priority", _("Priority"), _("High, medium or low.")),
+    Target("file_number", _("File number"), _("Of the administrative file.")),
+    Target("lead_department", _("Lead department"), _("Name of the department that answers for it.")),
+    Target(
+        "contributing_departments",
+        _("Contributing departments"),
+        _("Names of the other departments, with a semicolon between them."),
+    ),
+    Target("responsible", _("Responsible person"), _("Their e-mail address.")),
+    Target("sponsor", _("Political sponsor"), _("Name of the post.")),
 ]
 BY_KEY = {target.key: target for target in TARGETS}
-# Facts of actions: an element has none of them, so a file's are kept with it "From the source".
-OF_ACTIONS_ONLY = {
-    "starts_on",
-    "ends_on",
-    "is_continuous",
-    "status",
-    "progress",
-    "priority",
-    "file_number",
-    "contributing_departments",
-    "responsible",
+
+# Where a value is called otherwise in a row than in a file.
+FIELD_OF = {"responsible": "responsible_email"}
+PARSERS: dict[str, Callable[[str], Any]] = {
+    "starts_on": partial(values.parse_date, role="start"),
+    "ends_on": partial(values.parse_date, role="end"),
+    "is_continuous": values.parse_bool,
+    "status": values.parse_status,
+    "progress": values.parse_percent,
+    "weight": values.parse_weight,
+    "priority": values.parse_priority,
+    "contributing_departments": values.parse_names,
 }
-PLACES = {"kind", *LEVELS, "external_id", "parent_external_id", "code", "title", "text"}
+NAMES = ("file_number", "lead_department", "responsible", "sponsor")
+VALUE_KEYS = (*PARSERS, *NAMES)
+# An element has none of these: what a file says of them stays with it "From the source".
+OF_ACTIONS_ONLY = frozenset(VALUE_KEYS) - {"weight", "lead_department", "sponsor"}
+LONGEST = {"code": 30, "external_id": 100, "file_number": 60, "title": 500}

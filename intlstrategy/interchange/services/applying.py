@@ -48,7 +48,7 @@ def state_of(plan: Plan) -> State:
 
 def depth_for(plan: Plan, parsed: ParsedPlan) -> int:
     """An existing plan is as deep as it says; a new one becomes as deep as the file."""
-    return levels_of(plan) if plan.pk else min(max(len(parsed.level_names), parsed.depth, 1), DEEPEST)
+    return levels_of(plan) if plan.pk else min(max(len(parsed.level_names or []), parsed.depth, 1), DEEPEST)
 
 
 def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
@@ -115,7 +115,7 @@ def apply_run(*, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by
 def create_new_plan(plan: Plan, parsed: ParsedPlan, by: User | None) -> None:
     fill_in_period(plan, parsed, timezone.localdate())
     plan.full_clean(exclude=["municipality"])
-    names = parsed.level_names[:DEEPEST]
+    names = (parsed.level_names or [])[:DEEPEST]
     while len(names) < depth_for(Plan(), parsed):
         names.append(_("Level %(depth)d") % {"depth": len(names) + 1})
     create_plan(plan=plan, levels=[(name[:60], name[:60]) for name in names], by=by)

@@ -16,10 +16,8 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.comparison import NEW, Change, Comparison
-from intlstrategy.interchange.formats import FORMATS, recognise
-from intlstrategy.interchange.formats.base import Mapping
+from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, parse, recognise
 from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
-from intlstrategy.interchange.parsing import Merges, parse
 from intlstrategy.interchange.reading import Table, Unreadable, read_table
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.applying import Readied, plan_to_create, ready, set_counts
@@ -119,7 +117,7 @@ def set_merges(*, run: ImportRun, merges: list[tuple[list[str], str, str]], by: 
 
 
 def merges_of(run: ImportRun) -> Merges:
-    return {(tuple(parent), name): to_use for parent, name, to_use in run.merges}
+    return {(len(parent) + 1, name): to_use for parent, name, to_use in run.merges}
 
 
 def read_run(run: ImportRun) -> ParsedPlan:

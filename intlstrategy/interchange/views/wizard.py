@@ -89,9 +89,7 @@ def import_columns(request: HttpRequest, municipality: Municipality, pk: int) ->
             return compare_or_ask(request, run)
     with run.file.open("rb") as file:
         table = read_table(file, run.original_name)
-    samples = [
-        [cells[number] for _row, cells in table.rows if cells[number]][:SAMPLES] for number in range(len(run.header))
-    ]
+    samples = [[cells[number] for cells in table.rows if cells[number]][:SAMPLES] for number in range(len(run.header))]
     context = {
         "run": run,
         "form": form,

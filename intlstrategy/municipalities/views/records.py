@@ -1,6 +1,7 @@
 """What was decided, what was looked at, and what lies in the bin."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 import django_filters
@@ -230,12 +231,14 @@ def bin_restore(request: HttpRequest, municipality: Municipality, group: uuid.UU
     name = name_for(root, request.membership)
     if request.method == "POST":
         return restored(request, municipality, root, rows)
-    counts: dict[Any, int] = {}
-    for row in rows:
-        counts[row._meta.verbose_name_plural] = counts.get(row._meta.verbose_name_plural, 0) + 1
+    counts = [(meta_name(model, n), n) for model, n in Counter(type(row) for row in rows).items()]
     shown = [name_for(row, request.membership) for row in rows[:MOST_SHOWN]]
     context = {"root": name, "counts": counts, "rows": shown, "more": len(rows) - len(shown)}
     return render(request, "municipalities/bin_restore.html", context)
+
+
+def meta_name(model: Any, n: int) -> Any:
+    return model._meta.verbose_name if n == 1 else model._meta.verbose_name_plural
 
 
 def restored(request: HttpRequest, municipality: Municipality, root: Any, rows: list[Any]) -> HttpResponse:

@@ -1,0 +1,90 @@
+"""Names of levels: spelled in several ways, merged as the user chose, and given their codes."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from intlstrategy.core.text import fold
+from intlstrategy.interchange.formats.targets import DEEPEST
+from intlstrategy.interchange.rows import NearDuplicate, SourceRow
+
+Merges = Mapping[tuple[int, str], str]  # (depth from 1, name in the file) -> name to use
+Path = tuple[str, ...]
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w]+(?=\d)")
+NOT_WORDS = re.compile(r"[^\w.]+|(?<!\d)\.|\.(?!\d)|_")
+
+
+@lru_cache(maxsize=20_000)
+def squash(name: str) -> str:
+    """What is left of a name without accents, case, blanks and punctuation; "1.2" and "12" stay apart."""
+    folded = fold(name)
+    return NOT_WORDS.sub("", BETWEEN_DIGITS.sub(".", folded)) or folded
+
+
+def squash_path(path: Path) -> Path:
+    return tuple(squash(name) for name in path)
+
+
+def spellings(rows: Iterable[SourceRow]) -> dict[tuple[Path, str], dict[str, Path]]:
+    """By folded parent and folded name: each spelling, in the order of the file, with the parent as it is written."""
+    found: dict[tuple[Path, str], dict[str, Path]] = defaultdict(dict)
+    for path in dict.fromkeys(row.path[:DEEPEST] for row in rows):
+        for depth, name in enumerate(path):
+            found[squash_path(path[:depth]), squash(name)].setdefault(name, path[:depth])
+    return {key: names for key, names in found.items() if len(names) > 1}
+
+
+def near_duplicates(rows: Iterable[SourceRow], merges: Merges) -> list[NearDuplicate]:
+    """What is offered for merging: all of it, but where the user has chosen already."""
+    return [
+        NearDuplicate(len(parent) + 1, tuple(names), next(iter(names.values())))
+        for (parent, _key), names in spellings(rows).items()
+        if not any((len(parent) + 1, name) in merges for name in names)
+    ]
+
+
+def merge_names(rows: Iterable[SourceRow], merges: Merges) -> None:
+    """Use the spelling that the user chose, only under the parents where several were offered."""
+    if not merges:
+        return
+    rows = list(rows)
+    offered = spellings(rows)
+    for row in rows:
+        row.path = tuple(
+            merges.get((depth + 1, name), name) if (squash_path(row.path[:depth]), squash(name)) in offered else name
+            for depth, name in enumerate(row.path)
+        )
+        if row.kind == "element" and row.path:
+            row.title = row.path[-1]
+
+
+def with_codes(rows: list[SourceRow], codes: dict[int, list[str]], columns: list[str]) -> list[SourceRow]:
+    """Elements that a flat table names with a code get a row of their own, before the row that names them first."""
+    if not codes:
+        return rows
+    elements = {row.path: row for row in rows if row.kind == "element"}
+    complete: list[SourceRow] = []
+    for row in rows:
+        for depth, code in enumerate(codes.get(row.number, [])[: len(row.path)]):
+            element = elements.get(row.path[: depth + 1])
+            if code and element is None:
+                path = row.path[: depth + 1]
+                elements[path] = SourceRow(row.number, "element", path, title=path[-1], code=code)
+                complete.append(elements[path])
+            elif element is not None and code:
+                give_code(element, code, row, columns[depth])
+        complete.append(row)
+    return complete
+
+
+def give_code(element: SourceRow, code: str, row: SourceRow, column: str) -> None:
+    element.code = element.code or code
+    if element.code != code:
+        row.refuse(
+            column,
+            _("“%(title)s” has the code %(one)s in row %(row)d and %(other)s here.")
+            % {"title": element.title, "one": element.code, "row": element.number, "other": code},
+        )

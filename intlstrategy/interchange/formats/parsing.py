@@ -1,0 +1,221 @@
+"""A table and the meaning of its columns become the rows of a plan, each with what is wrong with it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from intlstrategy.core.text import fold, has_tags, markdown_from_html, plain_from_html, tidy, tidy_markdown
+from intlstrategy.interchange.formats.base import LEVEL_CODE_KEY, LEVEL_KEY, Format, Mapping
+from intlstrategy.interchange.formats.checks import check
+from intlstrategy.interchange.formats.levels import Merges, merge_names, near_duplicates, with_codes
+from intlstrategy.interchange.formats.targets import BY_KEY, FIELD_OF, OF_ACTIONS_ONLY, PARSERS, VALUE_KEYS
+from intlstrategy.interchange.reading import Table, Unreadable
+from intlstrategy.interchange.rows import ParsedPlan, SourceRow
+from intlstrategy.interchange.values import BadValue
+
+ELEMENT_WORDS = {"element", "elemento", "e"}
+ACTION_WORDS = {"action", "actuacion", "accion", "actuacio", "a", ""}
+
+
+def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | None = None) -> ParsedPlan:
+    """Read every row; raise Unreadable when the columns make no plan at all."""
+    meaning = {column: mapping.get(column, "") for column in table.header}
+    refuse_mapping(meaning)
+    reader = RowReader(table.header, meaning, file_format)
+    cells = dict(table.numbered())
+    rows = [reader.place(number, each) for number, each in cells.items()]
+    if file_format.arrange:
+        file_format.arrange(rows, table.header, meaning)
+    else:
+        add_own_titles(rows)
+    for row in rows:
+        reader.values(row, cells[row.number])
+    near = near_duplicates(rows, merges or {})
+    merge_names(rows, merges or {})
+    rows = with_codes(rows, reader.level_codes, reader.level_code_columns)
+    check(rows, reader.columns)
+    return ParsedPlan(
+        rows=rows,
+        level_names=file_format.level_names(table.header, meaning),
+        columns={target for target in meaning.values() if target and not LEVEL_KEY.fullmatch(target)},
+        notes=[*table.notes, *reader.notes()],
+        near_duplicates=near,
+    )
+
+
+def refuse_mapping(meaning: Mapping) -> None:
+    used: dict[str, str] = {}
+    for column, target in meaning.items():
+        if not target:
+            continue
+        if target in used:
+            raise Unreadable(
+                _("The columns “%(one)s” and “%(other)s” cannot both be “%(target)s”.")
+                % {"one": used[target], "other": column, "target": BY_KEY[target].label if target in BY_KEY else target}
+            )
+        if target not in BY_KEY and not LEVEL_KEY.fullmatch(target) and not LEVEL_CODE_KEY.fullmatch(target):
+            raise Unreadable(_("“%(target)s” is not something a column can mean.") % {"target": target})
+        used[target] = column
+    if "title" not in used:
+        raise Unreadable(_("No column holds the title of the actions. Say which one does."))
+    if "level_1" not in used and "parent_external_id" not in used and "kind" not in used:
+        raise Unreadable(_("No column holds the first level of the plan. Say which one does."))
+
+
+def add_own_titles(rows: Iterable[SourceRow]) -> None:
+    """An element's path ends with its own title, whether the file's levels say so or stop above it.
+
+    Where they say so, a row whose title differs from its last level was given a new title there.
+    """
+    elements = [row for row in rows if row.kind == "element" and row.title]
+    repeated = sum(row.path[-1:] == (row.title,) for row in elements)
+    if all(row.path for row in elements) and repeated * 2 >= len(elements):
+        for row in elements:
+            row.path = (*row.path[:-1], row.title)
+    else:
+        for row in elements:
+            row.path = (*row.path, row.title)
+
+
+class RowReader:
+    """Reads one row after another, and counts what it normalised on the way."""
+
+    def __init__(self, header: list[str], meaning: Mapping, file_format: Format) -> None:
+        self.header, self.format = header, file_format
+        self.columns = {target: column for column, target in meaning.items() if target}
+        self.at = {target: header.index(column) for target, column in self.columns.items()}
+        self.levels = numbered_keys(self.at, "level")
+        self.level_code_columns = [self.columns.get(key.replace("level_", "level_code_"), "") for key in self.levels]
+        self.extra_columns = [(index, column) for index, column in enumerate(header) if not meaning[column]]
+        self.level_codes: dict[int, list[str]] = {}
+        self.blanks = self.unknown_statuses = 0
+
+    def notes(self) -> list[str]:
+        notes = []
+        if self.blanks:
+            note = ngettext("%(n)d cell had extra blanks.", "%(n)d cells had extra blanks.", self.blanks)
+            notes.append(note % {"n": self.blanks})
+        if self.unknown_statuses:
+            note = ngettext(
+                "%(n)d row has a status of the source’s own. It is kept with the row, “From the source”.",
+                "%(n)d rows have statuses of the source’s own. They are kept with the rows, “From the source”.",
+                self.unknown_statuses,
+            )
+            notes.append(note % {"n": self.unknown_statuses})
+        return notes
+
+    # Where a row stands -------------------------------------------------------------------------------
+
+    def place(self, number: int, cells: list[str]) -> SourceRow:
+        row = SourceRow(
+            number=number,
+            kind="action",
+            path=(),
+            external_id=self.line(cells, "external_id"),
+            parent_external_id=self.line(cells, "parent_external_id"),
+            code=self.line(cells, "code"),
+            title=self.line(cells, "title"),
+            text=self.text(cells),
+            extras=[(column, cells[index]) for index, column in self.extra_columns if cells[index].strip()],
+        )
+        self.read_path(row, cells)
+        self.read_kind(row, cells)
+        return row
+
+    def line(self, cells: list[str], target: str) -> str:
+        """One line of text, its blanks normalised and the change counted."""
+        if target not in self.at:
+            return ""
+        raw = cells[self.at[target]]
+        clean = tidy(raw).replace("\n", " ").replace("  ", " ")
+        self.blanks += clean != raw
+        return plain_from_html(clean) if self.format.has_html else clean
+
+    def text(self, cells: list[str]) -> str:
+        raw = cells[self.at["text"]].replace("\r\n", "\n") if "text" in self.at else ""
+        if self.format.has_html and has_tags(raw):
+            return markdown_from_html(raw)
+        clean = tidy_markdown(raw) if "\n" in raw.strip() else tidy(raw)
+        self.blanks += clean != raw
+        return clean
+
+    def read_path(self, row: SourceRow, cells: list[str]) -> None:
+        names = [self.line(cells, key) for key in self.levels]
+        while names and not names[-1]:
+            names.pop()
+        if "" in names:
+            gap = names.index("")
+            row.refuse(
+                self.header[self.at[self.levels[gap]]],
+                _("Level %(depth)d is blank although a level below it is filled in. In a sheet, merged cells do this.")
+                % {"depth": gap + 1},
+            )
+            names = names[:gap]
+        row.path = tuple(names)
+        if any(self.level_code_columns):
+            self.level_codes[row.number] = [
+                self.line(cells, key.replace("level_", "level_code_")) for key in self.levels[: len(names)]
+            ]
+
+    def read_kind(self, row: SourceRow, cells: list[str]) -> None:
+        word = fold(self.line(cells, "kind"))
+        if word in ELEMENT_WORDS or (not word and row.path and self.names_levels_only(cells)):
+            row.kind = "element"
+            row.title = row.title or (row.path[-1:] and row.path[-1]) or ""
+        elif word not in ACTION_WORDS:
+            row.refuse(
+                self.columns["kind"],
+                _("“%(word)s” is neither “element” nor “action”.") % {"word": self.line(cells, "kind")[:60]},
+            )
+
+    def names_levels_only(self, cells: list[str]) -> bool:
+        """A line of the plan that has no action yet."""
+        places = {index for key, index in self.at.items() if key.startswith("level_")}
+        return not any(cell.strip() for index, cell in enumerate(cells) if index not in places)
+
+    # What a row says ----------------------------------------------------------------------------------
+
+    def values(self, row: SourceRow, cells: list[str]) -> None:
+        for key in VALUE_KEYS:
+            if key not in self.at:
+                continue
+            if row.kind == "element" and key in OF_ACTIONS_ONLY:
+                self.keep(row, key, cells)
+            else:
+                row.fields[FIELD_OF.get(key, key)] = self.value(row, key, cells)
+        order = {column: index for index, column in enumerate(self.header)}
+        row.extras.sort(key=lambda pair: order[pair[0]])
+
+    def value(self, row: SourceRow, key: str, cells: list[str]) -> Any:
+        if key not in PARSERS:
+            return self.line(cells, key)
+        try:
+            return PARSERS[key](cells[self.at[key]])
+        except BadValue as bad:
+            if key == "status" and self.format.has_own_statuses:
+                self.unknown_statuses += 1
+                self.keep(row, key, cells)
+            else:
+                row.refuse(self.columns[key], str(bad))
+            return None
+
+    def keep(self, row: SourceRow, key: str, cells: list[str]) -> None:
+        """What an element cannot have stays with it; under one of our own headings it would be taken for a value."""
+        raw, column = cells[self.at[key]], self.columns[key]
+        if not raw.strip():
+            return
+        if column in self.format.own_columns:
+            row.notes.append(
+                _("“%(column)s” belongs to actions. It was not read for the element in row %(row)d.")
+                % {"column": column, "row": row.number}
+            )
+        else:
+            row.extras.append((column, raw))
+
+
+def numbered_keys(at: dict[str, int], stem: str) -> list[str]:
+    """level_1, level_2 and so on, up to the deepest that a column has; one step further is read to be refused."""
+    deepest = max((int(match[1]) for key in at if (match := LEVEL_KEY.fullmatch(key))), default=0)
+    return [f"{stem}_{depth}" for depth in range(1, deepest + 1)]

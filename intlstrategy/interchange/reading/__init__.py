@@ -1,0 +1,65 @@
+"""A file becomes a table of text, or a sentence that says why it cannot."""
+
+from pathlib import Path
+from typing import IO
+
+from django.utils.translation import gettext as _
+
+from intlstrategy.interchange.reading.delimited import read_delimited
+from intlstrategy.interchange.reading.guarding import guard, unguard
+from intlstrategy.interchange.reading.table import (
+    LARGEST_FILE,
+    LONGEST_CELL,
+    MEGABYTE,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Table,
+    Unreadable,
+)
+from intlstrategy.interchange.reading.workbook import LARGEST_RATIO, LARGEST_UNZIPPED, read_workbook
+
+ZIP = b"PK\x03\x04"
+EMPTY_ZIP = b"PK\x05\x06"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+def read_table(file: IO[bytes] | Path, name: str) -> Table:
+    """Read a CSV file or an Excel workbook, told apart by content; ``name`` serves the messages only."""
+    if isinstance(file, Path):
+        with file.open("rb") as opened:
+            return read_table(opened, name)
+    data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(
+            _("This file is larger than %(most)d MB. Split it, or leave out the columns you do not need.")
+            % {"most": LARGEST_FILE // MEGABYTE}
+        )
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise Unreadable(_("This file is empty."))
+    if data.startswith((ZIP, EMPTY_ZIP)):
+        return read_workbook(data)
+    if data.startswith(OLD_OFFICE):
+        raise Unreadable(
+            _(
+                "“%(name)s” is an old Excel file (.xls) or has a password. "
+                "Save it as .xlsx without a password, or as CSV."
+            )
+            % {"name": name}
+        )
+    return read_delimited(data, name)
+
+
+__all__ = [
+    "LARGEST_FILE",
+    "LARGEST_RATIO",
+    "LARGEST_UNZIPPED",
+    "LONGEST_CELL",
+    "MEGABYTE",
+    "MOST_COLUMNS",
+    "MOST_ROWS",
+    "Table",
+    "Unreadable",
+    "guard",
+    "read_table",
+    "unguard",
+]

@@ -1,0 +1,146 @@
+"""CSV in any of the encodings and delimiters that offices use."""
+
+import csv
+import io
+import itertools
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from intlstrategy.interchange.reading.table import LARGEST_FILE, MEGABYTE, Record, Table, Unreadable, gather, make_table
+
+DELIMITERS = ",;\t"
+SAMPLED_RECORDS = 20
+SAMPLED_CHARACTERS = 100_000
+BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+LINES = re.compile(rb"(?<=\n)")
+SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+# A last line that no file holds: when it does not come back alone, a quotation mark was never closed.
+END = "\x00end"
+
+
+def read_delimited(data: bytes, name: str) -> Table:
+    text, encoding, notes = decode(data)
+    refuse_other_kinds(data, text, name)
+    told = SEPARATOR_LINE.match(text)  # Excel's own first line, which no spreadsheet shows
+    if told:
+        text = text[told.end() :]
+    delimiter = told[1] if told else recognise_delimiter(text)
+    records = gather(split(text, delimiter))
+    return make_table(records, kind="csv", encoding=encoding, delimiter=delimiter, notes=notes)
+
+
+def refuse_other_kinds(data: bytes, text: str, name: str) -> None:
+    start = text[:500].lstrip().lower()
+    if data.startswith(b"%PDF"):
+        problem = _("This file is not a table: it is a PDF. Save the plan as CSV or as an Excel workbook (.xlsx).")
+    elif start.startswith(("<!doctype", "<html", "<?xml", "<table", "<div", "<body")):
+        problem = _("This file is not a table: it is a web page. Save it as CSV or as an Excel workbook (.xlsx).")
+    elif start.startswith(('{"', "{\n", "{\r", "[{", "[\n", "{\\rtf")):
+        problem = _(
+            "This file is not a table: it holds data of another kind. Save the plan as CSV or as Excel (.xlsx)."
+        )
+    elif "\x00" in text:
+        problem = _("“%(name)s” is not a table. Save the plan as CSV or as an Excel workbook (.xlsx).") % {"name": name}
+    else:
+        return
+    raise Unreadable(problem)
+
+
+def decode(data: bytes) -> tuple[str, str, list[str]]:
+    """The text, its encoding, and a note when one file mixes several. What is damaged stays as it is."""
+    for bom, encoding in BOMS.items():
+        if data.startswith(bom) and encoding != "utf-8":
+            return data[len(bom) :].decode(encoding, errors="replace"), "utf-16", []
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if is_utf8(data):
+        return data.decode("utf-8"), "utf-8", []
+    lines = LINES.split(data)
+    damaged = [not is_utf8(line) for line in lines]
+    if not any(not bad and not line.isascii() for bad, line in zip(damaged, lines, strict=True)):
+        return decode_western(data), "windows-1252", []
+    text = "".join(
+        decode_western(line) if bad else line.decode("utf-8") for bad, line in zip(damaged, lines, strict=True)
+    )
+    note = ngettext(
+        "%(n)d line is not written like the rest of the file and was read as Windows-1252: line %(first)d.",
+        "%(n)d lines are not written like the rest of the file and were read as Windows-1252, from line %(first)d on.",
+        sum(damaged),
+    )
+    return text, "utf-8", [note % {"n": sum(damaged), "first": damaged.index(True) + 1}]
+
+
+def is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode_western(data: bytes) -> str:
+    """Windows-1252, and Latin-1 for the five bytes that it leaves undefined."""
+    try:
+        return data.decode("windows-1252")
+    except UnicodeDecodeError:
+        return "".join(decode_byte(byte) for byte in data) if len(data) < MEGABYTE else data.decode("latin-1")
+
+
+def decode_byte(byte: int) -> str:
+    try:
+        return bytes([byte]).decode("windows-1252")
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+def recognise_delimiter(text: str) -> str:
+    """The delimiter that stands in the header, and as often in the most records after it."""
+    sample = text[:SAMPLED_CHARACTERS]
+    scores = {delimiter: score(outside_quotes(sample, delimiter)) for delimiter in DELIMITERS}
+    return max(scores, key=lambda delimiter: scores[delimiter])
+
+
+def score(counts: list[int]) -> tuple[int, int]:
+    if not counts or not counts[0]:
+        return 0, 0
+    return sum(count == counts[0] for count in counts), counts[0]
+
+
+def outside_quotes(sample: str, delimiter: str) -> list[int]:
+    """How often the delimiter stands outside quotes, in each of the first records."""
+    counts, count, quoted, fresh = [], 0, False, True
+    for mark in sample:
+        if quoted:
+            quoted = mark != '"'
+        elif mark == '"' and fresh:
+            quoted = True
+        elif mark == "\n":
+            counts.append(count)
+            count = 0
+            if len(counts) == SAMPLED_RECORDS:
+                return counts
+        elif mark == delimiter:
+            count += 1
+        # A quote opens where a cell begins, and again right after one that closed: "" is a quote inside a cell.
+        fresh = mark in {delimiter, "\n", "\r", '"'}
+    return [*counts, count] if count else counts
+
+
+def split(text: str, delimiter: str) -> Iterator[Record]:
+    """The records with their numbers, blank ones counted as a spreadsheet counts them."""
+    csv.field_size_limit(2 * LARGEST_FILE)  # a cell too long is refused with its row, not by the csv module
+    whole = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    lines = itertools.chain(io.StringIO(whole, newline=""), [END])
+    reader = csv.reader(lines, delimiter=delimiter)
+    number = 0
+    for number, cells in enumerate(reader, start=1):
+        if cells == [END]:
+            return
+        if cells and cells[-1].endswith(END):
+            break
+        yield number, cells
+    raise Unreadable(
+        _("A quotation mark opened in row %(row)d is never closed. Close it and try again.") % {"row": number}
+    )

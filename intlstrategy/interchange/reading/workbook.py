@@ -1,0 +1,133 @@
+"""Excel workbooks: looked at before they are opened, read as a person sees them."""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+from django.utils.translation import gettext as _
+
+from intlstrategy.interchange.reading.table import MEGABYTE, Record, Table, Unreadable, filled, gather, make_table
+
+LARGEST_UNZIPPED = 200 * MEGABYTE
+LARGEST_RATIO = 200
+SMALL = MEGABYTE  # a small workbook of blank cells packs very well, and does no harm
+LAST_ROW = 1_048_576  # of any sheet
+HEADING_ROWS = 10
+
+
+def read_workbook(data: bytes) -> Table:
+    refuse_dangerous(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions, which no plan needs
+            return read_first_sheet(data)
+    except Unreadable:
+        raise
+    except Exception as error:  # openpyxl raises whatever a damaged workbook provokes
+        raise Unreadable(
+            _("This workbook is damaged and could not be read. Open it in Excel, save it again as .xlsx, and retry.")
+        ) from error
+
+
+def refuse_dangerous(data: bytes) -> None:
+    """Look at the sizes and the names inside before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise Unreadable(_("This file is damaged: it could not be opened.")) from error
+    unzipped = sum(member.file_size for member in members)
+    if unzipped > LARGEST_UNZIPPED or unzipped > max(SMALL, LARGEST_RATIO * len(data)):
+        raise Unreadable(_("This file unpacks to far more than a plan needs. It was not opened."))
+    if any(member.flag_bits & 1 for member in members):
+        raise Unreadable(_("This file has a password. Save it without one."))
+    refuse_other_archives({member.filename for member in members})
+
+
+def refuse_other_archives(names: set[str]) -> None:
+    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+        if any("vbaProject" in name for name in names):
+            raise Unreadable(_("This workbook has macros. Save it as .xlsx without them."))
+        return
+    if "content.xml" in names and "mimetype" in names:
+        raise Unreadable(_("This is an OpenDocument file. Save it as an Excel workbook (.xlsx) or as CSV."))
+    if "[Content_Types].xml" in names:
+        raise Unreadable(
+            _("This file is not a table: it is a document or a presentation. Save the plan as CSV or as Excel (.xlsx).")
+        )
+    raise Unreadable(
+        _("This file is not a table: it is an archive. Unpack it, and choose the CSV or Excel file (.xlsx) inside.")
+    )
+
+
+def read_first_sheet(data: bytes) -> Table:
+    """The first sheet with content; a note tells when there are others."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    try:
+        for sheet in book.worksheets:
+            records = gather(sheet_records(sheet))
+            if records:
+                notes = passed_over(records)
+                if len(book.worksheets) > 1:
+                    notes.append(
+                        _("The workbook has %(n)d sheets. Only “%(sheet)s” was read.")
+                        % {"n": len(book.worksheets), "sheet": sheet.title}
+                    )
+                return make_table(records, kind="xlsx", sheet=sheet.title, notes=notes)
+    finally:
+        book.close()
+    raise Unreadable(_("This workbook has no sheet with content."))
+
+
+def passed_over(records: list[Record]) -> list[str]:
+    """Take away the heading that people write in one cell above the table."""
+    for index, (_number, cells) in enumerate(records[:HEADING_ROWS]):
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            heading = [number for number, _cells in records[:index]]
+            del records[:index]
+            return [
+                _("Row %(row)d was passed over: it has one cell and seems to be a heading.") % {"row": number}
+                for number in heading
+            ]
+    return []
+
+
+def sheet_records(sheet: Any) -> Iterator[Record]:
+    # A sheet may claim a size that it does not have: its cells are counted, the claim is not believed.
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > LAST_ROW:
+            raise Unreadable(_("This workbook names a row that no sheet can have. Save it again in Excel."))
+        cells = [cell_text(cell) for cell in row]
+        if filled(cells):
+            yield number, cells
+
+
+def cell_text(cell: Any) -> str:
+    """A cell as a person reads it: ISO dates, 75% for 0.75 shown as a percentage, whole numbers without ".0"."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return number_text(value, percent="%" in str(cell.number_format))
+    return str(value).replace("\x00", "\ufffd")
+
+
+def number_text(value: float, *, percent: bool) -> str:
+    number = Decimal(repr(value))
+    if not number.is_finite():
+        return str(value)
+    if percent:
+        number = round(number * 100, 8)
+    return f"{number.normalize():f}{'%' if percent else ''}"
