@@ -1,0 +1,178 @@
+"""import_plan and export_plan, as a person at a terminal meets them."""
+
+import os
+from collections import Counter
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from intlstrategy.interchange.models import ImportRun
+from intlstrategy.planning.models import Action, Element, Plan
+from tests.factories import make_action, make_department, make_element, make_member, make_municipality, make_plan
+
+pytestmark = pytest.mark.django_db
+
+GOOD = """Level 1: Axis,Level 2: Line,Identifier,Title,Starts on,Progress
+Trade,Fairs,a1,Host a fair,01/02/2024,75%
+Trade,Fairs,a2,Visit a fair,2024-03-01,"75,5 %"
+"""
+TOLD_TWICE = "created 0, updated 0, unchanged {n}, errors 0"
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def samples() -> Path:
+    folder = os.environ.get("INTLSTRATEGY_SAMPLES")
+    if folder:
+        return Path(folder)
+    if os.environ.get("CI") == "true":
+        pytest.fail("INTLSTRATEGY_SAMPLES is not set.")
+    pytest.skip("INTLSTRATEGY_SAMPLES is not set.")
+
+
+def run(command: str, *arguments: object) -> tuple[int, list[str], list[str]]:
+    """The exit code and the lines of both streams."""
+    out, err, code = StringIO(), StringIO(), 0
+    try:
+        call_command(command, *map(str, arguments), stdout=out, stderr=err)
+    except SystemExit as stop:
+        code = stop.code
+    return code, out.getvalue().splitlines(), err.getvalue().splitlines()
+
+
+def import_file(file: Path, municipality, *more: str, plan: str = "plan") -> tuple[int, list[str], list[str]]:
+    return run("import_plan", file, "--municipality", municipality.slug, "--plan", plan, *more)
+
+
+def export_file(file: Path, plan: Plan) -> tuple[int, list[str], list[str]]:
+    return run("export_plan", "--municipality", plan.municipality.slug, "--plan", plan.slug, "--output", file)
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "plan.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_import_says_what_it_did_in_its_last_two_lines(municipality, tmp_path):
+    code, out, err = import_file(written(tmp_path, GOOD), municipality)
+    assert (code, out, err) == (0, ["absent 0", "created 4, updated 0, unchanged 0, errors 0"], [])
+    assert [action.starts_on for action in Action.objects.of(municipality).order_by("external_id")] == [
+        date(2024, 2, 1),
+        date(2024, 3, 1),
+    ]
+
+
+def test_importing_again_changes_nothing(municipality, tmp_path):
+    file = written(tmp_path, GOOD)
+    import_file(file, municipality)
+    code, out, _err = import_file(file, municipality)
+    assert (code, out[0]) == (0, "absent 0")
+    assert out[-1].startswith("created 0, updated 0, unchanged ")
+    assert out[-1].endswith(", errors 0")
+
+
+def test_what_the_file_leaves_out_is_counted_absent_and_kept(municipality, tmp_path):
+    import_file(written(tmp_path, GOOD), municipality)
+    _code, out, _err = import_file(written(tmp_path, "".join(GOOD.splitlines(keepends=True)[:2])), municipality)
+    assert out[0] == "absent 1"
+    assert Action.objects.of(municipality).count() == 2
+
+
+def test_a_refused_row_is_named_and_nothing_is_written(municipality, tmp_path):
+    file = written(tmp_path, GOOD + "Trade,Fairs,a3,Third,2024-01-01,140 %\n")
+    code, out, err = import_file(file, municipality)
+    assert code == 1
+    assert err == ["row 4, column Progress: 140 is more than 100 %."]
+    assert out[-1].endswith(", errors 1")
+    assert not Plan.objects.of(municipality).exists()
+    assert not ImportRun.objects.of(municipality).exists()
+
+
+def test_an_unreadable_file_or_an_unknown_municipality_ends_with_2(municipality, tmp_path):
+    assert import_file(tmp_path / "missing.csv", municipality)[0] == 2
+    assert import_file(written(tmp_path, ""), municipality)[0::2] == (2, ["This file is empty."])
+    file = written(tmp_path, GOOD)
+    assert run("import_plan", file, "--municipality", "nowhere", "--plan", "plan")[0] == 2
+    assert import_file(file, municipality, "--by", "nobody@city.test")[0] == 2
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(municipality, tmp_path):
+    code, out, _err = import_file(written(tmp_path, GOOD), municipality, "--dry-run")
+    assert (code, out[-1]) == (0, "created 4, updated 0, unchanged 0, errors 0")
+    assert not Plan.objects.of(municipality).exists()
+    assert not ImportRun.objects.of(municipality).exists()
+    assert not [each for each in (tmp_path / "media").rglob("*") if each.is_file()]
+
+
+def test_the_same_plan_of_another_municipality_is_left_alone(municipality, tmp_path):
+    other = make_municipality()
+    file = written(tmp_path, GOOD)
+    import_file(file, municipality)
+    assert import_file(file, other)[1][-1] == "created 4, updated 0, unchanged 0, errors 0"
+    assert Action.objects.of(municipality).count() == Action.objects.of(other).count() == 2
+
+
+def full_plan(municipality) -> Plan:
+    plan = make_plan(municipality)
+    department, second = make_department(municipality), make_department(municipality)
+    axis = make_element(plan, title="=cmd|' /C calc'!A0", code="1", lead_department=department)
+    objective = make_element(plan, axis, title="'quoted", text="Two\nlines")
+    member = make_member(municipality)
+    make_action(objective, title="@sum", starts_on=date(2024, 2, 1), ends_on=date(2025, 3, 2), responsible=member)
+    make_action(objective, title="+34 600", is_continuous=True, starts_on=date(2024, 2, 1), lead_department=second)
+    make_action(axis, title="-", stated_progress="75.50", stated_status="on_track", stated_on=date(2024, 5, 5))
+    return plan
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_plan_made_here_goes_out_and_comes_back_unchanged(municipality, tmp_path, suffix):
+    plan = full_plan(municipality)
+    file = tmp_path / f"out{suffix}"
+    assert export_file(file, plan) == (0, ["exported 5"], [])
+    assert import_file(file, municipality, plan=plan.slug) == (0, ["absent 0", TOLD_TWICE.format(n=5)], [])
+
+
+def test_export_refuses_what_it_does_not_know(municipality, tmp_path):
+    plan = make_plan(municipality)
+    assert export_file(tmp_path / "out.pdf", plan)[0] == 2
+    missing = run("export_plan", "--municipality", municipality.slug, "--plan", "none", "--output", tmp_path / "a.csv")
+    assert missing[0] == 2
+    assert not list(tmp_path.glob("*.*"))
+
+
+def test_barcelona_comes_in_whole_and_survives_the_round_trip(municipality, tmp_path, samples):
+    file = samples / "barcelona_action_plan_2016_2019.csv"
+    code, out, _err = import_file(file, municipality, plan="barcelona")
+    assert (code, out[-1]) == (0, "created 1501, updated 0, unchanged 0, errors 0")
+    plan = Plan.objects.of(municipality).get(slug="barcelona")
+    elements = {element.pk: element for element in Element.objects.of(municipality).filter(plan=plan)}
+
+    def axis_of(element: Element) -> str:
+        return axis_of(elements[element.parent_id]) if element.parent_id else element.title
+
+    actions = Action.objects.of(municipality).filter(plan=plan)
+    by_axis = Counter(axis_of(elements[action.element_id]) for action in actions)
+    assert sorted(by_axis.values(), reverse=True) == [715, 414, 196, 125, 17]
+    assert import_file(file, municipality, plan="barcelona")[1][-1].startswith("created 0, updated 0, ")
+    for suffix in (".csv", ".xlsx"):
+        out_file = tmp_path / f"barcelona{suffix}"
+        assert export_file(out_file, plan)[1] == ["exported 1501"]
+        assert import_file(out_file, municipality, plan="barcelona")[1] == ["absent 0", TOLD_TWICE.format(n=1501)]
+
+
+@pytest.mark.parametrize("name", ["gobierto", "decidim"])
+def test_the_other_samples_come_in_twice_alike(municipality, samples, name):
+    files = sorted(samples.glob(f"*{name}*.csv"))
+    assert files
+    for number, file in enumerate(files):
+        assert import_file(file, municipality, plan=f"plan-{number}")[0] == 0
+        again = import_file(file, municipality, plan=f"plan-{number}")
+        assert (again[0], again[1][-1].rpartition(", unchanged")[0]) == (0, "created 0, updated 0")
