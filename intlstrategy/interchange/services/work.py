@@ -10,6 +10,7 @@ from intlstrategy.interchange.reading import Unreadable
 from intlstrategy.interchange.services.applying import apply_run
 from intlstrategy.interchange.services.runs import forget_old_files, keep_preview, preview, read_run
 from intlstrategy.jobs.kinds import RunningJob, register
+from intlstrategy.jobs.models import Job
 from intlstrategy.jobs.services import enqueue
 from intlstrategy.municipalities.editing import claim
 
@@ -42,7 +43,18 @@ def run_of(job: RunningJob) -> ImportRun:
     )
 
 
-@register(COMPARE)
+def give_up(job: Job) -> None:
+    """Free a run whose job was cancelled or failed: its page must not wait for a job that has ended."""
+    run = ImportRun.objects.filter(pk=job.arguments["run_id"], job_id=job.pk).first()
+    if run is None or run.status not in (Status.PREVIEWING, Status.APPLYING):
+        return
+    if job.state == Job.State.CANCELLED:
+        fail(run, "", job.requested_by, status=Status.CANCELLED)
+    else:
+        fail(run, _("The work failed and nothing was changed. Compare the file again."), job.requested_by)
+
+
+@register(COMPARE, abandoned=give_up)
 def compare_run(job: RunningJob) -> None:
     run = run_of(job)
     if run.status != Status.PREVIEWING:
@@ -56,7 +68,7 @@ def compare_run(job: RunningJob) -> None:
     keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by, progress=job.progress)
 
 
-@register(APPLY)
+@register(APPLY, abandoned=give_up)
 def carry_out(job: RunningJob) -> None:
     run = run_of(job)
     if run.status != Status.APPLYING:

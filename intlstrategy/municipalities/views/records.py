@@ -100,7 +100,8 @@ VERBS = {
     "merged": gettext_lazy("merged"), "aligned": gettext_lazy("aligned"), "no longer aligned": gettext_lazy("took an alignment away"),
     "attached": gettext_lazy("attached a document"),
     "detached": gettext_lazy("detached a document"), "stored": gettext_lazy("stored"), "replaced": gettext_lazy("replaced the file"),
-    "queued": gettext_lazy("queued"), "cancelled": gettext_lazy("cancelled"), "sent": gettext_lazy("sent"),
+    "queued": gettext_lazy("queued"), "queued again": gettext_lazy("queued again"), "failed": gettext_lazy("failed"),
+    "cancelled": gettext_lazy("cancelled"), "sent": gettext_lazy("sent"),
     "moved to draft": gettext_lazy("moved to draft"), "moved to consultation": gettext_lazy("moved to consultation"),
     "moved to in_force": gettext_lazy("put in force"), "moved to closed": gettext_lazy("closed"),
 }  # fmt: skip
