@@ -23,6 +23,11 @@ def do_what_waits() -> None:
         carry_out(job.pk)
 
 
+def click_through(page, selector: str) -> None:
+    with page.expect_navigation():
+        page.click(selector)
+
+
 def test_a_plan_comes_in_through_the_wizard(signed_in, municipality, tmp_path):
     file = tmp_path / "plan.csv"
     file.write_bytes(FILE.encode("windows-1252"))
@@ -31,16 +36,16 @@ def test_a_plan_comes_in_through_the_wizard(signed_in, municipality, tmp_path):
     page.goto(f"/{municipality.slug}/imports/new/")
     page.set_input_files("#id_file", file)
     page.fill("#id_title", "Plan exterior")
-    page.click(".sbar .btn-primary")
+    click_through(page, ".sbar .btn-primary")
     assert page.locator("h1").inner_text() == "What the columns mean"
-    page.click(".sbar .btn-primary")
+    click_through(page, ".sbar .btn-primary")
     do_what_waits()
     page.reload()
     assert page.locator(".seg .chip").all_inner_texts()[1].split() == ["New", "7"]
-    page.click(".acts .btn-primary")
+    click_through(page, ".acts .btn-primary")
     do_what_waits()
     page.reload()
-    page.click(".acts .btn-primary")
+    click_through(page, ".acts .btn-primary")
 
     assert page.locator("h1").inner_text() == "Plan exterior"
     assert Action.objects.of(municipality).count() == 3
@@ -104,10 +109,10 @@ def test_two_people_on_one_action_lose_neither_text(signed_in, municipality):
     action.title = "Title of the other"
     action.save(by=None)
     page.fill("#id_title", "My title")
-    page.click(".sbar .btn-primary")
+    click_through(page, ".sbar .btn-primary")
 
     assert page.locator("h1").inner_text() == "Two people edited this at once"
     assert page.locator(".swap .diff").all_inner_texts() == ["My title", "Title of the other"]
-    page.click(".sbar .btn-primary")
+    click_through(page, ".sbar .btn-primary")
     action.refresh_from_db()
     assert action.title == "My title"
