@@ -1,7 +1,9 @@
 """Model fields that any app may use."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from intlstrategy.core.text import fold
@@ -29,3 +31,30 @@ class FoldedField(models.TextField):
         folded = fold(" ".join(str(getattr(model_instance, source) or "") for source in self.sources))
         setattr(model_instance, self.attname, folded)
         return folded
+
+
+class BoundedForeignKey(models.ForeignKey):
+    """A link that may point at some rows only: the id of any other is refused as not found."""
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        super().__init__(to, on_delete, **kwargs)
+
+    def rows_for(self, model_instance: Any) -> models.QuerySet:
+        """The rows that this record may point at."""
+        raise NotImplementedError
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value, model_instance)
+        if value is None or self.remote_field.parent_link:
+            return
+        if not self.rows_for(model_instance).filter(**{self.target_field.attname: value}).exists():
+            raise ValidationError(
+                self.error_messages["invalid"],
+                code="invalid",
+                params={
+                    "model": self.remote_field.model._meta.verbose_name,
+                    "pk": value,
+                    "field": self.remote_field.field_name,
+                    "value": value,
+                },
+            )

@@ -1,32 +1,13 @@
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
+from intlstrategy.core.admin import SuperuserReadsAdmin
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 
 
-class LogAdmin(admin.ModelAdmin):
-    """Read by the superuser, changed by nobody."""
+class LogAdmin(SuperuserReadsAdmin):
+    """By day."""
 
     date_hierarchy = "at"
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(JournalEntry)

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from intlstrategy.core.admin import SuperuserReadsAdmin
 from intlstrategy.core.tables import Column, as_csv
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
@@ -63,27 +64,10 @@ def text(value: Any) -> Any:
     return str(value) if isinstance(value, (Model, list, dict)) else value
 
 
-class ReadOnlyAdmin(ExportMixin, admin.ModelAdmin):
+class ReadOnlyAdmin(ExportMixin, SuperuserReadsAdmin):
     """Read, searched and exported by the superuser; changed by nobody."""
 
     actions: ClassVar[list[str]] = ["export_rows"]
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_superuser
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class ScopedAdminForm(forms.ModelForm):

@@ -19,9 +19,6 @@ class ScopedQuerySet(models.QuerySet):
         """The living records of a municipality, which itself comes along so that addresses cost no query."""
         return self.filter(municipality=municipality, binned_at=None).select_related("municipality")
 
-    def binned_in(self, municipality: Municipality) -> Self:
-        return self.filter(municipality=municipality, binned_at__isnull=False).select_related("municipality")
-
     def create(self, *, by: User | None, **fields: Any):  # type: ignore[override]  # nobody writes without an author
         record = self.model(**fields)
         record.save(by=by, force_insert=True, using=self.db)  # type: ignore[call-arg]

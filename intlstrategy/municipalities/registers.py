@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 import django_filters
 from django.contrib import messages
@@ -304,10 +303,6 @@ class Register(ScopedView, ListView):
         return [r for r in rows if str(r.revision) == seen[str(r.pk)]], [
             r for r in rows if str(r.revision) != seen[str(r.pk)]
         ]
-
-
-def with_query(url: str, **parameters: Any) -> str:
-    return f"{url}?{urlencode(parameters)}"
 
 
 def register_paths(route: str, view: type[Register], name: str) -> list[URLPattern]:

@@ -55,10 +55,6 @@ class ActionQuerySet(ScopedQuerySet):
     def proposals(self) -> Self:
         return self.exclude(standing="accepted")
 
-    def outside_plans(self) -> Self:
-        """What is done although no plan says so."""
-        return self.filter(element__isnull=True)
-
     def in_order(self) -> Self:
         return self.order_by("element_id", "position", "pk")
 

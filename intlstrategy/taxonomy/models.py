@@ -5,12 +5,12 @@ Rows without a municipality come with the product (`load_taxonomy`); a city adds
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from intlstrategy.core.fields import BoundedForeignKey
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.taxonomy.querysets import TaxonomyQuerySet
 
@@ -121,26 +121,9 @@ class UrbanAgendaObjective(Term):
         return f"{self.code} {self.name}"
 
 
-class TaxonomyForeignKey(models.ForeignKey):
+class TaxonomyForeignKey(BoundedForeignKey):
     """A link to a term that every city shares, or to the municipality's own; another city's is not found."""
 
-    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
-        super().__init__(to, on_delete, **kwargs)
-
-    def validate(self, value: Any, model_instance: Any) -> None:
-        super().validate(value, model_instance)
-        if value is None:
-            return
+    def rows_for(self, model_instance: Any) -> TaxonomyQuerySet:
         terms: TaxonomyQuerySet = self.remote_field.model.objects  # type: ignore[attr-defined]
-        target = terms.available_to(model_instance.municipality_id)
-        if not target.filter(pk=value).exists():
-            raise ValidationError(
-                self.error_messages["invalid"],
-                code="invalid",
-                params={
-                    "model": self.remote_field.model._meta.verbose_name,
-                    "pk": value,
-                    "field": self.remote_field.field_name,
-                    "value": value,
-                },
-            )
+        return terms.available_to(model_instance.municipality_id)

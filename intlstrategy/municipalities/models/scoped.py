@@ -2,39 +2,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from intlstrategy.accounts.models import User
-from intlstrategy.core.fields import FoldedField
+from intlstrategy.core.fields import BoundedForeignKey, FoldedField
 from intlstrategy.municipalities.models.tenant import Municipality
 from intlstrategy.municipalities.querysets import ScopedQuerySet
 
 
-class ScopedForeignKey(models.ForeignKey):
+class ScopedForeignKey(BoundedForeignKey):
     """A link between records of one municipality: another municipality's id is refused as not found."""
 
-    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
-        super().__init__(to, on_delete, **kwargs)
-
-    def validate(self, value: Any, model_instance: Any) -> None:
-        super().validate(value, model_instance)
-        if value is None or self.remote_field.parent_link:
-            return
-        target = self.remote_field.model._base_manager.filter(**{self.target_field.attname: value})
-        if not target.filter(municipality_id=model_instance.municipality_id).exists():
-            raise ValidationError(
-                self.error_messages["invalid"],
-                code="invalid",
-                params={
-                    "model": self.remote_field.model._meta.verbose_name,
-                    "pk": value,
-                    "field": self.remote_field.field_name,
-                    "value": value,
-                },
-            )
+    def rows_for(self, model_instance: Any) -> models.QuerySet:
+        return self.remote_field.model._base_manager.filter(municipality_id=model_instance.municipality_id)
 
 
 class ScopedModel(models.Model):

@@ -99,10 +99,6 @@ class NameFilters(ScopedFilterSet):
     """Registers of the settings are searched by name only."""
 
 
-def edit_link(name: str):
-    return lambda row: linked(row, reverse(f"municipalities:{name}-edit", args=[row.municipality.slug, row.pk]))
-
-
 # Departments -----------------------------------------------------------------------------------------------
 
 

@@ -49,16 +49,6 @@ class Command(BaseCommand):
             for email, password in passwords.given.items():
                 self.stdout.write(f"{email}  {password}")
 
-    def refuse_in_earnest(self, options: dict[str, Any]) -> None:
-        if settings.DEBUG:
-            return
-        if options["reset"]:
-            self.stop("--reset works with DEBUG only.")
-        if not options["force"]:
-            self.stop(
-                "Demonstration data is for DEBUG only. Use --force to load it all the same, with random passwords."
-            )
-
     def list_accounts(self) -> None:
         if not loading.is_loaded():
             return
