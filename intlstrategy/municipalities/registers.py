@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -18,11 +19,10 @@ from django.views.generic import ListView
 
 from intlstrategy.accounts.models import SavedView
 from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
-from intlstrategy.core.tables import Column, Heading, as_csv, as_excel, cell_writer, shown
+from intlstrategy.core.tables import Column, Heading, cell_writer, shown
 from intlstrategy.core.text import fold
-from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import ScopedView, may
+from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.querysets import ScopedQuerySet
 from intlstrategy.municipalities.roles import Capability
@@ -218,19 +218,20 @@ class Register(ScopedView, ListView):
 
     # What is done ----------------------------------------------------------------------------------
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        export = {"csv": as_csv, "xlsx": as_excel}.get(kwargs.get("suffix", ""))
-        if export is None:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        suffix = kwargs.get("suffix")
+        if not suffix:
             return super().get(request, *args, **kwargs)
         rows = self.dress(list(self.get_queryset()))
-        log_security(
-            SecurityEvent.Kind.EXPORTED,
-            by=request.user,
-            request=request,
+        return export_response(
+            request,
+            suffix,
+            self.columns,
+            rows,
+            self.name,
             municipality_id=self.municipality.pk,
             detail=f"{self.name} {request.GET.urlencode()}",
         )
-        return export(self.columns, rows, self.name)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("save_view"):

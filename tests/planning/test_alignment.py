@@ -27,18 +27,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan(municipality):
-    return make_plan(municipality)
-
-
-@pytest.fixture
-def officer(client, municipality):
-    member = make_member(municipality, Role.OFFICER)
-    client.force_login(member.user)
-    return member
-
-
 def align_url(aligned):
     city = aligned.municipality.slug
     if hasattr(aligned, "element"):

@@ -18,18 +18,6 @@ from tests.factories import make_diagnosis, make_dimension, make_element, make_m
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan(municipality):
-    return make_plan(municipality)
-
-
-@pytest.fixture
-def officer(client, municipality):
-    member = make_member(municipality, Role.OFFICER)
-    client.force_login(member.user)
-    return member
-
-
 def board_url(plan):
     return reverse("planning:diagnosis-board", args=[plan.municipality.slug, plan.slug])
 

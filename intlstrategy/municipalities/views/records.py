@@ -10,19 +10,20 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.forms import DateInput
-from intlstrategy.core.tables import Column, as_csv, as_excel
+from intlstrategy.core.tables import Column
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
-from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.bin import groups_in, is_hidden, name_for, rows_of_group
 from intlstrategy.municipalities.editing import restore_group
+from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 
@@ -36,20 +37,18 @@ def paged(request: HttpRequest, rows: Any) -> dict[str, Any]:
     return {"page_obj": page, "paginator": page.paginator, "pages": pages}
 
 
-def exported(
+def log_export(
     request: HttpRequest, municipality: Municipality, suffix: str, columns: list[Column], rows: Any, name: str
-) -> HttpResponse | None:
-    export = {"csv": as_csv, "xlsx": as_excel}.get(suffix)
-    if export is None:
-        return None
-    log_security(
-        SecurityEvent.Kind.EXPORTED,
-        by=request.user,
-        request=request,
+) -> HttpResponseBase:
+    return export_response(
+        request,
+        suffix,
+        columns,
+        rows.iterator(),
+        name,
         municipality_id=municipality.pk,
         detail=f"{name} {request.GET.urlencode()}",
     )
-    return export(columns, rows.iterator(), name)
 
 
 class LogFilters(django_filters.FilterSet):
@@ -125,14 +124,13 @@ JOURNAL_COLUMNS = [
 
 
 @requires(Capability.READ)
-def journal(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponse:
+def journal(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponseBase:
     """Who decided what, when, on what. What has been said here stays said."""
     rows = JournalEntry.objects.filter(municipality_id=municipality.pk).select_related("by")
     filters = JournalFilters(request.GET, queryset=rows)
     found = filters.qs if filters.form.is_valid() else rows
-    export = exported(request, municipality, suffix, JOURNAL_COLUMNS, found, "journal")
-    if export:
-        return export
+    if suffix:
+        return log_export(request, municipality, suffix, JOURNAL_COLUMNS, found, "journal")
     context = {
         "filterset": filters,
         "columns": JOURNAL_COLUMNS,
@@ -173,7 +171,7 @@ SECURITY_COLUMNS = [
 
 
 @requires(Capability.ADMINISTER)
-def security_log(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponse:
+def security_log(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponseBase:
     """What concerns this municipality, and the sign-ins of its members. Nobody can change it."""
     members = Membership.objects.filter(municipality=municipality)
     by_them = Q(user_id__in=members.values("user_id")) | Q(user_name__in=members.values("user__email"))
@@ -181,9 +179,8 @@ def security_log(request: HttpRequest, municipality: Municipality, suffix: str =
     rows = SecurityEvent.objects.filter(mine)
     filters = SecurityFilters(request.GET, queryset=rows)
     found = filters.qs if filters.form.is_valid() else rows
-    export = exported(request, municipality, suffix, SECURITY_COLUMNS, found, "security-log")
-    if export:
-        return export
+    if suffix:
+        return log_export(request, municipality, suffix, SECURITY_COLUMNS, found, "security-log")
     context = {
         "filterset": filters, "columns": SECURITY_COLUMNS, "title": _("Security log"),
         "lead": _("Sign-ins, exports, downloads and what else needs a trace. Nobody can change it."),

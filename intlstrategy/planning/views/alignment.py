@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from intlstrategy.core.tables import Column, as_csv, as_excel
-from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security
+from intlstrategy.core.tables import Column
 from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.coverage import (
@@ -143,13 +142,13 @@ COVERAGE_COLUMNS = [
 
 def export_coverage(request: HttpRequest, plan: Plan, chapters: list[Chapter], suffix: str) -> HttpResponse:
     name = f"{plan.slug}-alignment"
-    log_security(
-        SecurityEvent.Kind.EXPORTED,
-        by=request.user,
-        request=request,
+    return export_response(
+        request,
+        suffix,
+        COVERAGE_COLUMNS,
+        [row for chapter in chapters for row in chapter.walk()],
+        name,
         municipality_id=plan.municipality_id,
         target=plan,
         detail=name,
     )
-    export = as_csv if suffix == "csv" else as_excel
-    return export(COVERAGE_COLUMNS, [row for chapter in chapters for row in chapter.walk()], name)

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from intlstrategy.core.tables import Column, as_csv, as_excel, shown
-from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security
+from intlstrategy.core.tables import Column, shown
 from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.comparison import TextComparison, compare_texts, person_named
@@ -156,11 +155,9 @@ def version_compare(
 def file_response(
     request: HttpRequest, version: Version, columns: list[Column], rows: Any, name: str, suffix: str
 ) -> HttpResponse:
-    log_security(
-        SecurityEvent.Kind.EXPORTED, by=request.user, request=request, municipality_id=version.municipality_id,
-        target=version, detail=name,
-    )  # fmt: skip
-    return (as_csv if suffix == "csv" else as_excel)(columns, rows, name)
+    return export_response(
+        request, suffix, columns, rows, name, municipality_id=version.municipality_id, target=version, detail=name
+    )
 
 
 def export_version(request: HttpRequest, version: Version, suffix: str) -> HttpResponse:
