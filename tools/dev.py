@@ -61,9 +61,9 @@ def create_environment() -> None:
 
 def install(requirements: Path) -> None:
     env = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
-    pip = [PY, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", "--require-hashes", "-r", requirements]
+    pip = [PY, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", "--no-deps", "--require-hashes"]
     try:
-        sh(*pip, env=env)
+        sh(*pip, "-r", requirements, env=env)
     except subprocess.CalledProcessError:
         fail("The requirements could not be installed. Is there a network, or a package mirror set for pip?")
 
