@@ -8,6 +8,8 @@ from django.db import models
 
 from intlstrategy.core.text import fold
 
+MOST_WORDS = 10
+
 
 class FoldedField(models.TextField):
     """The folded copy of other texts of the row, written whenever the row is: what search boxes and sorting use.
@@ -31,6 +33,13 @@ class FoldedField(models.TextField):
         folded = fold(" ".join(str(getattr(model_instance, source) or "") for source in self.sources))
         setattr(model_instance, self.attname, folded)
         return folded
+
+
+def having_words(rows: Any, text: str) -> Any:
+    """The rows whose folded copy has each of the first words of a text, in any order."""
+    for word in fold(text).split()[:MOST_WORDS]:
+        rows = rows.filter(folded__contains=word)
+    return rows
 
 
 class BoundedForeignKey(models.ForeignKey):

@@ -4,6 +4,13 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
+LONGEST_WHOLE = 18  # digits; longer than any number of a record
+
+
+def whole(text: str, longest: int = LONGEST_WHOLE) -> int | None:
+    """The whole number that an address or a hidden field holds; None for whatever else stands there."""
+    return int(text) if text.isdecimal() and len(text) <= longest else None
+
 
 def read_number(text: str) -> Decimal:
     """A number with a decimal point or comma; ValueError says what is wrong in words."""

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from intlstrategy.core.fields import having_words
+
 
 class DocumentsConfig(AppConfig):
     name = "intlstrategy.documents"
@@ -12,10 +14,8 @@ class DocumentsConfig(AppConfig):
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
 
         def find(municipality, folded, reader):
-            rows = Document.objects.of(municipality).readable_by(reader)
-            for word in folded.split()[:10]:
-                rows = rows.filter(folded__contains=word)
-            return rows.order_by("folded", "pk")
+            readable = Document.objects.of(municipality).readable_by(reader)
+            return having_words(readable, folded).order_by("folded", "pk")
 
         search_kinds.register(SearchKind(key="document", weight=50, title=_("Documents"), find=find))
         navigation.register(

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView, DetailView, UpdateView
 
+from intlstrategy.core.numbers import whole
 from intlstrategy.municipalities.access import ScopedView
 from intlstrategy.municipalities.editing import Stale, bin_record, save_record
 from intlstrategy.municipalities.history import changes_of
@@ -61,8 +62,7 @@ class Once:
 
 def seen_in(data: QueryDict) -> int | None:
     """The revision at which a form was opened; whatever else stands there is none."""
-    seen = data.get("_seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) <= LONGEST_REVISION else None
+    return whole(data.get("_seen", ""), LONGEST_REVISION)
 
 
 class ScopedFormPage(ScopedView):
@@ -276,5 +276,5 @@ class ScopedHistory(ScopedView, DetailView):
     template_name = "components/history_page.html"
 
     def get_context_data(self, **kwargs):
-        page = self.request.GET.get("page", "1")
-        return super().get_context_data(**kwargs) | changes_of(self.object, int(page) if page.isdigit() else 1)
+        page = whole(self.request.GET.get("page", "1"))
+        return super().get_context_data(**kwargs) | changes_of(self.object, 1 if page is None else page)

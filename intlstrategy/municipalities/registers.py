@@ -19,8 +19,9 @@ from django.views.generic import ListView
 
 from intlstrategy.accounts.models import SavedView
 from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
+from intlstrategy.core.fields import having_words
+from intlstrategy.core.numbers import whole
 from intlstrategy.core.tables import Column, Heading, cell_writer, shown
-from intlstrategy.core.text import fold
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import ScopedModel
@@ -35,9 +36,7 @@ class FoldedSearch(django_filters.CharFilter):
     """A search box that finds "linea" in "Línea": every word typed must occur."""
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
-        for word in fold(value or "").split()[:10]:
-            qs = qs.filter(folded__contains=word)
-        return qs
+        return having_words(qs, value or "")
 
 
 class ScopedFilterSet(django_filters.FilterSet):
@@ -132,8 +131,8 @@ class Register(ScopedView, ListView):
         return rows
 
     def get_paginate_by(self, queryset):
-        size = self.request.GET.get("size", "")
-        return int(size) if size.isdigit() and int(size) in PAGE_SIZES else PAGE_SIZES[0]
+        size = whole(self.request.GET.get("size", ""))
+        return size if size in PAGE_SIZES else PAGE_SIZES[0]
 
     def paginate_queryset(self, queryset, page_size):
         paginator = Paginator(queryset, page_size)
@@ -296,14 +295,15 @@ class Register(ScopedView, ListView):
             if str(len(rows)) != data.get("expected"):
                 raise ValidationError(_("The list changed while you were looking at it. Check it and choose again."))
             return rows, []
-        seen = dict(pair.split(":", 1) for pair in data.getlist("row") if ":" in pair)
-        ids = [pk for pk in seen if pk.isdigit()]
-        if not ids:
+        pairs = [pair.split(":", 1) for pair in data.getlist("row") if ":" in pair]
+        seen = {pk: revision for text, revision in pairs if (pk := whole(text)) is not None}
+        if not seen:
             raise ValidationError(_("Tick at least one row first."))
-        rows = list(super().get_queryset().filter(pk__in=ids))
-        return [r for r in rows if str(r.revision) == seen[str(r.pk)]], [
-            r for r in rows if str(r.revision) != seen[str(r.pk)]
-        ]
+        rows = list(super().get_queryset().filter(pk__in=seen))
+        return (
+            [row for row in rows if str(row.revision) == seen[row.pk]],
+            [row for row in rows if str(row.revision) != seen[row.pk]],
+        )
 
 
 def register_paths(route: str, view: type[Register], name: str) -> list[URLPattern]:

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from intlstrategy.core.fields import having_words
+
 
 class PlanningConfig(AppConfig):
     name = "intlstrategy.planning"
@@ -32,9 +34,6 @@ class PlanningConfig(AppConfig):
 
 def finder(model):
     def find(municipality, folded, reader):
-        rows = model.objects.of(municipality)
-        for word in folded.split()[:10]:
-            rows = rows.filter(folded__contains=word)
-        return rows.order_by("folded", "pk")
+        return having_words(model.objects.of(municipality), folded).order_by("folded", "pk")
 
     return find

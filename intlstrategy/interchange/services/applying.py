@@ -89,7 +89,7 @@ def apply_run(*, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by
     else:
         demand_open(plan)
         touch_structure(plan, None, by)
-        if readied is None or readied.state != state_of(plan):
+        if readied and readied.state != state_of(plan):
             readied = None
     readied = readied or ready(parsed, plan)
     comparison = readied.comparison

@@ -8,7 +8,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
 from intlstrategy.interchange.services.applying import apply_run
-from intlstrategy.interchange.services.runs import forget_old_files, keep_preview, preview, read_run
+from intlstrategy.interchange.services.runs import forget_old_files, keep_preview, preview
 from intlstrategy.jobs.kinds import RunningJob, register
 from intlstrategy.jobs.models import Job
 from intlstrategy.jobs.services import enqueue
@@ -81,8 +81,7 @@ def carry_out(job: RunningJob) -> None:
         fail(run, str(unreadable), job.by)
     except ValidationError as refusal:
         again = run_of(job)
-        parsed = read_run(again)
-        _parsed, readied = preview(again)
+        parsed, readied = preview(again)
         keep_preview(run=again, parsed=parsed, comparison=readied.comparison, by=job.by)
         fail(again, " ".join(refusal.messages), job.by, status=Status.PREVIEWED)
 

@@ -24,6 +24,7 @@ from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
+from intlstrategy.municipalities.pages import seen_in
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 
@@ -139,10 +140,10 @@ def import_apply(request: HttpRequest, municipality: Municipality, pk: int) -> H
                 request, _("Some rows are refused, so nothing can be applied. Mend the file and bring it in again.")
             )
         return redirect(run)
-    seen = request.POST.get("_seen", "")
+    seen = seen_in(request.POST)
     try:
         with transaction.atomic():
-            start_work(run=run, kind=APPLY, by=request.user, seen=int(seen) if seen.isdigit() else run.revision)
+            start_work(run=run, kind=APPLY, by=request.user, seen=run.revision if seen is None else seen)
     except Stale:
         messages.warning(request, _("This import was already taken further."))
     return redirect(run)

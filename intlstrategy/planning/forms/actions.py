@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.forms import Pair, Section
+from intlstrategy.core.numbers import whole
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.planning.forms.choices import MOST_OPTIONS, QuickSelect, QuickSelectMultiple
@@ -106,7 +107,7 @@ class PlacedForm(ActionTexts):
         sent = self.data.getlist(self.add_prefix(name)) if self.is_bound else []
         first = self.initial.get(name)
         stored = first if isinstance(first, (list, tuple)) else [first]
-        return {int(each) for each in [*sent, *stored] if str(each).isdigit()}
+        return {number for each in [*sent, *stored] if (number := whole(str(each))) is not None}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

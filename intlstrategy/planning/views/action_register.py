@@ -10,9 +10,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intlstrategy.core.fields import having_words
+from intlstrategy.core.numbers import whole
 from intlstrategy.core.tables import Column, linked, shown
 from intlstrategy.core.templatetags.components import progress, status
-from intlstrategy.core.text import fold
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.registers import BulkAct, Register
@@ -115,7 +116,7 @@ def chosen(model: Any, rows: Sequence[Action], value: str) -> Any:
         return None
     if not value:
         raise ValidationError(_("Choose first what to set."))
-    found = model.objects.of(rows[0].municipality).filter(pk=value).first() if value.isdigit() else None
+    found = model.objects.of(rows[0].municipality).filter(pk=whole(value)).first()
     if found is None:
         raise ValidationError(_("What you chose is no longer there. Choose again."))
     return found
@@ -311,9 +312,9 @@ class ProposalList(ActionRegister):
 def action_elements(request: HttpRequest, municipality: Municipality) -> JsonResponse:
     """The elements whose code or title has these words, for selects too long to stand on a page."""
     rows = Element.objects.of(municipality).exclude(plan__status="closed").order_by("plan__folded", "folded", "pk")
-    for word in fold(request.GET.get("q", "")[:200]).split()[:10]:
-        rows = rows.filter(folded__contains=word)
-    found = rows.values_list("pk", "code", "title", "plan__title")[:MOST_FOUND]
+    found = having_words(rows, request.GET.get("q", "")[:200]).values_list("pk", "code", "title", "plan__title")[
+        :MOST_FOUND
+    ]
     return JsonResponse(
         {
             "results": [

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
+from intlstrategy.core.numbers import whole
 from intlstrategy.core.registry import panels_for
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.editing import Stale
-from intlstrategy.municipalities.pages import Once, ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.pages import Once, ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.actions import ActionForm
 from intlstrategy.planning.forms.progress import StatedProgressForm
@@ -129,10 +130,10 @@ class ActionReport(ActionDetail):
         return redirect(self.object)
 
     def state(self, form: StatedProgressForm) -> None:
-        seen, data = self.request.POST.get("_seen", ""), form.cleaned_data
+        data = form.cleaned_data
         state_progress(
             action=self.object, progress=data["progress"], status=data["status"], by=self.request.user, on=data["on"],
-            source=data["source"], seen=int(seen) if seen.isdigit() else None,
+            source=data["source"], seen=seen_in(self.request.POST),
         )  # fmt: skip
 
     def stale(self, form: StatedProgressForm, stale: Stale) -> HttpResponse:
@@ -179,8 +180,8 @@ class ActionCreate(ActionPage, ScopedCreate):
 
     def get_initial(self) -> dict[str, Any]:
         """The element that the reader came from, and the department that leads it."""
-        asked = self.request.GET.get("element", "")
-        if not asked.isdigit():
+        asked = whole(self.request.GET.get("element", ""))
+        if asked is None:
             return {}
         element = get_object_or_404(Element.objects.of(self.municipality), pk=asked)
         return {"element": element.pk, "lead_department": element.lead_department_id}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intlstrategy.core.numbers import whole
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.views import DocumentCreate
 from intlstrategy.municipalities.access import admit, demand, may, requires
@@ -48,18 +49,17 @@ def documents_page(request: HttpRequest, record: Any, template: str, context: di
 
 def carry_out(request: HttpRequest, record: Any) -> None:
     readable = Document.objects.of(record.municipality).readable_by(request.membership)
-    if request.POST.get("detach", "").isdigit():
+    detached = whole(request.POST.get("detach", ""))
+    if detached is not None:
         rows = Attachment.objects.of(record.municipality).filter(document__in=readable, **{field_of(record): record})
         detach_document(
-            attachment=get_object_or_404(
-                rows.select_related("document", "plan", "element", "action"), pk=request.POST["detach"]
-            ),
+            attachment=get_object_or_404(rows.select_related("document", "plan", "element", "action"), pk=detached),
             by=request.user,
         )
         messages.success(request, _("The document is no longer attached here. It stays in the register."))
         return
-    asked = request.POST.get("document", "")
-    if not asked.isdigit():
+    asked = whole(request.POST.get("document", ""))
+    if asked is None:
         messages.error(request, _("Choose a document first."))
         return
     try:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
+from intlstrategy.core.numbers import whole
 from intlstrategy.core.registry import panels_for
 from intlstrategy.municipalities.access import ScopedView, requires
 from intlstrategy.municipalities.editing import Stale, save_record
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.elements import ElementForm, ElementInlineForm
 from intlstrategy.planning.models import Action, Alignment, DiagnosisAnswer, Element, Level, Plan
@@ -109,9 +110,9 @@ class ElementCreate(ElementPage, ScopedCreate):
     done_message = gettext_lazy("“%(name)s” is added.")
 
     def get_parent(self) -> Element | None:
-        asked = self.request.GET.get("parent", "")
+        asked = whole(self.request.GET.get("parent", ""))
         rows = Element.objects.of(self.municipality).filter(plan__slug=self.kwargs["slug"])
-        return get_object_or_404(rows, pk=asked) if asked.isdigit() else None
+        return get_object_or_404(rows, pk=asked) if asked is not None else None
 
     def get_title(self) -> Any:
         parent = self.get_parent()
@@ -164,10 +165,9 @@ def element_inline(request: HttpRequest, municipality: Municipality, slug: str, 
         return redirect("planning:element-edit", municipality.slug, slug, pk)
     form = ElementInlineForm(request.POST or None, instance=element, municipality=municipality)
     if request.method == "POST" and form.is_valid():
-        seen = request.POST.get("_seen", "")
         try:
             demand_open(element.plan)
-            save_record(form.save(commit=False), by=request.user, seen=int(seen) if seen.isdigit() else None)
+            save_record(form.save(commit=False), by=request.user, seen=seen_in(request.POST))
         except Stale:
             form.add_error(None, _("Somebody saved this element meanwhile. Open its page to see both texts."))
         except ValidationError as refusal:

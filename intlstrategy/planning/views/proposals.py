@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
+from intlstrategy.core.fields import having_words
+from intlstrategy.core.numbers import whole
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.access import ScopedView
 from intlstrategy.municipalities.editing import Stale
-from intlstrategy.municipalities.pages import ScopedCreate, ScopedEdit
+from intlstrategy.municipalities.pages import ScopedCreate, ScopedEdit, seen_in
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.actions import AcceptForm, ProposalForm, ReturnForm
 from intlstrategy.planning.models import Action
@@ -120,9 +122,7 @@ class ProposalMerge(ScopedView, DetailView):
         """What was looked for; before that, the actions that share a long word with the proposal."""
         rows = Action.objects.of(self.municipality).accepted().select_related("plan", "element", "lead_department")
         if asked:
-            for word in fold(asked[:200]).split()[:10]:
-                rows = rows.filter(folded__contains=word)
-            return list(rows.order_by("folded", "pk")[:MOST_CANDIDATES])
+            return list(having_words(rows, asked[:200]).order_by("folded", "pk")[:MOST_CANDIDATES])
         words = sorted({word for word in fold(self.object.title).split() if len(word) >= LONG_WORD}, key=len)[-3:]
         alike: dict[int, Action] = {}
         for word in reversed(words):
@@ -132,13 +132,13 @@ class ProposalMerge(ScopedView, DetailView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
         here = reverse("planning:proposal-merge", args=[self.municipality.slug, self.object.pk])
-        into, seen = request.POST.get("into", ""), request.POST.get("_seen", "")
-        if not into.isdigit():
+        into = whole(request.POST.get("into", ""))
+        if into is None:
             messages.error(request, _("Choose the action to merge it into."))
             return redirect(here)
         target = get_object_or_404(Action.objects.of(self.municipality).accepted(), pk=into)
         try:
-            merge_proposal(action=self.object, into=target, by=request.user, seen=int(seen) if seen.isdigit() else None)
+            merge_proposal(action=self.object, into=target, by=request.user, seen=seen_in(request.POST))
         except Stale:
             messages.error(request, _("Somebody changed one of the two meanwhile. Look at them again first."))
             return redirect(here)

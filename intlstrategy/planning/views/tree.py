@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from intlstrategy.core.numbers import whole
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
@@ -27,7 +28,7 @@ SMALL = 60  # elements: a plan up to this size shows them all, a larger one its 
 
 def open_ids(request: HttpRequest) -> set[int]:
     """The branches this address has open: ``?open=3,17``."""
-    return {int(part) for part in request.GET.get("open", "").split(",")[:MOST_OPEN] if part.isdigit()}
+    return {int(part) for part in request.GET.get("open", "").split(",")[:MOST_OPEN] if whole(part) is not None}
 
 
 def tree_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
@@ -160,14 +161,15 @@ def drop(moved: Element | Action, onto: Any, before: Any, *, by: Any, seen: int)
 def row_of(plan: Plan, name: str) -> Element | Action:
     """``e17`` is element 17 of this plan, ``a5`` action 5; anything else is not found."""
     model = {"e": Element, "a": Action}.get(name[:1])
-    if model is None or not name[1:].isdigit():
+    pk = whole(name[1:])
+    if model is None or pk is None:
         raise ValueError(name)
     rows = (
         model.objects.of(plan.municipality)
         .filter(plan=plan)
         .select_related("parent" if model is Element else "element")
     )
-    return get_object_or_404(rows, pk=int(name[1:]))
+    return get_object_or_404(rows, pk=pk)
 
 
 @requires(Capability.READ)
