@@ -16,8 +16,14 @@ class ScopedQuerySet(models.QuerySet):
     """Every query of a municipality's records starts from ``of``."""
 
     def of(self, municipality: Municipality) -> Self:
-        """The living records of a municipality, which itself comes along so that addresses cost no query."""
-        return self.filter(municipality=municipality, binned_at=None).select_related("municipality")
+        """The living records of a municipality; each refers to this very object, so that addresses cost no query.
+
+        As Django's own ``municipality.records.all()`` does it: a join would read the city again with every row.
+        """
+        found = self.filter(municipality=municipality, binned_at=None)
+        city = self.model._meta.get_field("municipality")
+        found._known_related_objects = {**found._known_related_objects, city: {municipality.pk: municipality}}  # type: ignore[attr-defined]
+        return found
 
     def create(self, *, by: User | None, **fields: Any):  # type: ignore[override]  # nobody writes without an author
         record = self.model(**fields)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
+from django.forms import Select
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -21,6 +22,7 @@ from intlstrategy.accounts.models import SavedView
 from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
 from intlstrategy.core.fields import having_words
 from intlstrategy.core.numbers import whole
+from intlstrategy.core.selects import QuickSelect
 from intlstrategy.core.tables import Column, Heading, cell_writer, shown
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.exports import export_response
@@ -48,6 +50,8 @@ class ScopedFilterSet(django_filters.FilterSet):
     def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.form.fields.values():
+            if type(field.widget) is Select:
+                field.widget = QuickSelect(attrs=field.widget.attrs, choices=field.widget.choices)
             queryset = getattr(field, "queryset", None)
             if isinstance(queryset, ScopedQuerySet):
                 field.queryset = queryset.of(municipality)
@@ -73,7 +77,7 @@ class BulkAct:
     label: Any
     capability: Capability
     carry_out: Callable[[Sequence[ScopedModel], Any, QueryDict], Sequence[ScopedModel]]
-    choices: Callable[[Any], Sequence[tuple[str, Any]]] | None = None  # what to set, for the municipality
+    choices: Callable[[Any], Sequence[tuple[Any, Any]]] | None = None  # what to set, from what the filters know
     icon: str = "pencil"
 
 
@@ -179,7 +183,7 @@ class Register(ScopedView, ListView):
 
     def allowed_acts(self) -> list[dict[str, Any]]:
         return [
-            {"act": act, "choices": act.choices(self.municipality) if act.choices else None}
+            {"act": act, "choices": act.choices(self.filterset) if act.choices else None}
             for act in self.bulk_acts
             if self.membership.can(act.capability)
         ]

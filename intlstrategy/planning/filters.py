@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.forms import DateInput
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.municipalities.registers import ScopedFilterSet
-from intlstrategy.planning.forms.choices import QuickSelect
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.outline import Outline
 
@@ -37,14 +36,13 @@ class ActionFilters(ScopedFilterSet):
     )  # fmt: skip
     lead = django_filters.ModelChoiceFilter(
         field_name="lead_department", queryset=Department.objects.all(), label=_("Lead department"),
-        empty_label=_("All departments"), widget=QuickSelect,
+        empty_label=_("All departments"),
     )  # fmt: skip
     element = django_filters.ModelChoiceFilter(
         queryset=Element.objects.all(), label=_("Part of the plan"), empty_label=_("All parts"), method="by_element",
-        widget=QuickSelect,
     )  # fmt: skip
     responsible = django_filters.ModelChoiceFilter(
-        queryset=Membership.objects.all(), label=_("Responsible person"), empty_label=_("Anybody"), widget=QuickSelect
+        queryset=Membership.objects.all(), label=_("Responsible person"), empty_label=_("Anybody")
     )
     whose = django_filters.ChoiceFilter(
         label=_("Whose"), empty_label=_("Everybody’s"), method="by_owner",
@@ -82,10 +80,10 @@ class ActionFilters(ScopedFilterSet):
         self.membership = membership
         super().__init__(*args, municipality=membership.municipality, **kwargs)
         fields = self.form.fields
-        departments = [(row.pk, str(row)) for row in fields["lead"].queryset]
-        people = [(row.pk, str(row)) for row in fields["responsible"].queryset]
-        fields["lead"].widget.choices = [("", _("All departments")), *departments]
-        fields["responsible"].widget.choices = [("", _("Anybody")), *people]
+        self.departments = [(row.pk, str(row)) for row in fields["lead"].queryset]
+        self.people = [(row.pk, str(row)) for row in fields["responsible"].queryset]
+        fields["lead"].widget.choices = [("", _("All departments")), *self.departments]
+        fields["responsible"].widget.choices = [("", _("Anybody")), *self.people]
         fields["element"].widget.choices = [("", _("All parts")), *self.parts()]
 
     @cached_property

@@ -53,7 +53,14 @@ def pages(action: int) -> list[Page]:
     register = f"/plain/{CITY}/actions/"
     return [
         Page("register of 100 actions", f"/{CITY}/actions/?size=100", register, 4),
-        Page("plan of 1,467 actions", f"/{CITY}/plans/{PLAN}/", register, 6, most_queries=15, most_kb=250),
+        Page(
+            "plan of 1,467 actions",
+            f"/{CITY}/plans/{PLAN}/",
+            f"/plain/{CITY}/plans/{PLAN}/",
+            6,
+            most_queries=15,
+            most_kb=250,
+        ),
         Page("form of an action", f"/{CITY}/actions/{action}/edit/", f"/plain/{CITY}/actions/{action}/", 4),
     ]
 

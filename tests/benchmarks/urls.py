@@ -5,6 +5,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
@@ -45,12 +46,16 @@ def register(request: HttpRequest, municipality: str) -> HttpResponse:
 
 
 def elements(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
+    """What the page of a plan shows as it is opened: its elements with the actions below each, and actions by status."""
+    actions = Action.objects.filter(municipality__slug=municipality, plan__slug=slug, binned_at=None)
+    by_status = actions.order_by().values_list("stated_status").annotate(n=Count("pk"))
+    by_element = dict(actions.order_by().values_list("element").annotate(n=Count("pk")))
     rows = (
         Element.objects.filter(municipality__slug=municipality, plan__slug=slug, binned_at=None)
         .order_by("depth", "position")
-        .values_list("code", "title", "sponsor__title", "lead_department__name", "weight")
+        .values_list("pk", "code", "title", "sponsor__title", "lead_department__name")
     )
-    return show(request, TABLE, {"rows": rows})
+    return show(request, TABLE, {"rows": [*by_status, *((*row, by_element.get(row[0], 0)) for row in rows)]})
 
 
 class BareForm(forms.ModelForm):

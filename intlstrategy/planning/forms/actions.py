@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.forms import Pair, Section
 from intlstrategy.core.numbers import whole
+from intlstrategy.core.selects import MOST_OPTIONS, QuickSelect, QuickSelectMultiple
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.models import Department, Membership
-from intlstrategy.planning.forms.choices import MOST_OPTIONS, QuickSelect, QuickSelectMultiple
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.outline import Outline
 

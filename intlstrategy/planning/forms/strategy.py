@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.forms import PageForm, Pair, Section
+from intlstrategy.core.selects import QuickSelectMultiple
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.planning.forms.choices import QuickSelectMultiple
 from intlstrategy.planning.models import Action, Alignment, Diagnosis, Element, Plan
 from intlstrategy.planning.models.alignment import TARGETS
 from intlstrategy.planning.tree import in_reading_order

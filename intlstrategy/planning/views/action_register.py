@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from intlstrategy.core.fields import having_words
 from intlstrategy.core.numbers import whole
+from intlstrategy.core.selects import MOST_OPTIONS
 from intlstrategy.core.tables import Column, linked, shown
 from intlstrategy.core.templatetags.components import progress, status
 from intlstrategy.municipalities.access import requires
@@ -19,9 +20,8 @@ from intlstrategy.municipalities.models import Department, Membership, Municipal
 from intlstrategy.municipalities.registers import BulkAct, Register
 from intlstrategy.municipalities.roles import Capability, Grant
 from intlstrategy.planning.filters import ActionFilters
-from intlstrategy.planning.forms.choices import MOST_OPTIONS
 from intlstrategy.planning.models import Action, ActionDepartment, Element
-from intlstrategy.planning.outline import Outline, stand
+from intlstrategy.planning.outline import stand
 from intlstrategy.planning.services.actions import bin_actions, change_actions, move_actions
 
 MOST_FOUND = 50
@@ -146,17 +146,9 @@ def to_bin(rows: Sequence[Action], by: Any, data: QueryDict) -> Sequence[Action]
     return bin_actions(actions=rows, by=by)
 
 
-def options(model: Any, empty: Any) -> Callable[[Municipality], list[tuple[Any, Any]]]:
-    def choices(municipality: Municipality) -> list[tuple[Any, Any]]:
-        rows = model.objects.of(municipality)
-        return [("", L("Choose…")), (NOTHING, empty), *((row.pk, str(row)) for row in rows)]
-
-    return choices
-
-
-def place_options(municipality: Municipality) -> list[tuple[Any, Any]]:
+def place_options(filters: ActionFilters) -> list[tuple[Any, Any]]:
     """The elements of every open plan; a list that is too long stays with its upper levels."""
-    outline = Outline.of(municipality)
+    outline = filters.outline
     deepest = 5
     while deepest > 1 and sum(place.depth <= deepest for place in outline.places.values()) > MOST_OPTIONS:
         deepest -= 1
@@ -168,15 +160,15 @@ def place_options(municipality: Municipality) -> list[tuple[Any, Any]]:
 ACTION_ACTS = [
     BulkAct(
         key="lead", label=L("Set lead department"), capability=Capability.EDIT, icon="building",
-        carry_out=setter("lead", "lead_department", Department), choices=options(Department, L("Nobody")),
+        carry_out=setter("lead", "lead_department", Department), choices=lambda filters: [("", L("Choose…")), (NOTHING, L("Nobody")), *filters.departments],
     ),
     BulkAct(
         key="responsible", label=L("Set responsible person"), capability=Capability.EDIT, icon="person",
-        carry_out=setter("responsible", "responsible", Membership), choices=options(Membership, L("Nobody")),
+        carry_out=setter("responsible", "responsible", Membership), choices=lambda filters: [("", L("Choose…")), (NOTHING, L("Nobody")), *filters.people],
     ),
     BulkAct(
         key="priority", label=L("Set priority"), capability=Capability.EDIT, icon="flag-fill", carry_out=set_priority,
-        choices=lambda municipality: [("", L("Choose…")), *Action.Priority.choices, (NOTHING, L("No priority"))],
+        choices=lambda filters: [("", L("Choose…")), *Action.Priority.choices, (NOTHING, L("No priority"))],
     ),
     BulkAct(
         key="move", label=L("Move in the plan"), capability=Capability.EDIT, icon="arrows-move", carry_out=move,
@@ -189,7 +181,7 @@ ACTION_ACTS = [
 class ActionRegister(Register):
     """What both registers share: rows that know where they stand."""
 
-    queryset = Action.objects.select_related("plan", "lead_department", "responsible", "stated_by", "proposed_by")
+    queryset = Action.objects.prefetch_related("plan", "lead_department", "responsible", "stated_by", "proposed_by")
     filterset_class = ActionFilters
     acts_template = "planning/_action_list_acts.html"
 

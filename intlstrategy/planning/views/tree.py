@@ -52,7 +52,9 @@ def tree_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     by_status = dict(living.order_by().values_list("stated_status").annotate(n=Count("pk")))
     return {
         "plan": plan,
-        "rows": list(flatten(roots, levels, opened, everything=everything, unfolded=unfolded)),
+        "rows": list(
+            flatten(roots, levels, opened, others=other_parameters(request), everything=everything, unfolded=unfolded)
+        ),
         "levels": levels,
         "deepest": max(levels, default=0),
         "element_count": len(elements),
@@ -75,10 +77,27 @@ def status_counts(by_status: dict[str, int]) -> list[dict[str, Any]]:
     return found
 
 
+def other_parameters(request: HttpRequest) -> str:
+    """What the address says apart from the branches that are open, to go on with after them."""
+    query = request.GET.copy()
+    query.pop("open", None)
+    query.pop("all", None)
+    return f"&{query.urlencode()}" if query else ""
+
+
 def flatten(
-    roots: list[Node], levels: dict[int, Level], opened: set[int], *, everything: bool, unfolded: set[int]
+    roots: list[Node],
+    levels: dict[int, Level],
+    opened: set[int],
+    *,
+    others: str,
+    everything: bool,
+    unfolded: set[int],
 ) -> Iterator[dict[str, Any]]:
-    """The rows of the table in reading order: an element, its actions when open, its children when open."""
+    """The rows of the table in reading order: an element, its actions when open, its children when open.
+
+    ``toggle`` is the address, from its question mark on, where this branch is turned.
+    """
     for number, node in enumerate(roots):
         pk = node.element.pk
         is_open = everything or pk in opened
@@ -88,7 +107,7 @@ def flatten(
             "level": levels.get(node.element.depth),
             "is_open": is_open,
             "shows_below": is_open or (pk in unfolded and bool(node.children)),
-            "toggle": ",".join(str(each) for each in sorted(opened ^ {pk})),
+            "toggle": f"?open={','.join(str(each) for each in sorted(opened ^ {pk}))}{others}",
             "is_first": number == 0,
             "is_last": number == len(roots) - 1,
         }
@@ -96,7 +115,7 @@ def flatten(
             for action in node.actions:
                 yield {"action": action, "depth": node.element.depth + 1}
         if is_open or pk in unfolded:
-            yield from flatten(node.children, levels, opened, everything=everything, unfolded=unfolded)
+            yield from flatten(node.children, levels, opened, others=others, everything=everything, unfolded=unfolded)
 
 
 def answer(request: HttpRequest, plan: Plan, anchor: str) -> HttpResponse:
