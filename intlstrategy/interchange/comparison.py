@@ -5,17 +5,20 @@ file has are compared, so a file never empties what it does not speak of.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.text import fold, tidy
 from intlstrategy.interchange.formats.targets import FIELD_OF
+from intlstrategy.interchange.links import ALIGNMENTS, DEPARTMENTS, FURTHER, KINDS, Links, agendas_of, links_in
 from intlstrategy.interchange.rows import ParsedPlan, Problem, SourceRow
 from intlstrategy.municipalities.models import Department, Membership, Municipality, Post
-from intlstrategy.planning.models import Action, ActionDepartment, Element, Level, Plan
+from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.models.plan import DEEPEST
 
 Path = tuple[str, ...]
@@ -23,8 +26,8 @@ NEW, CHANGED, UNCHANGED, REFUSED = "new", "changed", "unchanged", "refused"
 
 ELEMENT_FIELDS = ("title", "code", "text", "weight", "lead_department", "sponsor", "source_columns")
 ACTION_FIELDS = (
-    "title", "code", "text", "weight", "lead_department", "responsible", "starts_on", "ends_on", "is_continuous",
-    "priority", "file_number", "stated_status", "stated_progress", "source_columns",
+    "title", "code", "text", "reason", "weight", "lead_department", "responsible", "starts_on", "ends_on",
+    "is_continuous", "priority", "file_number", "stated_status", "stated_progress", "stated_on", "source_columns",
 )  # fmt: skip
 # What a file calls a field, where the record calls it otherwise.
 NAMED_IN_FILE = {"stated_status": "status", "stated_progress": "progress"}
@@ -39,7 +42,7 @@ class Change:
     outcome: str = UNCHANGED
     fields: list[str] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
-    departments: list[Department] | None = None
+    links: dict[str, list[Any]] = field(default_factory=dict)  # what each kind of link becomes, where it changes
     problems: list[Problem] = field(default_factory=list)
     is_implied: bool = False
 
@@ -75,10 +78,29 @@ class Known:
     levels: int
     elements: dict[int, Element]
     actions: list[Action]
-    contributions: dict[int, list[int]]
+    links: Links
     departments: dict[str, list[Department]]
     posts: dict[str, list[Post]]
     members: dict[str, Membership]
+
+    @cached_property
+    def agendas(self) -> dict[tuple[str, str], list[Model]]:
+        return agendas_of(self.municipality)
+
+    @cached_property
+    def elsewhere(self) -> dict[tuple[str, str], Element]:
+        """The elements of the other plans, by the address of their plan and their identifier."""
+        others = Element.objects.of(self.municipality).exclude(plan_id=self.plan.pk)
+        return {(element.plan.slug, element.external_id): element for element in others}
+
+    @cached_property
+    def people_and_places(self) -> dict[str, dict[int, Any]]:
+        """Departments, posts and members by their id: what a field named before."""
+        return {
+            "lead_department": {each.pk: each for shelf in self.departments.values() for each in shelf},
+            "sponsor": {each.pk: each for shelf in self.posts.values() for each in shelf},
+            "responsible": {each.pk: each for each in self.members.values()},
+        }
 
     def path_of(self, element: Element | None) -> Path:
         titles: list[str] = []
@@ -100,11 +122,6 @@ def read_known(plan: Plan, levels: int) -> Known:
     saved = plan.pk is not None
     elements = Element.objects.of(municipality).filter(plan=plan).in_tree_order() if saved else ()
     actions = Action.objects.of(municipality).filter(plan=plan).order_by("pk") if saved else ()
-    links: dict[int, list[int]] = defaultdict(list)
-    if saved:
-        pairs = ActionDepartment.objects.of(municipality).filter(action__plan=plan)
-        for action_id, department_id in pairs.order_by("pk").values_list("action_id", "department_id"):
-            links[action_id].append(department_id)
     members = Membership.objects.of(municipality).select_related("user")
     return Known(
         municipality=municipality,
@@ -112,7 +129,7 @@ def read_known(plan: Plan, levels: int) -> Known:
         levels=levels,
         elements={element.pk: element for element in elements},
         actions=list(actions),
-        contributions=links,
+        links=links_in(plan) if saved else {},
         departments=by_folded_name(Department.objects.of(municipality)),
         posts=by_folded_name(Post.objects.of(municipality)),
         members={member.user.email.lower(): member for member in members},
@@ -127,7 +144,7 @@ def compare(parsed: ParsedPlan, plan: Plan, *, levels: int) -> Comparison:
 class Comparer:
     def __init__(self, parsed: ParsedPlan, known: Known) -> None:
         self.parsed, self.known = parsed, known
-        self.columns = set(parsed.columns)
+        self.columns = parsed.columns
         self.result = Comparison()
         self.nodes: dict[Path, Change] = {}
         self.nodes_by_id: dict[str, Change] = {}
@@ -165,6 +182,7 @@ class Comparer:
         self.fill(change, ELEMENT_FIELDS)
         self.place_element(change, parent)
         self.remember(row.path, row.external_id, change)
+        self.fill_links(change, ALIGNMENTS, self.aligned)
 
     def known_element(self, row: SourceRow, parent: Change | None) -> Element | None:
         if row.external_id:
@@ -249,9 +267,11 @@ class Comparer:
                 "", _("Several actions of the plan have this title at this place, and the row has no identifier.")
             )
         self.fill(change, ACTION_FIELDS)
-        self.fill_departments(change)
         if place is not None:
             self.put_action(change, place)
+        self.fill_links(change, DEPARTMENTS, self.contributing)
+        self.fill_links(change, FURTHER, self.further)
+        self.fill_links(change, ALIGNMENTS, self.aligned)
         self.result.actions.append(change)
 
     def place_of(self, row: SourceRow) -> Change | None:
@@ -282,21 +302,54 @@ class Comparer:
             if change.outcome == UNCHANGED:
                 change.outcome = CHANGED
 
-    def fill_departments(self, change: Change) -> None:
-        if "contributing_departments" not in self.columns:
+    # Links -------------------------------------------------------------------------------------------
+
+    def fill_links(self, change: Change, key: str, read: Callable[[Change, str], Any]) -> None:
+        """What the cell names, found by ``read``, where it is not what the record is linked to already."""
+        if key not in self.columns:
             return
-        names = change.row.fields.get("contributing_departments") or []
-        found = [
-            self.named(self.known.departments, name, change, "contributing_departments", _("department"))
-            for name in names
-        ]
-        departments = [each for each in found if each is not None]
-        known = self.known.contributions.get(change.record.pk or 0, [])
-        if sorted(each.pk for each in departments) != sorted(known):
-            change.departments = departments
-            change.before["contributing_departments"] = len(known)
-            if change.outcome == UNCHANGED:
-                change.outcome = CHANGED
+        names = change.row.fields.get(key) or []
+        targets = [target for name in names if (target := read(change, name)) is not None]
+        known = self.known.links.get(key, {}).get((type(change.record), change.record.pk), {})
+        if {KINDS[key].target(target) for target in targets} == known.keys():
+            return
+        change.links[key] = targets
+        change.before[key] = list(known.values())
+        if change.outcome == UNCHANGED:
+            change.outcome = CHANGED
+
+    def contributing(self, change: Change, name: str) -> Department | None:
+        """The lead department does not also contribute."""
+        found = self.named(self.known.departments, name, change, DEPARTMENTS, _("department"))
+        return None if found is None or found.pk == change.record.lead_department_id else found
+
+    def further(self, change: Change, name: str) -> Element | None:
+        """An element of the file, of the plan or of another plan; an action’s own place is not also a further one."""
+        found = self.nodes_by_id[name].record if name in self.nodes_by_id else self.elements_by_id.get(name)
+        found = found or self.element_elsewhere(name)
+        if found is None:
+            change.refuse(self.columns[FURTHER], _("No element has the identifier “%(name)s”.") % {"name": name})
+        return None if found is None or stands_at(change.record, found) else found
+
+    def element_elsewhere(self, name: str) -> Element | None:
+        slug, hash_mark, external_id = name.partition("#")
+        return self.known.elsewhere.get((slug, external_id)) if hash_mark else None
+
+    def aligned(self, change: Change, name: str) -> Model | None:
+        agenda, _blank, code = name.partition(" ")
+        found = self.known.agendas.get((agenda.casefold(), code.strip().casefold()), [])
+        known = self.known.links.get(ALIGNMENTS, {}).get((type(change.record), change.record.pk), {})
+        already = [term for term in found if KINDS[ALIGNMENTS].target(term) in known]
+        target = next(iter([*already, *found]), None) or self.element_elsewhere(name)
+        if target is None:
+            change.refuse(
+                self.columns[ALIGNMENTS],
+                _(
+                    "“%(name)s” is nothing to align with. Write SDG 11, SDG 11.6, AUE 3.1, or an element of another plan."
+                )
+                % {"name": name},
+            )
+        return target
 
     # Both --------------------------------------------------------------------------------------------
 
@@ -315,11 +368,15 @@ class Comparer:
                 continue
             if hasattr(change.record, f"{name}_id") and value is None and getattr(change.record, f"{name}_id") is None:
                 continue
-            change.before[name] = getattr(change.record, f"{name}_id", current)
+            change.before[name] = self.before(change.record, name, current)
             setattr(change.record, name, value)
             change.fields.append(name)
             if change.outcome == UNCHANGED:
                 change.outcome = CHANGED
+
+    def before(self, record: Element | Action, name: str, current: Any) -> Any:
+        shelf = self.known.people_and_places.get(name)
+        return current if shelf is None else shelf.get(getattr(record, f"{name}_id"))
 
     def value_for(self, change: Change, name: str, in_file: str) -> Any:
         row = change.row
@@ -335,6 +392,8 @@ class Comparer:
             )
         if name == "responsible":
             return self.member(value, change)
+        if name == "stated_on" and not (value and {row.fields.get("status"), row.fields.get("progress")} - {None}):
+            raise LookupError(name)  # a day says nothing by itself
         if value is None:
             return blank_of(change.record, name)
         return value
@@ -347,10 +406,12 @@ class Comparer:
             return found[0]
         words = {"name": name, "what": what}
         if found:
-            change.refuse(column, _("Several records of the kind “%(what)s” are called “%(name)s”.") % words)
+            change.refuse(
+                self.columns[column], _("Several records of the kind “%(what)s” are called “%(name)s”.") % words
+            )
         else:
             change.refuse(
-                column,
+                self.columns[column],
                 _(
                     "There is no “%(what)s” called “%(name)s”. Add it in Settings, or keep this column as “From the source”."
                 )
@@ -364,11 +425,18 @@ class Comparer:
         found = self.known.members.get(email.lower())
         if found is None:
             change.refuse(
-                "responsible",
+                self.columns["responsible"],
                 _("Nobody here signs in as “%(email)s”. Invite them first, or keep this column as “From the source”.")
                 % {"email": email},
             )
         return found
+
+
+def stands_at(action: Action, element: Element) -> bool:
+    """Whether this is the action’s own place; both may be new, and then have no id yet."""
+    if element.pk:
+        return element.pk == action.element_id
+    return Action._meta.get_field("element").is_cached(action) and action.element is element
 
 
 def blank_of(record: Element | Action, name: str) -> Any:

@@ -12,8 +12,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from intlstrategy.core.sheets import guard
-from intlstrategy.interchange.formats.native import HEADINGS, LEVEL_HEADING
-from intlstrategy.planning.models import Action, ActionDepartment, Element, Level, Plan
+from intlstrategy.interchange.formats.native import HEADINGS, LEVEL_HEADING, SOURCE_MARK
+from intlstrategy.interchange.links import KINDS, cell, links_in
+from intlstrategy.planning.models import Action, Element, Level, Plan
 
 BOM = "\ufeff"
 
@@ -36,12 +37,11 @@ def export_table(plan: Plan) -> Exported:
     by_element: dict[int, list[Action]] = defaultdict(list)
     for action in actions:
         by_element[action.element_id].append(action)
-    departments: dict[int, list[str]] = defaultdict(list)
-    links = (
-        ActionDepartment.objects.of(municipality).filter(action__plan=plan).select_related("department").order_by("pk")
-    )
-    for link in links:
-        departments[link.action_id].append(link.department.name)
+    links = links_in(plan)
+
+    def links_of(record: Element | Action) -> dict[str, str]:
+        return {key: cell(links[key][type(record), record.pk].values(), plan) for key in KINDS}
+
     extras = extra_columns([*elements, *(action for rows in by_element.values() for action in rows)])
     names = {level.depth: level.singular for level in levels}
     depth = max([*names, *(element.depth for element in elements)], default=1)
@@ -50,15 +50,15 @@ def export_table(plan: Plan) -> Exported:
         HEADINGS["kind"],
         *level_headings,
         *(text for key, text in HEADINGS.items() if key != "kind"),
-        *(e for e in extras),
     ]
+    header += [f"{name}{SOURCE_MARK}" if name in header or name.endswith(SOURCE_MARK) else name for name in extras]
+    ids = {each.pk: each.external_id for each in elements}
     rows = []
     for element, path in in_reading_order(elements):
-        ids = {each.pk: each.external_id for each in elements}
         place = [*path, *[""] * (depth - len(path))]
-        rows.append(["element", *place, *element_cells(element, ids), *extra_cells(element, extras)])
+        rows.append(["element", *place, *element_cells(element, ids, links_of(element)), *extra_cells(element, extras)])
         for action in by_element[element.pk]:
-            cells = action_cells(action, element.external_id, departments[action.pk])
+            cells = action_cells(action, element.external_id, links_of(action))
             rows.append(["action", *place, *cells, *extra_cells(action, extras)])
     return Exported(header, rows)
 
@@ -91,7 +91,7 @@ def extra_cells(record: Any, extras: list[str]) -> list[str]:
     return [values.get(name, "") for name in extras]
 
 
-def element_cells(element: Element, ids: dict[int, str]) -> list[str]:
+def element_cells(element: Element, ids: dict[int, str], links: dict[str, str]) -> list[str]:
     told = {
         "external_id": element.external_id,
         "parent_external_id": ids.get(element.parent_id, "") if element.parent_id else "",
@@ -101,28 +101,31 @@ def element_cells(element: Element, ids: dict[int, str]) -> list[str]:
         "weight": number(element.weight),
         "lead_department": element.lead_department.name if element.lead_department else "",
         "sponsor": element.sponsor.title if element.sponsor else "",
+        **links,
     }
     return [told.get(key, "") for key in HEADINGS if key != "kind"]
 
 
-def action_cells(action: Action, parent_id: str, departments: list[str]) -> list[str]:
+def action_cells(action: Action, parent_id: str, links: dict[str, str]) -> list[str]:
     told = {
         "external_id": action.external_id,
         "parent_external_id": parent_id,
         "code": action.code,
         "title": action.title,
         "text": action.text,
+        "reason": action.reason,
         "starts_on": action.starts_on.isoformat() if action.starts_on else "",
         "ends_on": action.ends_on.isoformat() if action.ends_on else "",
         "is_continuous": "yes" if action.is_continuous else "no",
         "status": action.stated_status.replace("_", " "),
+        "stated_on": action.stated_on.isoformat() if action.stated_on else "",
         "progress": "" if action.stated_progress is None else f"{number(action.stated_progress)}%",
         "weight": number(action.weight),
         "priority": action.priority,
         "file_number": action.file_number,
         "lead_department": action.lead_department.name if action.lead_department else "",
-        "contributing_departments": "; ".join(departments),
         "responsible": action.responsible.user.email if action.responsible else "",
+        **links,
     }
     return [told.get(key, "") for key in HEADINGS if key != "kind"]
 

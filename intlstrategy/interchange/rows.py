@@ -45,11 +45,11 @@ class SourceRow:
 
 @dataclass
 class ParsedPlan:
-    """``columns`` holds the targets that the file speaks of: what it does not speak of is never touched."""
+    """``columns`` tells the file’s own name of each target it speaks of: what it does not speak of is never touched."""
 
     rows: list[SourceRow]
     level_names: list[str] | None
-    columns: set[str]
+    columns: dict[str, str]
     notes: list[str] = field(default_factory=list)
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
+from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ YEAR = re.compile(r"\d{4}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 CENT = Decimal("0.01")
+SEPARATORS = re.compile(r"[;|\n\r]|%(?=[0-9A-Fa-f]{2})")
 WEIGHT_LIMIT = 1_000_000
 
 # English, Spanish, Catalan, French; the words of Gobierto are Active, Pending and Finished. Compared folded.
@@ -190,5 +192,10 @@ def known_word(text: str, words: dict[str, T], refusal: str) -> T | None:
 
 def parse_names(text: str) -> list[str]:
     """Several names in one cell, with a semicolon, a bar or a line end between them; each once."""
-    names = (" ".join(part.split()) for part in re.split(r"[;|\n\r]", text))
+    names = (unquote(" ".join(part.split())) for part in re.split(r"[;|\n\r]", text))
     return list(dict.fromkeys(name for name in names if name))
+
+
+def escaped(name: str) -> str:
+    """A name as one of several in a cell: what separates names is written as %3B, %7C and so on."""
+    return SEPARATORS.sub(lambda mark: f"%{ord(mark[0]):02X}", name)

@@ -9,9 +9,23 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from intlstrategy.interchange.exporting import export_table
 from intlstrategy.interchange.models import ImportRun
+from intlstrategy.municipalities.models import Post
 from intlstrategy.planning.models import Action, Element, Plan
-from tests.factories import make_action, make_department, make_element, make_member, make_municipality, make_plan
+from intlstrategy.planning.services.actions import save_action
+from intlstrategy.planning.services.alignment import add_alignments
+from tests.factories import (
+    make_action,
+    make_department,
+    make_element,
+    make_goal,
+    make_member,
+    make_municipality,
+    make_objective,
+    make_plan,
+    make_target,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -121,14 +135,26 @@ def test_the_same_plan_of_another_municipality_is_left_alone(municipality, tmp_p
 
 
 def full_plan(municipality) -> Plan:
-    plan = make_plan(municipality)
-    department, second = make_department(municipality), make_department(municipality)
-    axis = make_element(plan, title="=cmd|' /C calc'!A0", code="1", lead_department=department)
-    objective = make_element(plan, axis, title="'quoted", text="Two\nlines")
+    """Everything a person can fill in, with the marks that files are apt to lose."""
+    plan, city_plan = make_plan(municipality), make_plan(municipality, kind=Plan.Kind.CITY)
+    department, second = make_department(municipality), make_department(municipality, name="Trade; 50%25 | fairs")
+    post = Post.objects.create(by=None, municipality=municipality, title="Mayor’s office")
+    axis = make_element(plan, title="=cmd|' /C calc'!A0", code="1", lead_department=department, sponsor=post)
+    objective = make_element(plan, axis, title="'quoted", text="Two\nlines", weight="2.50")
+    elsewhere = make_element(city_plan, title="A city that opens", external_id="city; 1|2")
     member = make_member(municipality)
-    make_action(objective, title="@sum", starts_on=date(2024, 2, 1), ends_on=date(2025, 3, 2), responsible=member)
+    fair = make_action(
+        objective, title="@sum", starts_on=date(2024, 2, 1), ends_on=date(2025, 3, 2), responsible=member,
+        reason="Because **it** matters.\n\n- to all", priority="high", file_number="AB/12", weight="0",
+        source_columns=[["Status", "Sehr gut"], ["Ours (source)", "x"], ["Budget", "1.000"]],
+    )  # fmt: skip
     make_action(objective, title="+34 600", is_continuous=True, starts_on=date(2024, 2, 1), lead_department=second)
     make_action(axis, title="-", stated_progress="75.50", stated_status="on_track", stated_on=date(2024, 5, 5))
+    save_action(action=fair, by=None, departments=[department, second], elements=[axis, elsewhere])
+    goal, agenda = make_goal(code="11"), make_objective(framework="aue", code="3.1")
+    targets = {"goal": [goal], "goal_target": [make_target(goal, code="11.6")], "urban_objective": [agenda]}
+    add_alignments(record_of=fair, targets=targets | {"plan_element": [elsewhere]}, by=None)
+    add_alignments(record_of=axis, targets={"goal": [goal]}, by=None)
     return plan
 
 
@@ -138,6 +164,54 @@ def test_a_plan_made_here_goes_out_and_comes_back_unchanged(municipality, tmp_pa
     file = tmp_path / f"out{suffix}"
     assert export_file(file, plan) == (0, ["exported 5"], [])
     assert import_file(file, municipality, plan=plan.slug) == (0, ["absent 0", TOLD_TWICE.format(n=5)], [])
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_plan_that_went_out_can_be_made_again_from_its_file_with_nothing_lost(municipality, tmp_path, suffix):
+    plan, file, again = full_plan(municipality), tmp_path / f"out{suffix}", tmp_path / f"again{suffix}"
+    export_file(file, plan)
+    assert import_file(file, municipality, plan="second")[1][-1] == "created 5, updated 0, unchanged 0, errors 0"
+    second = Plan.objects.get(municipality=municipality, slug="second")
+    export_file(again, second)
+    assert export_table(second) == export_table(plan)
+    assert export_table(plan).rows != []
+    fair = Action.objects.of(municipality).get(plan=second, title="@sum")
+    assert fair.source_columns == [["Status", "Sehr gut"], ["Ours (source)", "x"], ["Budget", "1.000"]]
+
+
+def test_links_that_a_file_names_replace_those_there_and_the_preview_tells_both(municipality, tmp_path):
+    plan, file = full_plan(municipality), tmp_path / "out.csv"
+    export_file(file, plan)
+    text = file.read_text(encoding="utf-8-sig")
+    make_goal(code="1")
+    assert text.count("SDG 11; SDG 11.6; ") == 1
+    file.write_text(text.replace("SDG 11; SDG 11.6; ", "ods 1; SDG 11.6; "), encoding="utf-8")
+    changed = import_file(file, municipality, plan=plan.slug)[1][-1]
+    assert changed == "created 0, updated 1, unchanged 4, errors 0"
+    fair = Action.objects.of(municipality).get(plan=plan, title="@sum")
+    assert [str(row.target.code) for row in fair.alignments.exclude(plan_element__isnull=False)] == [
+        "11.6",
+        "3.1",
+        "1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "message"),
+    [
+        ("Alignments", "SDG 99", "“SDG 99” is nothing to align with."),
+        ("Alignments", "11.6", "“11.6” is nothing to align with."),
+        ("Further elements", "gone", "No element has the identifier “gone”."),
+        ("Further elements", "nowhere#1", "No element has the identifier “nowhere#1”."),
+        ("Stated on", "2999-01-01", "is too far away"),
+        ("Stated on", "2198-01-01", "Progress is stated as of today or an earlier day."),
+    ],
+)
+def test_a_link_to_what_is_not_there_is_refused_at_its_cell(municipality, tmp_path, column, cell, message):
+    file = written(tmp_path, f"Level 1: Axis,Title,Progress,{column}\nTrade,Host a fair,50%,{cell}\n")
+    code, _out, err = import_file(file, municipality)
+    assert code == 1
+    assert [line.startswith(f"row 2, column {column}: ") and message in line for line in err] == [True]
 
 
 def test_export_refuses_what_it_does_not_know(municipality, tmp_path):

@@ -201,7 +201,14 @@ def test_element_rows_define_elements_and_action_rows_name_them():
         "is_continuous": True,
         "contributing_departments": ["Port", "Culture"],
     }
-    assert plan.columns == {"kind", "external_id", "title", "starts_on", "is_continuous", "contributing_departments"}
+    assert plan.columns.keys() == {
+        "kind",
+        "external_id",
+        "title",
+        "starts_on",
+        "is_continuous",
+        "contributing_departments",
+    }
 
 
 def test_element_rows_may_name_only_the_levels_above_them():

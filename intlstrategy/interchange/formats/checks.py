@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.interchange.formats.targets import DEEPEST, LONGEST
@@ -53,6 +54,9 @@ def check_dates(row: SourceRow, columns: Columns) -> None:
         )
     if row.fields.get("is_continuous") and ends:
         row.refuse(columns["ends_on"], _("A continuous action has no end. Leave one of the two empty."))
+    stated_on = row.fields.get("stated_on")
+    if stated_on and stated_on > timezone.localdate():
+        row.refuse(columns["stated_on"], _("Progress is stated as of today or an earlier day."))
 
 
 def check_depth(row: SourceRow) -> None:

@@ -15,22 +15,27 @@ COLUMNS = (
     ("code", "Code", "Código"),
     ("title", "Title", "Título"),
     ("text", "Text", "Texto"),
+    ("reason", "Why it matters", "Por qué importa"),
     ("starts_on", "Starts on", "Empieza el"),
     ("ends_on", "Ends on", "Termina el"),
     ("is_continuous", "Continuous", "Continua"),
     ("status", "Status", "Estado"),
     ("progress", "Progress", "Progreso"),
+    ("stated_on", "Stated on", "Declarado el"),
     ("weight", "Weight", "Peso"),
     ("priority", "Priority", "Prioridad"),
     ("file_number", "File number", "Número de expediente"),
     ("lead_department", "Lead department", "Unidad responsable"),
     ("contributing_departments", "Contributing departments", "Unidades que contribuyen"),
+    ("further_elements", "Further elements", "Otros elementos"),
+    ("alignments", "Alignments", "Alineamientos"),
     ("responsible", "Responsible", "Responsable"),
     ("sponsor", "Sponsor", "Responsable político"),
 )
 HEADINGS = {key: english for key, english, _spanish in COLUMNS}
 HEADINGS_ES = {key: spanish for key, _english, spanish in COLUMNS}
 LEVEL_HEADING = "Level {depth}: {name}"
+SOURCE_MARK = " (source)"  # after the name of a column of the source that is called as one of ours
 
 # What else people call the same things, folded and without punctuation.
 SYNONYMS = {

@@ -10,6 +10,7 @@ from intlstrategy.core.text import fold, has_tags, markdown_from_html, plain_fro
 from intlstrategy.interchange.formats.base import LEVEL_CODE_KEY, LEVEL_KEY, Format, Mapping
 from intlstrategy.interchange.formats.checks import check
 from intlstrategy.interchange.formats.levels import Merges, merge_names, near_duplicates, with_codes
+from intlstrategy.interchange.formats.native import SOURCE_MARK
 from intlstrategy.interchange.formats.targets import BY_KEY, FIELD_OF, OF_ACTIONS_ONLY, PARSERS, VALUE_KEYS
 from intlstrategy.interchange.reading import Table, Unreadable
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
@@ -39,7 +40,7 @@ def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | 
     return ParsedPlan(
         rows=rows,
         level_names=file_format.level_names(table.header, meaning),
-        columns={target for target in meaning.values() if target and not LEVEL_KEY.fullmatch(target)},
+        columns={target: column for column, target in meaning.items() if target and not LEVEL_KEY.fullmatch(target)},
         notes=[*table.notes, *reader.notes()],
         near_duplicates=near,
     )
@@ -79,6 +80,12 @@ def add_own_titles(rows: Iterable[SourceRow]) -> None:
             row.path = (*row.path, row.title)
 
 
+def name_of_extra(column: str, meaning: Mapping) -> str:
+    """A column of the source as the source calls it: our own export marks one that is called as one of ours."""
+    name = column.removesuffix(SOURCE_MARK)
+    return name if meaning.get(name) or name.endswith(SOURCE_MARK) else column
+
+
 class RowReader:
     """Reads one row after another, and counts what it normalised on the way."""
 
@@ -88,7 +95,11 @@ class RowReader:
         self.at = {target: header.index(column) for target, column in self.columns.items()}
         self.levels = numbered_keys(self.at, "level")
         self.level_code_columns = [self.columns.get(key.replace("level_", "level_code_"), "") for key in self.levels]
-        self.extra_columns = [(index, column) for index, column in enumerate(header) if not meaning[column]]
+        self.extra_columns = [
+            (index, name_of_extra(column, meaning)) for index, column in enumerate(header) if not meaning[column]
+        ]
+        self.order = {column: index for index, column in enumerate(header)}
+        self.order |= {column: index for index, column in self.extra_columns}
         self.level_codes: dict[int, list[str]] = {}
         self.blanks = self.unknown_statuses = 0
 
@@ -117,7 +128,7 @@ class RowReader:
             parent_external_id=self.line(cells, "parent_external_id"),
             code=self.line(cells, "code"),
             title=self.line(cells, "title"),
-            text=self.text(cells),
+            text=self.text(cells, "text"),
             extras=[(column, cells[index]) for index, column in self.extra_columns if cells[index].strip()],
         )
         self.read_path(row, cells)
@@ -133,8 +144,8 @@ class RowReader:
         self.blanks += clean != raw
         return plain_from_html(clean) if self.format.has_html else clean
 
-    def text(self, cells: list[str]) -> str:
-        raw = cells[self.at["text"]].replace("\r\n", "\n") if "text" in self.at else ""
+    def text(self, cells: list[str], target: str) -> str:
+        raw = cells[self.at[target]].replace("\r\n", "\n") if target in self.at else ""
         if self.format.has_html and has_tags(raw):
             return markdown_from_html(raw)
         clean = tidy_markdown(raw) if "\n" in raw.strip() else tidy(raw)
@@ -185,10 +196,11 @@ class RowReader:
                 self.keep(row, key, cells)
             else:
                 row.fields[FIELD_OF.get(key, key)] = self.value(row, key, cells)
-        order = {column: index for index, column in enumerate(self.header)}
-        row.extras.sort(key=lambda pair: order[pair[0]])
+        row.extras.sort(key=lambda pair: self.order[pair[0]])
 
     def value(self, row: SourceRow, key: str, cells: list[str]) -> Any:
+        if key == "reason":
+            return self.text(cells, key)
         if key not in PARSERS:
             return self.line(cells, key)
         try:

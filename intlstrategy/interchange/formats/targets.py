@@ -36,11 +36,13 @@ TARGETS = [
     Target("code", _("Code"), _("Such as 1.2.3.")),
     Target("title", _("Title"), _("Name of the action, 500 characters at most.")),
     Target("text", _("Text"), _("What the action or the element is about.")),
+    Target("reason", _("Why it matters"), _("Why the action is done.")),
     Target("starts_on", _("Starts on"), _("Written as 2026-11-24 or 24/11/2026; a year alone is its first day.")),
     Target("ends_on", _("Ends on"), _("Written as 2026-11-24 or 24/11/2026; a year alone is its last day.")),
     Target("is_continuous", _("Continuous"), _("Yes or no: a continuous action has no end.")),
     Target("status", _("Status"), _("Not started, on track, at risk, delayed, completed, suspended or cancelled.")),
     Target("progress", _("Progress"), _("Percentage from 0 to 100.")),
+    Target("stated_on", _("Stated on"), _("The day as of which status and progress hold; else the day of the import.")),
     Target("weight", _("Weight"), _("Share beside its siblings; 0 leaves it out of the mean.")),
     Target("priority", _("Priority"), _("High, medium or low.")),
     Target("file_number", _("File number"), _("Of the administrative file.")),
@@ -49,6 +51,16 @@ TARGETS = [
         "contributing_departments",
         _("Contributing departments"),
         _("Names of the other departments, with a semicolon between them."),
+    ),
+    Target(
+        "further_elements",
+        _("Further elements"),
+        _("Identifiers of other elements that the action contributes to, with a semicolon between them."),
+    ),
+    Target(
+        "alignments",
+        _("Alignments"),
+        _("Such as SDG 11.6; AUE 3.1. An element of another plan is the plan’s address, # and its identifier."),
     ),
     Target("responsible", _("Responsible person"), _("Their e-mail address.")),
     Target("sponsor", _("Political sponsor"), _("Name of the post.")),
@@ -65,10 +77,13 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "progress": values.parse_percent,
     "weight": values.parse_weight,
     "priority": values.parse_priority,
+    "stated_on": values.parse_date,
     "contributing_departments": values.parse_names,
+    "further_elements": values.parse_names,
+    "alignments": values.parse_names,
 }
 NAMES = ("file_number", "lead_department", "responsible", "sponsor")
-VALUE_KEYS = (*PARSERS, *NAMES)
+VALUE_KEYS = ("reason", *PARSERS, *NAMES)
 # An element has none of these: what a file says of them stays with it "From the source".
-OF_ACTIONS_ONLY = frozenset(VALUE_KEYS) - {"weight", "lead_department", "sponsor"}
+OF_ACTIONS_ONLY = frozenset(VALUE_KEYS) - {"weight", "lead_department", "sponsor", "alignments"}
 LONGEST = {"code": 30, "external_id": 100, "file_number": 60, "title": 500}

@@ -1,5 +1,6 @@
 """Carry out a comparison: everything in one transaction, or nothing."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,18 +8,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.comparison import CHANGED, NEW, UNCHANGED, Change, Comparison, compare, levels_of
+from intlstrategy.interchange.links import KINDS, Owner, Target
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bulk_save
-from intlstrategy.planning.models import Action, ActionDepartment, Element, Plan
+from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.plan import DEEPEST
 from intlstrategy.planning.services.plans import create_plan, period_around
 from intlstrategy.planning.services.tree import demand_open, touch_structure
@@ -97,6 +99,8 @@ def apply_run(*, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by
         raise ValidationError(_("Some rows are refused, so nothing was written."))
     write_elements(comparison.elements, by)
     write_actions(comparison.actions, by, source=locked.original_name)
+    for key in KINDS:
+        write_links(key, [change for change in comparison if key in change.links], by)
     locked.plan = plan
     locked.status, locked.applied_at = ImportRun.Status.APPLIED, timezone.now()
     set_counts(locked, comparison)
@@ -164,8 +168,12 @@ def write_actions(changes: Sequence[Change], by: User | None, *, source: str) ->
             action.plan, action.element = action.plan, action.element  # both have an id by now
         if change.outcome == NEW:
             last[action.element_id] = action.position = last.get(action.element_id, 0) + 1
-        if {"stated_progress", "stated_status"} & set(change.fields):
-            action.stated_on, action.stated_by, action.stated_in = today, by, source
+        if {"stated_progress", "stated_status", "stated_on"} & set(change.fields):
+            action.stated_on, action.stated_by, action.stated_in = (
+                change.row.fields.get("stated_on") or today,
+                by,
+                source,
+            )
             change.fields += ["stated_on", "stated_by", "stated_in"]
     bulk_save([change.record for change in changes if change.outcome == NEW], by=by)
     changed = [change for change in changes if change.outcome == CHANGED and change.fields]
@@ -174,30 +182,32 @@ def write_actions(changes: Sequence[Change], by: User | None, *, source: str) ->
         by=by,
         fields=sorted({name for change in changed for name in change.fields}),
     )
-    write_contributions([change for change in changes if change.departments is not None], by)
 
 
-def write_contributions(changes: Sequence[Change], by: User | None) -> None:
-    """The contributing departments of each action become those of the file."""
+def write_links(key: str, changes: Sequence[Change], by: User | None) -> None:
+    """The links of each element and action become those of the file."""
     if not changes:
         return
-    municipality = changes[0].record.municipality
-    ids = [change.record.pk for change in changes]
-    known: dict[int, dict[int, ActionDepartment]] = {}
-    for start in range(0, len(ids), 500):
-        for link in ActionDepartment.objects.of(municipality).filter(action_id__in=ids[start : start + 500]):
-            known.setdefault(link.action_id, {})[link.department_id] = link
+    kind, municipality = KINDS[key], changes[0].record.municipality
+    living: dict[Owner, dict[Target, Any]] = defaultdict(dict)
+    for owner in ("action", "element"):
+        ids = [change.record.pk for change in changes if type(change.record).__name__.lower() == owner]
+        for start in range(0, len(ids), 500):
+            for link in kind.living(Q(**{f"{owner}_id__in": ids[start : start + 500]}), municipality):
+                living[kind.owner(link)][kind.target(kind.target_of(link))] = link
     new = []
     for change in changes:
-        wanted = {department.pk: department for department in change.departments or []}
-        living = known.get(change.record.pk, {})
+        record = change.record
+        wanted = {kind.target(target): target for target in change.links[key]}
+        here = living[type(record), record.pk]
+        owner = type(record).__name__.lower()
         new += [
-            ActionDepartment(municipality=municipality, action=change.record, department=department)
-            for pk, department in wanted.items()
-            if pk not in living
+            kind.model(municipality=municipality, **{owner: record, field: target})
+            for (field, _pk), target in wanted.items()
+            if (field, _pk) not in here
         ]
-        for pk, link in living.items():
-            if pk not in wanted:
+        for target, link in here.items():
+            if target not in wanted:
                 link._history_user = by
                 link.delete()
     bulk_save(new, by=by)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.comparison import NEW, Change, Comparison
 from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, parse, recognise
+from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
 from intlstrategy.interchange.reading import Table, Unreadable, read_table
 from intlstrategy.interchange.rows import ParsedPlan
@@ -183,8 +184,8 @@ def told_changes(change: Change) -> Iterator[list[str]]:
 
 
 def words_after(change: Change, name: str) -> tuple[str, str]:
-    if name == "contributing_departments":
-        return _("Contributing departments"), ", ".join(str(each) for each in change.departments or [])
+    if name in change.links:
+        return str(BY_KEY[name].label), words(change, name, change.links[name])
     field: Any = change.record._meta.get_field(name)
     value = getattr(change.record, name)
     return str(field.verbose_name).capitalize(), words(change, name, value)
@@ -197,10 +198,9 @@ def words(change: Change, name: str, value: Any) -> str:
         return "\n".join(f"{column}: {text}" for column, text in value)
     if isinstance(value, tuple):
         return " › ".join(value)
-    if name in {"lead_department", "sponsor", "responsible"} and isinstance(value, int):
-        known = change.record._meta.get_field(name).remote_field.model._base_manager.filter(pk=value).first()
-        return str(known or "")
-    choices = dict(change.record._meta.get_field(name).flatchoices) if name != "contributing_departments" else {}
+    if name in change.links:
+        return "; ".join(str(each) for each in value)
+    choices = dict(change.record._meta.get_field(name).flatchoices)
     return str(choices.get(value, value))
 
 
