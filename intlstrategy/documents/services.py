@@ -10,7 +10,7 @@ from django.db import transaction
 from intlstrategy.accounts.models import User
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
-from intlstrategy.journal.services import record
+from intlstrategy.journal.services import conceal, record
 from intlstrategy.municipalities.editing import claim
 
 
@@ -51,4 +51,6 @@ def give_file(document: Document, upload: Any, content: Content) -> None:
 def write(document: Document, verb: str, by: User | None) -> Document:
     document.save(by=by)
     record(verb, document, by=by)
+    if document.is_confidential:
+        conceal(document, set(document.history.values_list("title", flat=True)))
     return document

@@ -2,9 +2,10 @@
 
 import json
 import logging
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest
 
 from intlstrategy.accounts.models import User
@@ -27,6 +28,18 @@ def record(verb: str, target: Any, *, by: User | None, detail: str = "") -> Jour
         detail=detail[:500],
         municipality_id=municipality_id,
     )
+
+
+def conceal(target: Any, names: Iterable[str]) -> None:
+    """Take every name that a record has had out of the entries that everybody reads: it has become confidential."""
+    unnamed = f"{target._meta.verbose_name} {target.pk}"
+    its_own = Q(target_model=target._meta.label, target_id=target.pk)
+    entries = JournalEntry.objects.filter(municipality_id=target.municipality_id)
+    for entry in entries.filter(its_own | Q(detail__in=[name[:500] for name in names])):
+        if entry.target_model == target._meta.label and entry.target_id == target.pk:
+            entry.target_name = unnamed
+        entry.detail = unnamed if entry.detail in names else entry.detail
+        entry.save()
 
 
 def log_security(

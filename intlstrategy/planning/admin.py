@@ -1,6 +1,10 @@
-from django.contrib import admin
+from typing import Any
 
-from intlstrategy.municipalities.admin import ReadOnlyAdmin, register_scoped
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from intlstrategy.municipalities.admin import ReadOnlyAdmin, ScopedAdmin, register_scoped
 from intlstrategy.planning.models import (
     Action,
     ActionDepartment,
@@ -35,7 +39,18 @@ register_scoped(DiagnosisAnswer, listed=["diagnosis", "element"], search=["diagn
 register_scoped(
     Alignment, listed=["element", "action", "goal", "goal_target"], search=["element__folded", "action__folded"]
 )
-register_scoped(Attachment, listed=["document", "plan", "element", "action"], search=["document__folded"])
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ScopedAdmin):
+    """Administrators hold no CONFIDE: where a confidential document is attached is not in their list."""
+
+    list_display = ["document", "plan", "element", "action"]
+    search_fields = ["document__folded"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return rows if request.user.is_superuser else rows.exclude(document__visibility="confidential")
 
 
 class FrozenAdmin(ReadOnlyAdmin):

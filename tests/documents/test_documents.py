@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from intlstrategy.documents.models import Document
+from intlstrategy.documents.services import change_document
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.roles import Role
+from intlstrategy.planning.services.attachments import attach_document
 from tests.documents import files
 from tests.factories import make_action, make_department, make_document, make_member, make_municipality, make_plan
 
@@ -224,6 +226,20 @@ def test_the_journal_does_not_name_what_is_confidential(client, municipality):
     page = client.get(reverse("municipalities:journal", args=[municipality.slug])).content.decode()
     assert "Brief on Paris" not in page
     assert f"document {document.pk}" in page
+
+
+def test_what_becomes_confidential_loses_its_names_in_what_everybody_reads(municipality):
+    plan, member = make_plan(municipality), make_member(municipality, Role.LEAD)
+    document, other = make_document(municipality, title="Brief on Paris"), make_document(municipality, title="Leaflet")
+    for each in (document, other):
+        attach_document(document=each, holder=plan, by=member.user)
+    document.title = "Second brief on Paris"
+    change_document(document=document, by=member.user)
+    document.visibility = Document.Visibility.CONFIDENTIAL
+    change_document(document=document, by=member.user)
+    entries = JournalEntry.objects.filter(municipality_id=municipality.pk).values_list("target_name", "detail")
+    assert not [entry for entry in entries if "Paris" in "".join(entry)]
+    assert [detail for _name, detail in entries if detail] == ["Leaflet", f"document {document.pk}"]
 
 
 def test_a_neighbours_document_is_never_reached(client, municipality):

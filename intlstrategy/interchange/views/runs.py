@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 from intlstrategy.core.tables import Column, as_csv, linked
 from intlstrategy.core.templatetags.components import status
 from intlstrategy.interchange.filters import ImportFilters
+from intlstrategy.interchange.formats import FORMATS
+from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import ImportRow, ImportRun
 from intlstrategy.interchange.services.runs import cancel_run
 from intlstrategy.interchange.services.work import APPLY, start_work
@@ -82,7 +84,8 @@ def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> 
         "job": job,
         "look": LOOK.get(run.status, "failed"),
         "changes": run.created_count + run.updated_count,
-        "mapped": [(column, run.mapping.get(column, "")) for column in run.header],
+        "format": FORMATS[run.format].label if run.format in FORMATS else run.format,
+        "mapped": [(column, meaning_of(run.mapping.get(column, ""))) for column in run.header],
         "crumbs": [
             (_("Imports"), reverse("interchange:import-list", args=[municipality.slug])),
             (run.original_name, ""),
@@ -92,6 +95,13 @@ def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> 
     if request.htmx:
         response["HX-Refresh"] = "true"  # the work is done: the whole page has changed
     return response
+
+
+def meaning_of(target: str) -> Any:
+    """What a column was taken for, in words."""
+    if not target:
+        return _("From the source")
+    return BY_KEY[target].label if target in BY_KEY else target
 
 
 def preview_context(request: HttpRequest, run: ImportRun) -> dict[str, Any]:

@@ -1,0 +1,296 @@
+"""The wizard over HTTP: what it refuses and where it says so, and what it does once however often it is asked."""
+
+import html
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from intlstrategy.interchange.models import ColumnMapping, ImportRow, ImportRun
+from intlstrategy.jobs.models import Job
+from intlstrategy.jobs.services import carry_out
+from intlstrategy.municipalities.roles import Role
+from intlstrategy.planning.models import Action, Element, Plan
+from tests.factories import make_action, make_element, make_member, make_municipality, make_plan
+
+pytestmark = pytest.mark.django_db
+GOOD = "Level 1: Axis,Identifier,Title,Progress,Colour\nTrade,a1,Host a fair,75%,red\nTrade,a2,Visit a fair,10%,blue\n"
+
+
+@pytest.fixture(autouse=True)
+def officer(client, municipality, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    member = make_member(municipality, Role.OFFICER)
+    client.force_login(member.user)
+    return member
+
+
+def address(name, municipality, *more):
+    return reverse(f"interchange:import-{name}", args=[municipality.slug, *more])
+
+
+def upload(client, municipality, text=GOOD, *, name="plan.csv", **fields):
+    content = text if isinstance(text, bytes) else text.encode()
+    data = {"file": SimpleUploadedFile(name, content), "title": "", "slug": "", "kind": "strategy"} | fields
+    return client.post(address("create", municipality), data)
+
+
+def say_columns(client, run, **changed):
+    fields = {f"column_{number}": run.mapping[column] for number, column in enumerate(run.header)}
+    return client.post(address("columns", run.municipality, run.pk), {"format": run.format} | fields | changed)
+
+
+def work():
+    """What the worker would do now."""
+    for job in Job.objects.filter(state=Job.State.WAITING).order_by("pk"):
+        carry_out(job.pk)
+
+
+def previewed(client, municipality, text=GOOD, **fields):
+    upload(client, municipality, text, **fields)
+    run = ImportRun.objects.of(municipality).latest("pk")
+    say_columns(client, run)
+    work()
+    run.refresh_from_db()
+    return run
+
+
+def errors(response):
+    """The messages beside fields, by the field they stand at."""
+    form = response.context["form"]
+    return {name: [str(each) for each in messages] for name, messages in form.errors.items()}
+
+
+def told(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_a_plan_goes_in_by_four_steps(client, municipality, officer):
+    uploaded = upload(client, municipality, title="Abroad")
+    run = ImportRun.objects.of(municipality).get()
+    assert uploaded.url == address("columns", municipality, run.pk)
+    assert say_columns(client, run).url == run.get_absolute_url()
+    work()
+    run.refresh_from_db()
+    assert (run.status, run.created_count, run.refused_count) == ("previewed", 3, 0)
+    assert not Plan.objects.of(municipality).exists()
+
+    client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+    run.refresh_from_db()
+    assert (run.status, run.created_count, run.started_by, run.original_name) == (
+        "applied", 3, officer.user, "plan.csv",
+    )  # fmt: skip
+    assert [action.source_columns for action in Action.objects.of(municipality).order_by("external_id")] == [
+        [["Colour", "red"]],
+        [["Colour", "blue"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("plan.csv", b"", "The submitted file is empty."),
+        ("plan.csv", b"\n\n", "This file is empty."),
+        (
+            "plan.pdf",
+            b"%PDF-1.7 and so on",
+            "This file is not a table: it is a PDF. Save the plan as CSV or as an Excel workbook (.xlsx).",
+        ),
+        ("plan.xlsx", b"PK\x03\x04 and then nothing", "This file is damaged: it could not be opened."),
+        (
+            "plan.csv",
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+            "“plan.csv” is not a table. Save the plan as CSV or as an Excel workbook (.xlsx).",
+        ),
+        (
+            "plan.csv",
+            (",".join(f"c{number}" for number in range(2000)) + "\n").encode(),
+            "This file has more than 200 columns. Keep those that describe the plan.",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_at_its_field_and_the_rest_is_kept(
+    client, municipality, name, content, message
+):
+    response = upload(client, municipality, content, name=name, title="What I typed")
+    assert response.status_code == 422
+    assert list(errors(response)) == ["file"]
+    assert errors(response)["file"] == [message]
+    assert response.context["form"]["title"].value() == "What I typed"
+    assert not ImportRun.objects.of(municipality).exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"slug": "new"}, "slug"),
+        ({"slug": "Not a slug"}, "slug"),
+        ({"slug": "taken"}, "slug"),
+        ({"kind": "dream"}, "kind"),
+        ({"starts_on": "31/02/2026"}, "starts_on"),
+        ({"starts_on": "2026-01-01", "ends_on": "2025-01-01"}, "ends_on"),
+        ({"plan": "999999999999999999999"}, "plan"),
+        ({"plan": "x"}, "plan"),
+    ],
+)
+def test_what_is_wrong_about_the_new_plan_stands_at_its_field(client, municipality, fields, where):
+    make_plan(municipality, slug="taken")
+    response = upload(client, municipality, **fields)
+    assert (response.status_code, list(errors(response))) == (422, [where])
+    assert not ImportRun.objects.of(municipality).exists()
+
+
+def test_a_plan_of_another_municipality_is_no_choice(client, municipality):
+    theirs = make_plan(make_municipality())
+    response = upload(client, municipality, plan=theirs.pk)
+    assert (response.status_code, list(errors(response))) == (422, ["plan"])
+
+
+@pytest.mark.parametrize("page", ["detail", "columns", "names", "apply", "cancel", "refused"])
+def test_an_import_of_another_municipality_is_not_found(client, municipality, page):
+    other = make_municipality()
+    client.force_login(make_member(other, Role.OFFICER).user)
+    run = previewed(client, other)
+    before = ImportRun.objects.values().get(pk=run.pk)
+    client.force_login(make_member(municipality, Role.OFFICER).user)
+    url = reverse(f"interchange:import-{page}", args=[municipality.slug, run.pk])
+    assert client.post(url).status_code in ({405, 404} if page in {"detail", "refused"} else {404})
+    assert client.get(url).status_code in ({405, 404} if page in {"apply", "cancel"} else {404})
+    assert ImportRun.objects.values().get(pk=run.pk) == before
+
+
+def test_an_upload_sent_twice_makes_one_import(client, municipality):
+    first = upload(client, municipality, _once="token")
+    second = upload(client, municipality, _once="token")
+    assert first.url == second.url
+    assert ImportRun.objects.of(municipality).count() == 1
+
+
+def test_a_refused_upload_can_be_sent_again(client, municipality):
+    assert upload(client, municipality, "\n", _once="token").status_code == 422
+    assert upload(client, municipality, _once="token").status_code == 302
+
+
+def test_apply_pressed_twice_writes_once(client, municipality):
+    run = previewed(client, municipality)
+    for _press in range(2):
+        client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+    work()
+    client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+    assert (Element.objects.of(municipality).count(), Action.objects.of(municipality).count()) == (1, 2)
+    assert Job.objects.filter(kind="import-apply").count() == 1
+
+
+def test_refused_rows_are_told_with_their_reason_and_block_applying(client, municipality):
+    run = previewed(client, municipality, GOOD + "Trade,a3,Third,140 %,\n,a4,Fourth,5,\n")
+    assert (run.status, run.created_count, run.refused_count) == ("previewed", 3, 2)
+    refused = ImportRow.objects.filter(run=run, outcome="refused").order_by("number")
+    assert [(row.number, row.title, row.problems) for row in refused] == [
+        (4, "Third", [["Progress", "140 is more than 100 %."]]),
+        (5, "Fourth", [["", "This row names no place in the plan: fill in at least its first level."]]),
+    ]
+    page = client.get(run.get_absolute_url(), {"outcome": "refused"})
+    assert [row.title for row in page.context["rows"]] == ["Third", "Fourth"]
+    table = b"".join(client.get(address("refused", municipality, run.pk)).streaming_content).decode("utf-8-sig")
+    assert table.splitlines()[1:2] == ["4,Third,Progress,140 is more than 100 %."]
+
+    response = client.post(address("apply", municipality, run.pk), {"_seen": run.revision}, follow=True)
+    assert told(response) == ["Some rows are refused, so nothing can be applied. Mend the file and bring it in again."]
+    work()
+    assert not Plan.objects.of(municipality).exists()
+
+
+def test_old_and_new_stand_side_by_side(client, municipality):
+    plan = make_plan(municipality)
+    axis = make_element(plan, title="Trade")
+    make_action(axis, title="Host a fair", external_id="a1", stated_progress="50")
+    make_action(axis, title="Visit a fair", external_id="a2", stated_progress="10", source_columns=[["Colour", "blue"]])
+    run = previewed(client, municipality, plan=plan.pk)
+    rows = ImportRow.objects.filter(run=run).order_by("number")
+    assert [(row.title, row.outcome, row.changes) for row in rows] == [
+        ("Host a fair", "changed", [["Stated progress", "50.00", "75.00"], ["From the source", "", "Colour: red"]]),
+        ("Visit a fair", "unchanged", []),
+    ]
+
+
+def test_columns_are_remembered_for_the_next_file_of_the_same_kind_here_and_nowhere_else(client, municipality):
+    upload(client, municipality)
+    run = ImportRun.objects.of(municipality).get()
+    assert run.mapping["Colour"] == ""
+    say_columns(client, run, column_4="code")
+    upload(client, municipality)
+    assert ImportRun.objects.of(municipality).latest("pk").mapping["Colour"] == "code"
+    assert ColumnMapping.objects.of(municipality).count() == 1
+
+    other = make_municipality()
+    client.force_login(make_member(other, Role.OFFICER).user)
+    upload(client, other)
+    assert ImportRun.objects.of(other).get().mapping["Colour"] == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"column_4": "title"}, "The columns “Title” and “Colour” cannot both be “Title”."),
+        ({"column_2": ""}, "No column holds the title of the actions. Say which one does."),
+        ({"column_0": ""}, "No column holds the first level of the plan. Say which one does."),
+    ],
+)
+def test_columns_that_make_no_plan_are_refused_and_what_was_chosen_is_kept(client, municipality, changed, message):
+    upload(client, municipality)
+    run = ImportRun.objects.of(municipality).get()
+    response = say_columns(client, run, **changed)
+    assert response.status_code == 422
+    assert [each for messages in errors(response).values() for each in messages] == [message]
+    name, value = next(iter(changed.items()))
+    assert response.context["form"][name].value() == value
+    assert not Job.objects.exists()
+
+
+def test_names_that_may_be_one_are_asked_about_and_merged_only_when_told(client, municipality):
+    spelled = "Level 1: Axis,Title\nLínea 1,Host a fair\nLinea 1.,Visit a fair\n"
+    for answer, titles in (("", ["Linea 1.", "Línea 1"]), ("Línea 1", ["Línea 1"])):
+        upload(client, municipality, spelled)
+        run = ImportRun.objects.of(municipality).latest("pk")
+        names = address("names", municipality, run.pk)
+        assert say_columns(client, run).url == names
+        page = client.get(names)
+        assert [list(group.names) for group in page.context["groups"]] == [["Línea 1", "Linea 1."]]
+        client.post(names, {"group_0": answer})
+        work()
+        rows = ImportRow.objects.filter(run=run, kind="element")
+        assert sorted(row.title for row in rows) == titles
+
+
+def test_an_import_that_was_left_is_not_applied(client, municipality):
+    run = previewed(client, municipality)
+    client.post(address("cancel", municipality, run.pk))
+    client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+    assert ImportRun.objects.get(pk=run.pk).status == "cancelled"
+    assert not Plan.objects.of(municipality).exists()
+
+
+def test_a_plan_that_changed_since_the_preview_is_compared_again_before_it_is_written(client, municipality):
+    plan = make_plan(municipality)
+    run = previewed(client, municipality, plan=plan.pk)
+    make_action(make_element(plan, title="Trade"), title="Made meanwhile", external_id="a1")
+    client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+    run.refresh_from_db()
+    assert (run.status, run.created_count, run.updated_count) == ("applied", 1, 1)
+    assert sorted(Action.objects.of(municipality).values_list("title", flat=True)) == ["Host a fair", "Visit a fair"]
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.CONTRIBUTOR, Role.CABINET, Role.ADMINISTRATOR])
+def test_who_may_not_edit_looks_and_is_offered_nothing(client, municipality, role):
+    run = previewed(client, municipality)
+    client.force_login(make_member(municipality, role).user)
+    page = client.get(run.get_absolute_url())
+    forms = re.findall(r'action="([^"]*/imports/[^"]*)"', html.unescape(page.content.decode()))
+    assert (page.status_code, forms) == (200, [])
+    assert client.post(address("apply", municipality, run.pk), {"_seen": run.revision}).status_code == 403
