@@ -1,17 +1,26 @@
 """The story of one record in words: each version beside the one before it."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext as _
 
+from intlstrategy.accounts.models import User
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.core.tables import shown
-from intlstrategy.municipalities.models import ScopedModel
+from intlstrategy.municipalities.access import may
+from intlstrategy.municipalities.models import Membership, ScopedModel
+from intlstrategy.municipalities.roles import Capability
 
+Names = dict[type[models.Model], dict[int, str]]
 PER_PAGE = 25
+AT_ONCE = timedelta(seconds=2)  # what one save writes: the record, then what links it to others
 SILENT = {"revision", "binned_by", "bin_group", "municipality", "sha256", "file"}
 
 
@@ -23,29 +32,92 @@ class Change:
 
 
 @dataclass(frozen=True)
+class LinkVersion:
+    """One version of a row that links the record to another, with the version before it."""
+
+    row: Any
+    before: Any
+    fields: list[models.Field]  # what the row says apart from the record itself
+    label: Any
+
+
+@dataclass
 class Step:
-    at: Any
-    by: Any
-    kind: str
-    changes: list[Change]
+    """What one person did at one moment: a version of the record, of its links, or of both."""
+
+    at: datetime
+    user_id: int | None
+    version_id: int | None = None
+    links: list[LinkVersion] = field(default_factory=list)
+    by: Any = None
+    kind: str = ""
+    changes: list[Change] = field(default_factory=list)
+
+    def takes(self, link: LinkVersion) -> bool:
+        return self.user_id == link.row.history_user_id and abs(self.at - link.row.history_date) < AT_ONCE
 
 
-def changes_of(record: ScopedModel, page_number: int) -> dict[str, Any]:
+def changes_of(record: ScopedModel, page_number: int, reader: Membership) -> dict[str, Any]:
     """Newest first, a page at a time; names of linked records are looked up once for the whole page."""
-    versions = record.history.select_related("history_user").order_by("-history_date", "-history_id")
-    page = Paginator(versions, PER_PAGE).get_page(page_number)
-    rows = list(page.object_list)
-    if rows and page.has_next():
-        rows += list(versions[page.end_index() : page.end_index() + 1])
-    fields = [field for field in record._meta.concrete_fields if told(field)]
-    names = linked_names(rows, fields)
-    steps = []
-    for number, row in enumerate(rows[:PER_PAGE]):
-        before = rows[number + 1] if number + 1 < len(rows) else None
-        steps.append(
-            Step(row.history_date, row.history_user, kind_of(row, before), differences(row, before, fields, names))
-        )
-    return {"steps": steps, "page_obj": page}
+    versions = record.history.order_by("-history_date", "-history_id")
+    steps = [Step(at, who, pk) for at, who, pk in versions.values_list("history_date", "history_user_id", "history_id")]
+    order = [step.version_id for step in steps]
+    for link in link_versions(record):
+        step = next((step for step in steps if step.takes(link)), None)
+        if step is None:
+            step = Step(link.row.history_date, link.row.history_user_id)
+            steps.append(step)
+        step.links.append(link)
+    page = Paginator(sorted(steps, key=lambda step: step.at, reverse=True), PER_PAGE).get_page(page_number)
+    shown_steps = list(page.object_list)
+    tell(shown_steps, record, order, reader)
+    return {"steps": shown_steps, "page_obj": page}
+
+
+def link_versions(record: ScopedModel) -> Iterator[LinkVersion]:
+    """Every version of every row in ``told_along``; its going to the bin and back is the record's own story."""
+    for name in record.told_along:
+        manager = getattr(record, name)
+        owner = manager.field
+        fields = [each for each in manager.model._meta.concrete_fields if told(each) and each != owner]
+        fields = [each for each in fields if each.name != "binned_at"]
+        last: dict[int, Any] = {}
+        for row in manager.model.history.filter(**{owner.attname: record.pk}).order_by("history_date", "history_id"):
+            before = last.get(row.id)
+            last[row.id] = row
+            is_new = before is None or row.history_type == "-"
+            if is_new or any(getattr(row, each.attname) != getattr(before, each.attname) for each in fields):
+                yield LinkVersion(row, before, fields, manager.model._meta.verbose_name)
+
+
+def tell(steps: Sequence[Step], record: ScopedModel, order: list[int | None], reader: Membership) -> None:
+    """Put into words what each of these steps changed."""
+    earlier = dict(pairwise(order))
+    wanted = {step.version_id for step in steps} | {earlier.get(step.version_id) for step in steps if step.version_id}
+    found = {row.history_id: row for row in record.history.filter(history_id__in=wanted - {None})}
+    links = [link for step in steps for link in step.links]
+    fields = [each for each in record._meta.concrete_fields if told(each)]
+    versions = [(row, fields) for row in found.values()]
+    versions += [(row, link.fields) for link in links for row in (link.row, link.before) if row is not None]
+    names = linked_names(versions, reader)
+    people = User.objects.in_bulk({step.user_id for step in steps} - {None})
+    for step in steps:
+        step.by = people.get(step.user_id) if step.user_id else None
+        row, before = found.get(step.version_id or 0), found.get(earlier.get(step.version_id) or 0)
+        step.kind = kind_of(row, before) if row else _("Changed")
+        step.changes = differences(row, before, fields, names) if row else []
+        step.changes += [change_of_link(link, names) for link in step.links]
+
+
+def change_of_link(link: LinkVersion, names: Names) -> Change:
+    after = "" if link.row.history_type == "-" else link_in_words(link.row, link.fields, names)
+    before = "" if link.before is None else link_in_words(link.before, link.fields, names)
+    return Change(link.label, before, after)
+
+
+def link_in_words(row: Any, fields: list[models.Field], names: Names) -> str:
+    said = (in_words(each, getattr(row, each.attname), names) for each in fields)
+    return " · ".join(str(words) for words in said if words != "")
 
 
 def told(field: models.Field) -> bool:
@@ -63,33 +135,43 @@ def kind_of(row: Any, before: Any) -> str:
     return _("Changed")
 
 
-def linked_names(rows: list[Any], fields: list[models.Field]) -> dict[str, dict[int, str]]:
-    names: dict[str, dict[int, str]] = {}
-    for field in fields:
-        if isinstance(field, models.ForeignKey):
-            ids = {getattr(row, field.attname) for row in rows} - {None}
-            found = field.remote_field.model._base_manager.filter(pk__in=ids) if ids else ()
-            names[field.name] = {target.pk: str(target) for target in found}
-    return names
+def linked_names(versions: Iterable[tuple[Any, list[models.Field]]], reader: Membership) -> Names:
+    """The names of all records that these versions point at, one query for each model."""
+    ids: dict[type[models.Model], set[int]] = defaultdict(set)
+    for row, fields in versions:
+        for each in fields:
+            if isinstance(each, models.ForeignKey) and getattr(row, each.attname) is not None:
+                ids[each.remote_field.model].add(getattr(row, each.attname))
+    return {
+        model: {target.pk: name_for(target, reader) for target in model._base_manager.filter(pk__in=wanted)}
+        for model, wanted in ids.items()
+    }
 
 
-def differences(row: Any, before: Any, fields: list[models.Field], names: dict[str, dict[int, str]]) -> list[Change]:
+def name_for(target: models.Model, reader: Membership) -> str:
+    """What is confidential has no name for those who may not read it."""
+    if getattr(target, "is_confidential", False) and not may(reader, Capability.CONFIDE, target):  # type: ignore[arg-type]
+        return f"{target._meta.verbose_name} {target.pk}"
+    return str(target)
+
+
+def differences(row: Any, before: Any, fields: list[models.Field], names: Names) -> list[Change]:
     changes = []
-    for field in fields:
-        if field.name == "binned_at":
+    for each in fields:
+        if each.name == "binned_at":
             continue
-        new, old = getattr(row, field.attname), getattr(before, field.attname) if before else None
+        new, old = getattr(row, each.attname), getattr(before, each.attname) if before else None
         if new == old or (before is None and new in (None, "", [], {})):
             continue
-        changes.append(Change(field.verbose_name, in_words(field, old, names), in_words(field, new, names)))
+        changes.append(Change(each.verbose_name, in_words(each, old, names), in_words(each, new, names)))
     return changes
 
 
-def in_words(field: models.Field, value: Any, names: dict[str, dict[int, str]]) -> Any:
+def in_words(field: models.Field, value: Any, names: Names) -> Any:
     if value in (None, "", [], {}):
         return ""
     if isinstance(field, models.ForeignKey):
-        return names[field.name].get(value, _("(no longer there)"))
+        return names[field.remote_field.model].get(value, _("(no longer there)"))
     if field.choices:
         return dict(field.flatchoices).get(value, value)
     if isinstance(field, models.JSONField) and isinstance(value, list):

@@ -277,4 +277,6 @@ class ScopedHistory(ScopedView, DetailView):
 
     def get_context_data(self, **kwargs):
         page = whole(self.request.GET.get("page", "1"))
-        return super().get_context_data(**kwargs) | changes_of(self.object, 1 if page is None else page)
+        return super().get_context_data(**kwargs) | changes_of(
+            self.object, 1 if page is None else page, self.membership
+        )

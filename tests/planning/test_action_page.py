@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,8 +17,19 @@ from intlstrategy.municipalities.editing import Stale, bin_record
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action
 from intlstrategy.planning.services.actions import save_action, state_progress
+from intlstrategy.planning.services.alignment import add_alignments
+from intlstrategy.planning.services.attachments import attach_document
 from intlstrategy.planning.services.proposals import propose_action
-from tests.factories import make_action, make_department, make_element, make_member, make_municipality, make_plan
+from tests.factories import (
+    make_action,
+    make_department,
+    make_document,
+    make_element,
+    make_goal,
+    make_member,
+    make_municipality,
+    make_plan,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -281,3 +293,47 @@ def test_the_history_tells_who_stated_what(client, municipality, officer):
     page = words(client.get(reverse("planning:action-history", args=[municipality.slug, action.pk])))
     assert "Delayed" in page
     assert str(officer.user) in page
+
+
+def test_the_history_tells_changes_of_links_with_the_change_they_came_with(client, municipality, officer):
+    port, culture = (make_department(municipality, name=name) for name in ("Port", "Culture"))
+    with time_machine.travel("2026-03-01 10:00Z", tick=False):
+        action = make_action(make_element(make_plan(municipality)), title="Host a fair", code="1")
+    with time_machine.travel("2026-03-02 10:00Z", tick=False):
+        save_action(action=action, by=officer.user, departments=[port])
+    with time_machine.travel("2026-03-03 10:00Z", tick=False):
+        action.title = "Host the fair"
+        save_action(action=action, by=officer.user, departments=[culture])
+    with time_machine.travel("2026-03-04 10:00Z", tick=False):
+        add_alignments(record_of=action, targets={"goal": [make_goal(code="11", name_en="Cities")]}, by=officer.user)
+
+    steps = client.get(reverse("planning:action-history", args=[municipality.slug, action.pk])).context["steps"]
+    told = [[(str(each.label), each.before, each.after) for each in step.changes] for step in steps]
+    department = "contributing department"
+    assert told[:3] == [
+        [("alignment", "", "11 Cities")],
+        [("title", "Host a fair", "Host the fair"), (department, "", "Culture"), (department, "Port", "")],
+        [(department, "", "Port")],
+    ]
+    assert [(step.kind, step.by) for step in steps] == [("Changed", officer.user)] * 3 + [("Created", None)]
+
+
+def test_the_history_takes_as_many_queries_with_many_links_as_with_one(client, municipality, officer, count_of_queries):
+    action = make_action(make_element(make_plan(municipality)))
+    url = reverse("planning:action-history", args=[municipality.slug, action.pk])
+    save_action(action=action, by=officer.user, departments=[make_department(municipality)])
+    one = count_of_queries(url)
+    save_action(action=action, by=officer.user, departments=[make_department(municipality) for _n in range(30)])
+    assert count_of_queries(url) == one
+
+
+def test_the_history_names_no_confidential_document_to_who_may_not_read_it(client, municipality, officer):
+    action = make_action(make_element(make_plan(municipality)))
+    document = make_document(municipality, title="Brief on Paris", visibility="confidential")
+    attach_document(document=document, holder=action, by=officer.user)
+    url = reverse("planning:action-history", args=[municipality.slug, action.pk])
+    assert "Brief on Paris" in client.get(url).content.decode()
+    client.force_login(make_member(municipality, Role.OBSERVER).user)
+    page = client.get(url).content.decode()
+    assert "Brief on Paris" not in page
+    assert f"document {document.pk}" in page

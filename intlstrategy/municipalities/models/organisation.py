@@ -103,6 +103,8 @@ class Department(DatedModel):
 class Post(DatedModel):
     """An office that people hold one after the other; a political sponsor is a post, so it survives elections."""
 
+    told_along = ("holders",)
+
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as Mayor, or Deputy Mayor for Economy."))
     department = ScopedForeignKey(Department, null=True, blank=True, related_name="posts", verbose_name=_("department"))
     is_political = models.BooleanField(_("elected or appointed"), default=False)

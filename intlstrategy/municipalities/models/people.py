@@ -21,6 +21,8 @@ from intlstrategy.municipalities.roles import GRANTS, Capability, Grant, Role, w
 class Membership(DatedModel):
     """One person at work in one municipality, in a department, with one or more roles."""
 
+    told_along = ("roles", "deputies")
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     name = models.CharField(_("name"), max_length=200)
     department = ScopedForeignKey(

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -27,6 +27,8 @@ class ScopedModel(models.Model):
     binned_at = models.DateTimeField(_("moved to the bin at"), null=True, editable=False, db_index=True)
     binned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     bin_group = models.UUIDField(null=True, editable=False)
+
+    told_along: ClassVar[tuple[str, ...]] = ()  # the links whose rows are part of this record's history
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords(inherit=True)

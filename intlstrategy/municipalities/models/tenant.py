@@ -14,6 +14,8 @@ from intlstrategy.municipalities.reserved import not_reserved
 class Municipality(models.Model):
     """The tenant: a city whose plans, people and figures are kept apart from every other city's."""
 
+    told_along = ()
+
     name = models.CharField(_("name"), max_length=200, unique=True)
     office = models.CharField(_("name of the office"), max_length=200, blank=True)
     slug = models.SlugField(_("address"), unique=True, validators=[not_reserved])

@@ -18,6 +18,8 @@ from intlstrategy.planning.querysets import ActionQuerySet
 class Action(ScopedModel):
     """What is done. Its progress here is what somebody stated, by whom and when."""
 
+    told_along = ("contributions", "further_elements", "alignments", "attachments")
+
     class Status(models.TextChoices):
         NOT_STARTED = "not_started", _("Not started")
         ON_TRACK = "on_track", _("On track")

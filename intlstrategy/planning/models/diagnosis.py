@@ -15,6 +15,8 @@ from intlstrategy.taxonomy.models import Dimension, TaxonomyForeignKey
 class Diagnosis(ScopedModel):
     """Where the city stands: a strength, weakness, opportunity, threat or need, with its evidence."""
 
+    told_along = ("answers",)
+
     class Kind(models.TextChoices):
         STRENGTH = "strength", _("Strength")
         WEAKNESS = "weakness", _("Weakness")

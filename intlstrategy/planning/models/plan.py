@@ -18,6 +18,8 @@ LIVING = Q(binned_at__isnull=True)
 class Plan(ScopedModel):
     """What a city wants from its external action over a span of years: one structure, three kinds."""
 
+    told_along = ("levels", "attachments")
+
     class Kind(models.TextChoices):
         STRATEGY = "strategy", _("Strategy")
         MASTER = "master", _("Master plan")

@@ -22,6 +22,8 @@ def new_external_id() -> str:
 class Element(ScopedModel):
     """A node of the plan tree: an axis, a line, an objective, under the city's own names."""
 
+    told_along = ("alignments", "attachments")
+
     plan = ScopedForeignKey(Plan, related_name="elements", verbose_name=_("plan"))
     parent = ScopedForeignKey("self", null=True, blank=True, related_name="children", verbose_name=_("belongs to"))
     depth = models.PositiveSmallIntegerField(_("depth"), editable=False)
