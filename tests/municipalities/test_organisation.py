@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from intlstrategy.journal.models import JournalEntry
+from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import Department, Mandate, Municipality, Post, PostHolder
 from intlstrategy.municipalities.roles import Role
 from tests.factories import make_department, make_member, make_municipality
@@ -182,6 +183,25 @@ def test_a_department_shows_what_belongs_to_it_and_what_followed(client, municip
     assert "Edit department" not in page.content.decode()
 
 
+def test_departments_stand_in_the_order_of_the_tree_unless_another_is_asked_for(
+    client, administrator, municipality, address
+):
+    port = make_department(municipality, name="Port")
+    arts = make_department(municipality, name="Arts")
+    berths = make_department(municipality, name="Berths", parent=port)
+    make_department(municipality, name="Cranes", parent=berths)
+    make_department(municipality, name="Anchors", parent=port)
+    make_department(municipality, name="Zoo", parent=arts)
+    bin_record(arts, by=administrator.user)
+
+    def listed(query=None):
+        rows = client.get(address("departments/"), query).context["object_list"]
+        return [(row.level, row.name) for row in rows]
+
+    assert listed() == [(0, "Port"), (1, "Anchors"), (1, "Berths"), (2, "Cranes"), (0, "Zoo")]
+    assert [name for _level, name in listed({"sort": "-name"})] == ["Zoo", "Port", "Cranes", "Berths", "Anchors"]
+
+
 @pytest.mark.parametrize("departments", [1, 30])
 def test_the_list_of_departments_costs_the_same_however_long(
     client, municipality, address, departments, count_of_queries
@@ -191,7 +211,7 @@ def test_the_list_of_departments_costs_the_same_however_long(
         make_department(municipality, parent=top, successor=top)
     client.force_login(make_member(municipality).user)
 
-    assert count_of_queries(address("departments/")) == 8
+    assert count_of_queries(address("departments/")) == 9
 
 
 # Posts -----------------------------------------------------------------------------------------------------

@@ -1,12 +1,16 @@
 """The settings of a municipality and its organisation: departments, posts, mandates."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import django_filters
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -112,21 +116,62 @@ class DepartmentFilters(ScopedFilterSet):
         fields = ["q", "parent"]
 
 
+def department_cell(row: Department) -> Any:
+    """The name, as far in as the department stands below others."""
+    return format_html(
+        '<span class="in-{}">{}</span>', min(row.level, 4), linked(row.name, row.get_absolute_url(), row.code)
+    )
+
+
+def tree_levels(rows: Iterable[tuple[int, int | None]]) -> dict[int, int]:
+    """The ids in the order of the tree, each followed by what belongs to it, with how deep it stands.
+
+    ``rows`` are (id, id of the parent) in alphabetical order. What belongs to something that is not there is at the top.
+    """
+    below: dict[int | None, list[int]] = defaultdict(list)
+    pairs = list(rows)
+    known = {pk for pk, _parent in pairs}
+    for pk, parent in pairs:
+        below[parent if parent in known else None].append(pk)
+    levels: dict[int, int] = {}
+    waiting = [(pk, 0) for pk in reversed(below[None])]
+    while waiting:
+        pk, level = waiting.pop()
+        levels[pk] = level
+        waiting.extend((child, level + 1) for child in reversed(below[pk]))
+    return levels
+
+
 class DepartmentList(Register):
     queryset = Department.objects.select_related("parent", "successor")
     filterset_class = DepartmentFilters
     name = "departments"
     title = gettext_lazy("Departments")
     lead = gettext_lazy("The units of the council, now and before. External action crosses them all.")
+    default_sort = ("place", "pk")
     acts_template = "municipalities/_department_acts.html"
     columns = [
-        Column(key="name", label=gettext_lazy("Name"), sort=("folded",), value=lambda row: row.name, cell=lambda row: linked(row.name, row.get_absolute_url(), row.code)),
+        Column(key="name", label=gettext_lazy("Name"), sort=("folded",), value=lambda row: row.name, cell=department_cell),
         Column(key="code", label=gettext_lazy("Code"), value=lambda row: row.code, is_hidden=True),
         Column(key="parent", label=gettext_lazy("Belongs to"), sort=("parent__folded",), value=lambda row: row.parent),
         Column(key="from", label=gettext_lazy("From"), sort=("starts_on",), value=lambda row: row.starts_on),
         Column(key="to", label=gettext_lazy("To"), sort=("ends_on",), value=lambda row: row.ends_on),
         Column(key="successor", label=gettext_lazy("Followed by"), value=lambda row: row.successor),
     ]  # fmt: skip
+
+    def get_queryset(self) -> QuerySet:
+        """In the order of the tree, unless another is asked for."""
+        everything = Department.objects.of(self.municipality).order_by("folded", "pk")
+        self.levels = tree_levels(everything.values_list("pk", "parent_id"))
+        places = [When(pk=pk, then=place) for place, pk in enumerate(self.levels)]
+        self.queryset = self.queryset.annotate(place=Case(*places, default=len(places), output_field=IntegerField()))
+        return super().get_queryset()
+
+    def dress(self, rows: Sequence[Any]) -> Sequence[Any]:
+        is_tree = "sort" not in self.request.GET
+        for row in rows:
+            row.level = self.levels.get(row.pk, 0) if is_tree else 0
+        return rows
 
 
 class DepartmentPage(SettingsPage):
