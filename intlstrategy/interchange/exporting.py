@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import openpyxl
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from intlstrategy.core.sheets import guard
+from intlstrategy.core.sheets import guard, without_marks
 from intlstrategy.interchange.formats.native import HEADINGS, LEVEL_HEADING, SOURCE_MARK
 from intlstrategy.interchange.links import KINDS, cell, links_in
 from intlstrategy.planning.models import Action, Element, Level, Plan
 
 BOM = "\ufeff"
+LONGEST_IN_A_SHEET = 32_000  # Excel cuts a cell at 32,767 characters
 
 
 @dataclass
@@ -145,6 +148,7 @@ def write_csv(table: Exported, file: BinaryIO) -> None:
 
 
 def write_excel(table: Exported, file: BinaryIO) -> None:
+    rows = [[guard(fitting(cell)) for cell in row] for row in table.rows]
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Plan")
     sheet.freeze_panes = "A2"
@@ -154,14 +158,19 @@ def write_excel(table: Exported, file: BinaryIO) -> None:
         cell.font = Font(bold=True)
         heads.append(cell)
     sheet.append(heads)
-    for row in table.rows:
-        sheet.append([guard(legal(cell)) for cell in row])
+    for row in rows:
+        sheet.append(row)
     book.save(file)
 
 
-def legal(cell: str) -> str:
-    """Excel holds no control characters but tab and line end."""
-    return "".join(mark for mark in cell if mark in "\t\n\r" or ord(mark) >= 32)
+def fitting(cell: str) -> str:
+    """The cell as a sheet can hold it; a text that it would cut is refused."""
+    if len(cell) > LONGEST_IN_A_SHEET:
+        raise ValidationError(
+            _("The text that begins “%(start)s…” is longer than a cell of a spreadsheet. Export the plan as CSV.")
+            % {"start": cell[:60]}
+        )
+    return without_marks(cell)
 
 
 def template_table() -> Exported:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.forms import PageForm, Pair, Section
 from intlstrategy.interchange.formats import FORMATS
-from intlstrategy.interchange.formats.targets import TARGETS
+from intlstrategy.interchange.formats.base import LEVEL_KEY
+from intlstrategy.interchange.formats.targets import BY_KEY, TARGETS
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import LARGEST_FILE, MEGABYTE
 from intlstrategy.interchange.services.runs import slug_from, title_from
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.municipalities.reserved import not_reserved_inside
+from intlstrategy.municipalities.reserved import RESERVED_INSIDE, not_reserved_inside
 from intlstrategy.planning.models import Plan
 
 
@@ -76,6 +77,8 @@ class UploadForm(PageForm):
             return data
         data["title"] = data.get("title") or title_from(data["file"].name)
         data["slug"] = data.get("slug") or slug_from(data["title"])
+        if data["slug"] in RESERVED_INSIDE:
+            data["slug"] = f"plan-{data['slug']}"[:80]
         if Plan.objects.of(self.municipality).filter(slug=data["slug"]).exists():
             self.add_error("slug", _("Another plan already has this address."))
         if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
@@ -88,6 +91,12 @@ class UploadForm(PageForm):
             return None
         days = {name: data[name].isoformat() if data.get(name) else "" for name in ("starts_on", "ends_on")}
         return {"title": data["title"], "slug": data["slug"], "kind": data["kind"] or Plan.Kind.STRATEGY} | days
+
+
+def key_in_words(key: str) -> str:
+    """A level below the deepest that a plan can have: it is shown, and refused with its rows."""
+    level = LEVEL_KEY.fullmatch(key)
+    return _("Level %(depth)s: too deep for a plan") % {"depth": level[1]} if level else key
 
 
 class ColumnsForm(forms.Form):
@@ -104,6 +113,7 @@ class ColumnsForm(forms.Form):
         self.run = run
         self.fields["format"].initial = run.format
         choices = [("", _("From the source")), *((target.key, target.label) for target in TARGETS)]
+        choices += [(key, key_in_words(key)) for key in sorted({*run.mapping.values()} - {"", *BY_KEY})]
         for number, column in enumerate(run.header):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=column, choices=choices, required=False, initial=run.mapping.get(column, ""),

@@ -36,6 +36,7 @@ class SourceRow:
     text: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
     extras: list[tuple[str, str]] = field(default_factory=list)
+    is_told: bool = False  # whether the file has a row of its own for it; a path only names an element
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -50,6 +51,7 @@ class ParsedPlan:
     rows: list[SourceRow]
     level_names: list[str] | None
     columns: dict[str, str]
+    column_names: set[str] = field(default_factory=set)  # of all columns, as a record keeps those of the source
     notes: list[str] = field(default_factory=list)
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
 

@@ -96,7 +96,7 @@ def test_names_that_differ_in_spelling_only_are_offered_for_merging_and_not_merg
 
 
 def test_names_are_merged_as_the_user_chose_where_they_were_offered():
-    merges = {(1, "EUROPA"): "Europa", (2, "Linea 1: redes"): "Línea 1. Redes"}
+    merges = {((), "EUROPA"): "Europa", (("europa",), "Linea 1: redes"): "Línea 1. Redes"}
     plan = plan_of(*SPELLED, merges=merges)
     assert [row.path for row in plan.rows] == [
         ("Europa", "Línea 1. Redes"),
@@ -109,6 +109,6 @@ def test_names_are_merged_as_the_user_chose_where_they_were_offered():
 
 
 def test_names_that_the_user_keeps_apart_are_not_offered_again():
-    plan = plan_of(*SPELLED, merges={(1, "EUROPA"): "EUROPA"})
+    plan = plan_of(*SPELLED, merges={((), "EUROPA"): "EUROPA"})
     assert [near.depth for near in plan.near_duplicates] == [2]
     assert plan.rows[1].path[0] == "EUROPA"

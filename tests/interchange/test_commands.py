@@ -250,3 +250,50 @@ def test_the_other_samples_come_in_twice_alike(municipality, samples, name):
         assert import_file(file, municipality, plan=f"plan-{number}")[0] == 0
         again = import_file(file, municipality, plan=f"plan-{number}")
         assert (again[0], again[1][-1].rpartition(", unchanged")[0]) == (0, "created 0, updated 0")
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (("--starts", "2030-01-01"), "The end date must not be before the start date."),
+        (("--title", "x" * 301), "Ensure this value has at most 300 characters (it has 301)."),
+    ],
+)
+def test_a_dry_run_refuses_what_the_real_run_refuses(municipality, tmp_path, more, message):
+    file = written(tmp_path, "Level 1: Axis,Title,Ends on\nTrade,Fair,2020-01-01\n")
+    told = (1, ["absent 0", "created 0, updated 0, unchanged 0, errors 1"], [message])
+    assert import_file(file, municipality, "--dry-run", *more) == told
+    assert import_file(file, municipality, *more) == told
+
+
+@pytest.mark.parametrize("slug", ["new", "Bad Slug", "x" * 90])
+def test_an_address_that_no_plan_can_have_is_refused_dry_or_not(municipality, tmp_path, slug):
+    file = written(tmp_path, GOOD)
+    dry, real = import_file(file, municipality, "--dry-run", plan=slug), import_file(file, municipality, plan=slug)
+    assert dry == real
+    assert (dry[0], dry[1][-1]) == (1, "created 0, updated 0, unchanged 0, errors 1")
+
+
+def test_a_closed_plan_is_refused_dry_or_not(municipality, tmp_path):
+    plan = make_plan(municipality, slug="plan", status=Plan.Status.CLOSED)
+    file = written(tmp_path, GOOD)
+    dry, real = import_file(file, municipality, "--dry-run"), import_file(file, municipality)
+    assert dry == real
+    assert dry[0] == 1
+    assert not Action.objects.filter(plan=plan).exists()
+
+
+def test_what_was_normalised_and_what_may_be_one_name_is_told(municipality, tmp_path):
+    file = written(tmp_path, "Level 1: Axis,Title\nLínea 1,Host  a fair\nLinea 1.,Visit a fair\n")
+    assert import_file(file, municipality)[1] == [
+        "1 cell had extra blanks.",
+        "“Línea 1”, “Linea 1.” may be one name. They are kept apart; the wizard offers to merge them.",
+        "absent 0",
+        "created 4, updated 0, unchanged 0, errors 0",
+    ]
+
+
+def test_a_file_that_cannot_be_written_is_told(municipality, tmp_path):
+    plan = make_plan(municipality)
+    code, out, err = export_file(tmp_path / "nowhere" / "out.csv", plan)
+    assert (code, out, [line.startswith("The file could not be written: ") for line in err]) == (2, [], [True])

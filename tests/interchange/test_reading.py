@@ -222,8 +222,8 @@ def test_too_many_rows_are_refused():
 
 
 def test_a_cell_that_is_too_long_is_refused_with_its_row():
-    assert refusal(f"a,b\n1,{'x' * 32_768}\n") == (
-        "Row 2 has a cell of more than 32\u202f767 characters. Is a quotation mark missing above it?"
+    assert refusal(f"a,b\n1,{'x' * 1_000_001}\n") == (
+        "Row 2 has a cell of more than 1\u202f000\u202f000 characters. Is a quotation mark missing above it?"
     )
 
 
@@ -272,5 +272,12 @@ def test_the_limits_are_those_that_are_told():
         25 * 1024 * 1024,
         200,
         50_000,
-        32_767,
+        1_000_000,
     )
+
+
+def test_a_large_file_in_windows_1252_with_an_undefined_byte_keeps_its_marks():
+    line = "Comercio,“Feria” – 5 €\n".encode("windows-1252")
+    table = read_table(io.BytesIO(b"Eje,T\xedtulo\n" + line * 49_000 + b"x,\x81\n"), "plan.csv")
+    assert table.header == ["Eje", "Título"]
+    assert (table.rows[0], table.rows[-1]) == (["Comercio", "“Feria” – 5 €"], ["x", "\x81"])

@@ -275,15 +275,79 @@ def test_an_import_that_was_left_is_not_applied(client, municipality):
     assert not Plan.objects.of(municipality).exists()
 
 
-def test_a_plan_that_changed_since_the_preview_is_compared_again_before_it_is_written(client, municipality):
+def test_a_plan_that_changed_since_the_preview_is_shown_again_before_anything_is_written(client, municipality):
     plan = make_plan(municipality)
     run = previewed(client, municipality, plan=plan.pk)
     make_action(make_element(plan, title="Trade"), title="Made meanwhile", external_id="a1")
     client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
     work()
     run.refresh_from_db()
+    assert (run.status, run.created_count, run.updated_count) == ("previewed", 1, 1)
+    assert run.message == (
+        "The plan changed since this comparison. Look at what the import does now, and apply it again."
+    )
+    assert [action.title for action in Action.objects.of(municipality)] == ["Made meanwhile"]
+    client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+    run.refresh_from_db()
     assert (run.status, run.created_count, run.updated_count) == ("applied", 1, 1)
     assert sorted(Action.objects.of(municipality).values_list("title", flat=True)) == ["Host a fair", "Visit a fair"]
+
+
+def test_an_import_that_is_being_applied_is_not_left(client, municipality):
+    run = previewed(client, municipality)
+    client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    response = client.post(address("cancel", municipality, run.pk), follow=True)
+    assert told(response) == ["This import is being worked on. Cancel its job, or wait until it has ended."]
+    work()
+    assert ImportRun.objects.get(pk=run.pk).status == "applied"
+
+
+def test_a_record_that_moves_to_a_new_place_is_previewed_and_applied(client, municipality):
+    plan = make_plan(municipality)
+    axis = make_element(plan, title="Trade")
+    make_action(axis, title="Host a fair", external_id="a1")
+    run = previewed(
+        client, municipality, "Level 1: Axis,Identifier,Title\nCulture,a1,Host a fair\n", plan=plan.pk
+    )  # fmt: skip
+    rows = ImportRow.objects.filter(run=run, kind="action")
+    assert [row.changes for row in rows] == [[["Place in the plan", "Trade", "Culture"]]]
+    client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+    assert Action.objects.get(external_id="a1", plan=plan).element.title == "Culture"
+
+
+@pytest.mark.parametrize("name", ["edit.csv", "New.csv", "import.csv"])
+def test_the_address_made_from_the_name_of_a_file_is_one_that_a_plan_can_have(client, municipality, name):
+    upload(client, municipality, name=name)
+    run = ImportRun.objects.of(municipality).get()
+    assert run.new_plan["slug"] == f"plan-{name.lower().removesuffix('.csv')}"
+
+
+def test_dates_of_a_new_plan_that_do_not_fit_its_file_are_told_in_the_preview(client, municipality):
+    upload(client, municipality, "Level 1: Axis,Title,Ends on\nTrade,Fair,2020-01-01\n", starts_on="2030-01-01")
+    run = ImportRun.objects.of(municipality).get()
+    say_columns(client, run)
+    work()
+    run.refresh_from_db()
+    assert (run.status, run.message) == ("failed", "The end date must not be before the start date.")
+
+
+def test_a_level_that_no_plan_has_is_shown_and_refused(client, municipality):
+    header = ",".join(f"Level {number}" for number in range(1, 7))
+    run = previewed(client, municipality, f"{header},Title\na,b,c,d,e,f,Fair\n")
+    assert (run.status, run.refused_count) == ("previewed", 1)
+
+
+def test_each_group_of_names_is_merged_where_it_was_told_and_nowhere_else(client, municipality):
+    text = "Level 1,Level 2,Title\nA,Línea x,1\nA,Linea x,2\nB,Línea x,3\nB,Linea x,4\n"
+    upload(client, municipality, text)
+    run = ImportRun.objects.of(municipality).get()
+    say_columns(client, run)
+    client.post(address("names", municipality, run.pk), {"group_0": "Línea x", "group_1": ""})
+    work()
+    rows = ImportRow.objects.filter(run=run, kind="element").values_list("path", flat=True)
+    assert sorted(rows) == ["A", "A › Línea x", "B", "B › Linea x", "B › Línea x"]
 
 
 @pytest.mark.parametrize("role", [Role.OBSERVER, Role.CONTRIBUTOR, Role.CABINET, Role.ADMINISTRATOR])

@@ -180,3 +180,18 @@ def test_a_workbook_damaged_anywhere_gives_a_table_or_a_message(noise, place):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         assert outcome(damaged) != ""
+
+
+def test_a_formula_without_its_result_is_refused_with_its_cell():
+    book = openpyxl.Workbook()
+    book.active.append(["Axis", "Title", "Progress"])
+    book.active.append(["Trade", "Fair", "=50+20"])
+    file = io.BytesIO()
+    book.save(file)
+    file.seek(0)
+    with pytest.raises(Unreadable) as refused:
+        read_table(file, "plan.xlsx")
+    assert str(refused.value) == (
+        "Cell C2 holds a formula without its result. "
+        "Open the workbook in Excel or LibreOffice, save it, and bring it in again."
+    )

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from intlstrategy.interchange.models import ImportRun
-from intlstrategy.interchange.services.runs import start_run
+from intlstrategy.interchange.services.runs import keep_preview, preview, start_run
 from intlstrategy.interchange.services.work import APPLY, start_work
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
@@ -27,6 +27,8 @@ def run(municipality):
     by = make_member(municipality, Role.OFFICER).user
     new_plan = {"slug": "abroad", "title": "Abroad"}
     run = start_run(municipality=municipality, name="plan.csv", content=CITY_PLAN, plan=None, new_plan=new_plan, by=by)
+    parsed, readied = preview(run)
+    keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=by)
     return start_work(run=run, kind=APPLY, by=by)
 
 

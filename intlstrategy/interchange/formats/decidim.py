@@ -1,11 +1,10 @@
 """The accountability export of Decidim: results that name their parent, in several languages."""
 
-from collections.abc import Iterator
-
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.text import markdown_from_html, plain_from_html, tidy
 from intlstrategy.interchange.formats.base import Format, Mapping, level_columns
+from intlstrategy.interchange.formats.parents import ancestors, find_loops
 from intlstrategy.interchange.rows import SourceRow
 
 COLUMNS = {
@@ -16,7 +15,6 @@ COLUMNS = {
     "progress": "progress",
 }
 IN_LANGUAGES = {"title": "title", "description": "text", "category/name": "level_1", "status/name": "status"}
-FARTHEST = 12  # deeper than any plan: the walk upwards ends here, and the depth is refused
 
 
 def default_mapping(header: list[str], language: str = "") -> Mapping:
@@ -81,30 +79,6 @@ def refuse_parent(row: SourceRow, column: str, by_id: dict[str, SourceRow], loop
     else:
         return False
     return True
-
-
-def find_loops(by_id: dict[str, SourceRow]) -> set[str]:
-    """The identifiers whose way up never ends."""
-    ends: dict[str, bool] = {}
-    for start in by_id:
-        way: dict[str, None] = {}
-        at = start
-        while at in by_id and at not in ends and at not in way:
-            way[at] = None
-            at = by_id[at].parent_external_id
-        ending = at not in way and ends.get(at, True)
-        ends.update(dict.fromkeys(way, ending))
-    return {identifier for identifier, ending in ends.items() if not ending}
-
-
-def ancestors(row: SourceRow, by_id: dict[str, SourceRow]) -> Iterator[SourceRow]:
-    """From the parent up."""
-    for _step in range(FARTHEST):
-        parent = by_id.get(row.parent_external_id)
-        if parent is None:
-            return
-        yield parent
-        row = parent
 
 
 FORMAT = Format(

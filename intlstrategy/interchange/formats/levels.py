@@ -11,8 +11,8 @@ from intlstrategy.core.text import fold
 from intlstrategy.interchange.formats.targets import DEEPEST
 from intlstrategy.interchange.rows import NearDuplicate, SourceRow
 
-Merges = Mapping[tuple[int, str], str]  # (depth from 1, name in the file) -> name to use
 Path = tuple[str, ...]
+Merges = Mapping[tuple[Path, str], str]  # (squashed path of what is above, name in the file) -> name to use
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w]+(?=\d)")
 NOT_WORDS = re.compile(r"[^\w.]+|(?<!\d)\.|\.(?!\d)|_")
 
@@ -42,21 +42,14 @@ def near_duplicates(rows: Iterable[SourceRow], merges: Merges) -> list[NearDupli
     return [
         NearDuplicate(len(parent) + 1, tuple(names), next(iter(names.values())))
         for (parent, _key), names in spellings(rows).items()
-        if not any((len(parent) + 1, name) in merges for name in names)
+        if not any((parent, name) in merges for name in names)
     ]
 
 
 def merge_names(rows: Iterable[SourceRow], merges: Merges) -> None:
-    """Use the spelling that the user chose, only under the parents where several were offered."""
-    if not merges:
-        return
-    rows = list(rows)
-    offered = spellings(rows)
-    for row in rows:
-        row.path = tuple(
-            merges.get((depth + 1, name), name) if (squash_path(row.path[:depth]), squash(name)) in offered else name
-            for depth, name in enumerate(row.path)
-        )
+    """Use the spelling that the user chose, under the one place where it was offered."""
+    for row in rows if merges else ():
+        row.path = tuple(merges.get((squash_path(row.path[:depth]), name), name) for depth, name in enumerate(row.path))
         if row.kind == "element" and row.path:
             row.title = row.path[-1]
 

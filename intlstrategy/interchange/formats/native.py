@@ -142,6 +142,8 @@ def level_number(name: str) -> int | None:
 
 def default_mapping(header: list[str], language: str = "") -> Mapping:
     """The meaning of each column by its name; what is not known stays "From the source"."""
+    if is_our_own(header):
+        return own_mapping(header)
     names = {column: plain(column) for column in header}
     codes = {column: number for column, name in names.items() if (number := level_code_number(name)) is not None}
     levels = {column: number for column, name in names.items() if (number := level_number(name)) is not None}
@@ -149,6 +151,22 @@ def default_mapping(header: list[str], language: str = "") -> Mapping:
     known = {column: f"level_{number + first}" for column, number in levels.items()}
     known |= {column: f"level_code_{number + first}" for column, number in codes.items()}
     return close_gaps(first_of_each((column, known.get(column) or by_name(names[column])) for column in header))
+
+
+def is_our_own(header: list[str]) -> bool:
+    """Whether the header begins as our own export writes it: the row type, the levels, then the other columns."""
+    if header[:1] != [HEADINGS["kind"]] or not {*HEADINGS.values()} <= {*header}:
+        return False
+    levels = header[1 : header.index(HEADINGS["external_id"])]
+    return bool(levels) and all(name.startswith(f"Level {number}: ") for number, name in enumerate(levels, start=1))
+
+
+def own_mapping(header: list[str]) -> Mapping:
+    """By the exact names, in their places; every other column came from the source, whatever it is called."""
+    depth = header.index(HEADINGS["external_id"]) - 1
+    mapping: Mapping = dict.fromkeys(header, "")
+    mapping |= {name: f"level_{number}" for number, name in enumerate(header[1 : depth + 1], start=1)}
+    return mapping | {name: key for key, name in HEADINGS.items()}
 
 
 def by_name(name: str) -> str:

@@ -11,6 +11,7 @@ from intlstrategy.interchange.formats.base import LEVEL_CODE_KEY, LEVEL_KEY, For
 from intlstrategy.interchange.formats.checks import check
 from intlstrategy.interchange.formats.levels import Merges, merge_names, near_duplicates, with_codes
 from intlstrategy.interchange.formats.native import SOURCE_MARK
+from intlstrategy.interchange.formats.parents import paths_by_parents
 from intlstrategy.interchange.formats.targets import BY_KEY, FIELD_OF, OF_ACTIONS_ONLY, PARSERS, VALUE_KEYS
 from intlstrategy.interchange.reading import Table, Unreadable
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
@@ -29,6 +30,8 @@ def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | 
     rows = [reader.place(number, each) for number, each in cells.items()]
     if file_format.arrange:
         file_format.arrange(rows, table.header, meaning)
+    elif not reader.levels and "parent_external_id" in reader.columns:
+        paths_by_parents(rows)
     else:
         add_own_titles(rows)
     for row in rows:
@@ -41,6 +44,7 @@ def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | 
         rows=rows,
         level_names=file_format.level_names(table.header, meaning),
         columns={target: column for column, target in meaning.items() if target and not LEVEL_KEY.fullmatch(target)},
+        column_names=set(reader.order),
         notes=[*table.notes, *reader.notes()],
         near_duplicates=near,
     )
@@ -129,6 +133,7 @@ class RowReader:
             code=self.line(cells, "code"),
             title=self.line(cells, "title"),
             text=self.text(cells, "text"),
+            is_told=True,
             extras=[(column, cells[index]) for index, column in self.extra_columns if cells[index].strip()],
         )
         self.read_path(row, cells)
@@ -174,6 +179,7 @@ class RowReader:
         word = fold(self.line(cells, "kind"))
         if word in ELEMENT_WORDS or (not word and row.path and self.names_levels_only(cells)):
             row.kind = "element"
+            row.is_told = bool(word)
             row.title = row.title or (row.path[-1:] and row.path[-1]) or ""
         elif word not in ACTION_WORDS:
             row.refuse(

@@ -1,5 +1,6 @@
 """CSV in any of the encodings and delimiters that offices use."""
 
+import codecs
 import csv
 import io
 import itertools
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from intlstrategy.interchange.reading.table import LARGEST_FILE, MEGABYTE, Record, Table, Unreadable, gather, make_table
+from intlstrategy.interchange.reading.table import LARGEST_FILE, Record, Table, Unreadable, gather, make_table
 
 DELIMITERS = ",;\t"
 SAMPLED_RECORDS = 20
@@ -82,17 +83,16 @@ def is_utf8(line: bytes) -> bool:
 
 def decode_western(data: bytes) -> str:
     """Windows-1252, and Latin-1 for the five bytes that it leaves undefined."""
-    try:
-        return data.decode("windows-1252")
-    except UnicodeDecodeError:
-        return "".join(decode_byte(byte) for byte in data) if len(data) < MEGABYTE else data.decode("latin-1")
+    return data.decode("windows-1252", errors="latin-1 for these")
 
 
-def decode_byte(byte: int) -> str:
-    try:
-        return bytes([byte]).decode("windows-1252")
-    except UnicodeDecodeError:
-        return chr(byte)
+def as_latin(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("latin-1 for these", as_latin)
 
 
 def recognise_delimiter(text: str) -> str:

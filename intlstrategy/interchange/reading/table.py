@@ -13,7 +13,7 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 25 * MEGABYTE
 MOST_COLUMNS = 200
 MOST_ROWS = 50_000
-LONGEST_CELL = 32_767
+LONGEST_CELL = 1_000_000
 
 Record = tuple[int, list[str]]  # row number as a person sees it, cells
 

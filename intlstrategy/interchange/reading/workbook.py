@@ -1,6 +1,7 @@
 """Excel workbooks: looked at before they are opened, read as a person sees them."""
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ LARGEST_RATIO = 200
 SMALL = MEGABYTE  # a small workbook of blank cells packs very well, and does no harm
 LAST_ROW = 1_048_576  # of any sheet
 HEADING_ROWS = 10
+FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
 def read_workbook(data: bytes) -> Table:
@@ -25,7 +27,9 @@ def read_workbook(data: bytes) -> Table:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which no plan needs
-            return read_first_sheet(data)
+            table = read_first_sheet(data)
+            refuse_formulas_without_result(data, table.sheet)
+            return table
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged workbook provokes
@@ -82,6 +86,37 @@ def read_first_sheet(data: bytes) -> Table:
     finally:
         book.close()
     raise Unreadable(_("This workbook has no sheet with content."))
+
+
+def refuse_formulas_without_result(data: bytes, title: str) -> None:
+    """A program may write a formula and leave its result to Excel: read as a blank, its value would be lost."""
+    if not has_formulas(data):
+        return
+    books = [openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=only) for only in (False, True)]
+    try:
+        for written, shown in zip(*(cells_of(book[title]) for book in books), strict=True):
+            if written.data_type == "f" and shown.value is None:
+                raise Unreadable(
+                    _(
+                        "Cell %(cell)s holds a formula without its result. "
+                        "Open the workbook in Excel or LibreOffice, save it, and bring it in again."
+                    )
+                    % {"cell": written.coordinate}
+                )
+    finally:
+        for book in books:
+            book.close()
+
+
+def has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(FORMULA.search(archive.read(name)) for name in sheets)
+
+
+def cells_of(sheet: Any) -> Iterator[Any]:
+    sheet.reset_dimensions()
+    return (cell for row in sheet.iter_rows() for cell in row)
 
 
 def passed_over(records: list[Record]) -> list[str]:

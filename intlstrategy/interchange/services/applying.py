@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.comparison import CHANGED, NEW, UNCHANGED, Change, Comparison, compare, levels_of
@@ -26,6 +27,9 @@ from intlstrategy.planning.services.plans import create_plan, period_around
 from intlstrategy.planning.services.tree import demand_open, touch_structure
 
 State = tuple[Any, ...]
+CHANGED_MEANWHILE = gettext_lazy(
+    "The plan changed since this comparison. Look at what the import does now, and apply it again."
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,12 @@ def depth_for(plan: Plan, parsed: ParsedPlan) -> int:
 
 
 def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
+    """Compare; refuse a closed plan, and a new one that could not be made."""
+    if plan.pk:
+        demand_open(plan)
+    else:
+        fill_in_period(plan, parsed, timezone.localdate())
+        plan.full_clean(exclude=["municipality"])
     state = state_of(plan)
     return Readied(compare(parsed, plan, levels=depth_for(plan, parsed)), state, plan)
 
@@ -75,16 +85,23 @@ def fill_in_period(plan: Plan, parsed: ParsedPlan, today: date) -> None:
     starts = [row.fields["starts_on"] for row in parsed.rows if row.fields.get("starts_on")]
     ends = [row.fields["ends_on"] for row in parsed.rows if row.fields.get("ends_on")]
     first, last = period_around(today)
-    plan.starts_on = plan.starts_on or min(starts, default=None) or first
+    plan.starts_on = plan.starts_on or min([*starts, *ends], default=first)
     plan.ends_on = plan.ends_on or max(ends, default=None) or max(last, plan.starts_on)
 
 
 @transaction.atomic
-def apply_run(*, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by: User | None) -> ImportRun:
-    """Write the whole file, or refuse it whole. A run that was applied is not applied again."""
+def apply_run(
+    *, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by: User | None, as_seen: bool = False
+) -> ImportRun:
+    """Write the whole file, or refuse it whole. A run that was applied is not applied again.
+
+    ``as_seen``: somebody looked at this comparison, so it is not made anew when the plan has changed since.
+    """
     locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
     if locked.status == ImportRun.Status.APPLIED:
         return locked
+    if locked.status == ImportRun.Status.CANCELLED:
+        raise ValidationError(_("This import was left. Nothing of it was written."))
     plan = locked.plan or (readied.plan if readied else plan_to_create(locked))
     if plan.pk is None:
         create_new_plan(plan, parsed, by)  # compared before as a plan that is not there yet: all of it is new
@@ -92,12 +109,15 @@ def apply_run(*, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by
         demand_open(plan)
         touch_structure(plan, None, by)
         if readied and readied.state != state_of(plan):
+            if as_seen:
+                raise ValidationError(CHANGED_MEANWHILE)
             readied = None
     readied = readied or ready(parsed, plan)
     comparison = readied.comparison
     if comparison.problems:
         raise ValidationError(_("Some rows are refused, so nothing was written."))
     write_elements(comparison.elements, by)
+    bulk_save(comparison.carried, by=by, fields=["depth"])
     write_actions(comparison.actions, by, source=locked.original_name)
     for key in KINDS:
         write_links(key, [change for change in comparison if key in change.links], by)
@@ -117,8 +137,6 @@ def apply_run(*, run: ImportRun, parsed: ParsedPlan, readied: Readied | None, by
 
 
 def create_new_plan(plan: Plan, parsed: ParsedPlan, by: User | None) -> None:
-    fill_in_period(plan, parsed, timezone.localdate())
-    plan.full_clean(exclude=["municipality"])
     names = (parsed.level_names or [])[:DEEPEST]
     while len(names) < depth_for(Plan(), parsed):
         names.append(_("Level %(depth)d") % {"depth": len(names) + 1})

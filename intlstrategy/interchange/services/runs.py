@@ -1,7 +1,7 @@
 """The life of an import: a file comes in, is read, compared, and applied or left."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from io import BytesIO
@@ -11,17 +11,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Model
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.tables import shown
 from intlstrategy.interchange.comparison import NEW, Change, Comparison
 from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, parse, recognise
+from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
 from intlstrategy.interchange.reading import Table, Unreadable, read_table
 from intlstrategy.interchange.rows import ParsedPlan
-from intlstrategy.interchange.services.applying import Readied, plan_to_create, ready, set_counts
+from intlstrategy.interchange.services.applying import CHANGED_MEANWHILE, Readied, plan_to_create, ready, set_counts
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Plan
 
@@ -118,7 +121,7 @@ def set_merges(*, run: ImportRun, merges: list[tuple[list[str], str, str]], by: 
 
 
 def merges_of(run: ImportRun) -> Merges:
-    return {(len(parent) + 1, name): to_use for parent, name, to_use in run.merges}
+    return {(squash_path(tuple(parent)), name): to_use for parent, name, to_use in run.merges}
 
 
 def read_run(run: ImportRun) -> ParsedPlan:
@@ -144,17 +147,32 @@ def keep_preview(
     *, run: ImportRun, parsed: ParsedPlan, comparison: Comparison, by: User | None, progress: Any = None
 ) -> ImportRun:
     """Store what each row will do, in committed batches, so that no lock is held for long."""
+    working = run.status
     ImportRow.objects.of(run.municipality).filter(run=run).delete()
     rows = list(preview_rows(run, comparison))
     for start in range(0, len(rows), BATCH):
         ImportRow.objects.bulk_create(rows[start : start + BATCH])
         if progress:
             progress(min(start + BATCH, len(rows)), len(rows))
-    set_counts(run, comparison)
-    run.notes = parsed.notes
-    run.status = Status.PREVIEWED
-    run.save(by=by)
+    with transaction.atomic():
+        current = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
+        if current.status == working:  # else somebody left it meanwhile
+            run.revision = current.revision
+            set_counts(run, comparison)
+            run.notes = parsed.notes
+            run.status = Status.PREVIEWED
+            run.save(by=by)
     return run
+
+
+def demand_as_shown(run: ImportRun, comparison: Comparison) -> None:
+    """Refuse to apply anything else than what the preview shows."""
+
+    def told(rows: Iterable[ImportRow]) -> list[Any]:
+        return sorted([row.number, row.kind, row.outcome, [change[1:] for change in row.changes]] for row in rows)
+
+    if told(preview_rows(run, comparison)) != told(ImportRow.objects.of(run.municipality).filter(run=run)):
+        raise ValidationError(CHANGED_MEANWHILE)
 
 
 def preview_rows(run: ImportRun, comparison: Comparison) -> Iterator[ImportRow]:
@@ -198,6 +216,8 @@ def words(change: Change, name: str, value: Any) -> str:
         return "\n".join(f"{column}: {text}" for column, text in value)
     if isinstance(value, tuple):
         return " › ".join(value)
+    if isinstance(value, (bool, Model)):
+        return str(shown(value))
     if name in change.links:
         return "; ".join(str(each) for each in value)
     choices = dict(change.record._meta.get_field(name).flatchoices)
@@ -209,6 +229,8 @@ def cancel_run(*, run: ImportRun, by: User) -> ImportRun:
     """Leave an import that was not applied; its rows go, the run is kept."""
     if run.status == Status.APPLIED:
         raise ValidationError(_("This import is already applied."))
+    if run.is_working:
+        raise ValidationError(_("This import is being worked on. Cancel its job, or wait until it has ended."))
     run.status = Status.CANCELLED
     run.save(by=by)
     return run

@@ -8,7 +8,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
 from intlstrategy.interchange.services.applying import apply_run
-from intlstrategy.interchange.services.runs import forget_old_files, keep_preview, preview
+from intlstrategy.interchange.services.runs import demand_as_shown, forget_old_files, keep_preview, preview
 from intlstrategy.jobs.kinds import RunningJob, register
 from intlstrategy.jobs.models import Job
 from intlstrategy.jobs.services import enqueue
@@ -61,8 +61,8 @@ def compare_run(job: RunningJob) -> None:
         return
     try:
         parsed, readied = preview(run)
-    except Unreadable as unreadable:
-        fail(run, str(unreadable), job.by)
+    except (Unreadable, ValidationError) as refusal:
+        fail(run, in_words(refusal), job.by)
         return
     job.checkpoint()
     keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by, progress=job.progress)
@@ -76,14 +76,27 @@ def carry_out(job: RunningJob) -> None:
     try:
         parsed, readied = preview(run)
         job.checkpoint()
-        apply_run(run=run, parsed=parsed, readied=readied, by=job.by)
+        demand_as_shown(run, readied.comparison)
+        apply_run(run=run, parsed=parsed, readied=readied, by=job.by, as_seen=True)
     except Unreadable as unreadable:
         fail(run, str(unreadable), job.by)
     except ValidationError as refusal:
-        again = run_of(job)
-        parsed, readied = preview(again)
-        keep_preview(run=again, parsed=parsed, comparison=readied.comparison, by=job.by)
-        fail(again, " ".join(refusal.messages), job.by, status=Status.PREVIEWED)
+        show_again(run_of(job), refusal, job)
+
+
+def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> None:
+    """Compare anew for whoever wanted to apply, with what stood in the way; the reason alone when that fails too."""
+    try:
+        parsed, readied = preview(run)
+    except (Unreadable, ValidationError) as another:
+        fail(run, in_words(another), job.by)
+    else:
+        keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by)
+        fail(run, in_words(refusal), job.by, status=Status.PREVIEWED)
+
+
+def in_words(refusal: Unreadable | ValidationError) -> str:
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 
 def fail(run: ImportRun, message: str, by: User | None, status: str = Status.FAILED) -> None:

@@ -163,6 +163,11 @@ def import_template(request: HttpRequest, municipality: Municipality, suffix: st
 def plan_export(request: HttpRequest, municipality: Municipality, slug: str, suffix: str) -> HttpResponse:
     """The whole plan as a table that comes back unchanged."""
     plan = get_object_or_404(Plan.objects.of(municipality), slug=slug)
+    try:
+        response = table_response(export_table(plan), suffix, plan.slug)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(plan)
     log_security(
         SecurityEvent.Kind.EXPORTED,
         by=request.user,
@@ -171,7 +176,7 @@ def plan_export(request: HttpRequest, municipality: Municipality, slug: str, suf
         target=plan,
         detail=suffix,
     )
-    return table_response(export_table(plan), suffix, plan.slug)
+    return response
 
 
 def table_response(table: Any, suffix: str, name: str) -> HttpResponse:

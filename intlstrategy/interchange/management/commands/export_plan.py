@@ -1,8 +1,10 @@
 import sys
 from argparse import ArgumentParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 
 from intlstrategy.interchange.exporting import export_table, write_csv, write_excel
@@ -30,7 +32,14 @@ class Command(BaseCommand):
         if writer is None:
             self.stderr.write("The file must end in .csv or .xlsx.")
             sys.exit(2)
-        table = export_table(plan)
-        with options["output"].open("wb") as file:
-            writer(table, file)
+        table, content = export_table(plan), BytesIO()
+        try:
+            writer(table, content)
+            options["output"].write_bytes(content.getvalue())
+        except ValidationError as refusal:
+            self.stderr.write(" ".join(refusal.messages))
+            sys.exit(2)
+        except OSError as error:
+            self.stderr.write(f"The file could not be written: {error}")
+            sys.exit(2)
         self.stdout.write(f"exported {len(table.rows)}")

@@ -12,7 +12,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
-from intlstrategy.interchange.rows import Problem
+from intlstrategy.interchange.rows import NearDuplicate, Problem
 from intlstrategy.interchange.services.applying import apply_run, set_counts
 from intlstrategy.interchange.services.runs import new_run, preview, title_from
 from intlstrategy.municipalities.models import Municipality
@@ -96,7 +96,11 @@ class Command(BaseCommand):
             parsed, readied = preview(run)
         except Unreadable as unreadable:
             self.stop(2, str(unreadable))
+        except ValidationError as refusal:
+            return self.refuse(run, refusal)
         set_counts(run, readied.comparison)
+        for note in (*parsed.notes, *(self.doubt(group) for group in parsed.near_duplicates)):
+            self.stdout.write(note)
         for problem in readied.comparison.problems:
             self.stderr.write(self.line(problem))
         if readied.comparison.problems:
@@ -108,8 +112,19 @@ class Command(BaseCommand):
                 run.save(by=by)
                 apply_run(run=run, parsed=parsed, readied=readied, by=by)
         except ValidationError as refusal:
-            self.stop(1, " ".join(refusal.messages))
+            return self.refuse(run, refusal)
         return True
+
+    def refuse(self, run: ImportRun, refusal: ValidationError) -> bool:
+        """The plan as a whole is refused: said once, and counted as one error."""
+        self.stderr.write(" ".join(refusal.messages))
+        run.created_count = run.updated_count = run.unchanged_count = 0
+        run.refused_count = 1
+        return False
+
+    def doubt(self, group: NearDuplicate) -> str:
+        names = ", ".join(f"“{name}”" for name in group.names)
+        return f"{names} may be one name. They are kept apart; the wizard offers to merge them."
 
     def line(self, problem: Problem) -> str:
         where = f"row {problem.row}, column {problem.column}" if problem.column else f"row {problem.row}"

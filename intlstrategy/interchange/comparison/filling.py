@@ -1,0 +1,193 @@
+"""What a row says of its record: its fields and its links, where they are not what is there already."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from intlstrategy.core.sheets import without_marks
+from intlstrategy.core.text import fold, tidy
+from intlstrategy.interchange.comparison.changes import Change
+from intlstrategy.interchange.comparison.known import Known
+from intlstrategy.interchange.formats.targets import FIELD_OF
+from intlstrategy.interchange.links import ALIGNMENTS, DEPARTMENTS, FURTHER, KINDS
+from intlstrategy.interchange.rows import ParsedPlan, SourceRow
+from intlstrategy.municipalities.models import Department, Membership
+from intlstrategy.planning.models import Action, Element
+
+ELEMENT_FIELDS = ("title", "code", "text", "weight", "lead_department", "sponsor", "source_columns")
+ACTION_FIELDS = (
+    "title", "code", "text", "reason", "weight", "lead_department", "responsible", "starts_on", "ends_on",
+    "is_continuous", "priority", "file_number", "stated_status", "stated_progress", "stated_on", "source_columns",
+)  # fmt: skip
+# What a file calls a field, where the record calls it otherwise.
+NAMED_IN_FILE = {"stated_status": "status", "stated_progress": "progress"}
+
+
+class Filling:
+    """``element_called`` finds the element of the file or of the plan that has an identifier."""
+
+    def __init__(self, parsed: ParsedPlan, known: Known, element_called: Callable[[str], Element | None]) -> None:
+        self.parsed, self.known, self.element_called = parsed, known, element_called
+        self.columns = parsed.columns
+
+    def fill(self, change: Change, names: Sequence[str]) -> None:
+        """Set on the record what the file says differently, and remember what stood there."""
+        for name in names:
+            in_file = NAMED_IN_FILE.get(name, name)
+            if not self.speaks_of(change.row, in_file):
+                continue
+            try:
+                value = self.value_for(change, name, in_file)
+            except LookupError:
+                continue
+            current = getattr(change.record, f"{name}_id" if hasattr(value, "pk") else name)
+            if same(current, getattr(value, "pk", value)):
+                continue
+            if hasattr(change.record, f"{name}_id") and value is None and getattr(change.record, f"{name}_id") is None:
+                continue
+            change.differs(name, self.before(change.record, name, current))
+            setattr(change.record, name, value)
+            change.fields.append(name)
+
+    def speaks_of(self, row: SourceRow, in_file: str) -> bool:
+        if in_file == "code" and row.code:
+            return True
+        if not row.is_told:
+            return False
+        return in_file in self.columns or in_file in {"title", "source_columns"}
+
+    def before(self, record: Element | Action, name: str, current: Any) -> Any:
+        shelf = self.known.people_and_places.get(name)
+        return current if shelf is None else shelf.get(getattr(record, f"{name}_id"))
+
+    def value_for(self, change: Change, name: str, in_file: str) -> Any:
+        row = change.row
+        if name in {"title", "code", "text"}:
+            return getattr(row, name)
+        if name == "source_columns":
+            untold = [pair for pair in change.record.source_columns if pair[0] not in self.parsed.column_names]
+            return [*untold, *(list(pair) for pair in row.extras)]
+        value = row.fields.get(FIELD_OF.get(in_file, in_file))
+        if name == "lead_department":
+            return self.named(self.known.departments, value, change, in_file, _("department"))
+        if name == "sponsor":
+            return self.named(self.known.posts, value, change, in_file, _("post"))
+        if name == "responsible":
+            return self.member(value, change)
+        if name == "stated_on" and not (value and {row.fields.get("status"), row.fields.get("progress")} - {None}):
+            raise LookupError(name)  # a day says nothing by itself
+        return blank_of(change.record, name) if value is None else value
+
+    def named(self, shelf: dict[str, list[Any]], name: str | None, change: Change, column: str, what: str) -> Any:
+        """The record with this name: written just so, or else the only one written nearly so."""
+        if not name:
+            return None
+        found = shelf.get(fold(name), [])
+        found = [each for each in found if str(each) == name] or found
+        if len(found) == 1:
+            return found[0]
+        words = {"name": name, "what": what}
+        if found:
+            message = _("Several records of the kind “%(what)s” are called “%(name)s”.") % words
+        else:
+            message = (
+                _(
+                    "There is no “%(what)s” called “%(name)s”. Add it in Settings, or keep this column as “From the source”."
+                )
+                % words
+            )
+        change.refuse(self.columns[column], message)
+        return None
+
+    def member(self, email: str | None, change: Change) -> Membership | None:
+        if not email:
+            return None
+        found = self.known.members.get(email.lower())
+        if found is None:
+            change.refuse(
+                self.columns["responsible"],
+                _("Nobody here signs in as “%(email)s”. Invite them first, or keep this column as “From the source”.")
+                % {"email": email},
+            )
+        return found
+
+    # Links -------------------------------------------------------------------------------------------
+
+    def fill_links(self, change: Change) -> None:
+        if isinstance(change.record, Action):
+            self.fill_link(change, DEPARTMENTS, self.contributing)
+            self.fill_link(change, FURTHER, self.further)
+        self.fill_link(change, ALIGNMENTS, self.aligned)
+
+    def fill_link(self, change: Change, key: str, read: Callable[[Change, str], Any]) -> None:
+        """What the cell names, found by ``read``, where it is not what the record is linked to already."""
+        if not self.speaks_of(change.row, key):
+            return
+        names = change.row.fields.get(key) or []
+        targets = [target for name in names if (target := read(change, name)) is not None]
+        known = self.known.links.get(key, {}).get((type(change.record), change.record.pk), {})
+        if {KINDS[key].target(target) for target in targets} != known.keys():
+            change.links[key] = targets
+            change.differs(key, list(known.values()))
+
+    def contributing(self, change: Change, name: str) -> Department | None:
+        """The lead department does not also contribute."""
+        found = self.named(self.known.departments, name, change, DEPARTMENTS, _("department"))
+        return None if found is None or found.pk == change.record.lead_department_id else found
+
+    def further(self, change: Change, name: str) -> Element | None:
+        """An element of the file, of the plan or of another plan; an action’s own place is not also a further one."""
+        found = self.element_called(name) or self.element_elsewhere(name)
+        if found is None:
+            change.refuse(self.columns[FURTHER], _("No element has the identifier “%(name)s”.") % {"name": name})
+        return None if found is None or stands_at(change.record, found) else found
+
+    def element_elsewhere(self, name: str) -> Element | None:
+        slug, hash_mark, external_id = name.partition("#")
+        return self.known.elsewhere.get((slug, external_id)) if hash_mark else None
+
+    def aligned(self, change: Change, name: str) -> Model | None:
+        agenda, _blank, code = name.partition(" ")
+        found = self.known.agendas.get((agenda.casefold(), code.strip().casefold()), [])
+        known = self.known.links.get(ALIGNMENTS, {}).get((type(change.record), change.record.pk), {})
+        already = [term for term in found if KINDS[ALIGNMENTS].target(term) in known]
+        target = next(iter([*already, *found]), None) or self.element_elsewhere(name)
+        if target is None:
+            change.refuse(
+                self.columns[ALIGNMENTS],
+                _(
+                    "“%(name)s” is nothing to align with. Write SDG 11, SDG 11.6, AUE 3.1, or an element of another plan."
+                )
+                % {"name": name},
+            )
+        return target
+
+
+def stands_at(action: Action, element: Element) -> bool:
+    """Whether this is the action’s own place; both may be new, and then have no id yet."""
+    if element.pk:
+        return element.pk == action.element_id
+    return Action._meta.get_field("element").is_cached(action) and action.element is element
+
+
+def blank_of(record: Element | Action, name: str) -> Any:
+    """What an empty cell means for a field: its default where there is one, else nothing."""
+    model_field = record._meta.get_field(name)
+    if model_field.null:
+        return None
+    return model_field.get_default()
+
+
+def same(current: Any, value: Any) -> bool:
+    """Whether a stored value and one of a file say the same; blanks, line ends and what no sheet holds do not count."""
+    if isinstance(current, str) and isinstance(value, str):
+        return current == value or tidy(without_marks(current)) == tidy(without_marks(value))
+    if isinstance(current, list) and isinstance(value, list):  # the order of columns says nothing
+        return sorted(map(plain_pair, current)) == sorted(map(plain_pair, value))
+    return current == value or (current in (None, "") and value in (None, ""))
+
+
+def plain_pair(pair: Sequence[str]) -> list[str]:
+    return [without_marks(text).replace("\r\n", "\n").replace("\r", "\n") for text in pair]

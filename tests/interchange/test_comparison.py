@@ -1,0 +1,204 @@
+"""What a file does to a plan that is there: where it is refused, what it leaves alone, what it carries along."""
+
+import pytest
+
+from intlstrategy.interchange.comparison import compare, levels_of
+from intlstrategy.interchange.exporting import export_table
+from intlstrategy.interchange.formats.native import HEADINGS
+from intlstrategy.planning.models import Action, Element
+from tests.factories import make_action, make_department, make_element, make_plan
+from tests.interchange.plans import plan_of
+from tests.interchange.test_commands import export_file, import_file, written
+
+pytestmark = pytest.mark.django_db
+PLACES = ("Row type", "Level 1: Axis", "Level 2: Line", "Level 3: Goal", "External id", "Title")
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def plan(municipality):
+    """A > A1 > A11, and B; one action below A11."""
+    plan = make_plan(municipality, slug="plan", levels=[("Axis", "Axes"), ("Line", "Lines"), ("Goal", "Goals")])
+    a = make_element(plan, title="A", external_id="a")
+    a1 = make_element(plan, a, title="A1", external_id="a1")
+    a11 = make_element(plan, a1, title="A11", external_id="a11")
+    make_element(plan, title="B", external_id="b")
+    make_action(a11, title="Fair", external_id="f")
+    return plan
+
+
+def compared(plan, *rows):
+    return compare(plan_of(*rows), plan, levels=levels_of(plan))
+
+
+def refusals(comparison):
+    return [(problem.row, problem.message) for problem in comparison.problems]
+
+
+def shape(plan):
+    return {element.title: (element.parent and element.parent.title, element.depth) for element in elements(plan)}
+
+
+def elements(plan):
+    return Element.objects.of(plan.municipality).filter(plan=plan).select_related("parent")
+
+
+def bring_in(folder, plan, *lines):
+    return import_file(written(folder, "\n".join([*lines, ""])), plan.municipality, plan=plan.slug)
+
+
+def test_an_element_is_not_put_below_itself(plan):
+    comparison = compared(plan, PLACES, ("element", "A", "A1", "A", "a", "A"))
+    assert refusals(comparison) == [(2, "This would put “A” below itself.")]
+
+
+def test_what_stands_below_a_moved_element_goes_along(plan, tmp_path):
+    code, out, _err = bring_in(tmp_path, plan, ",".join(PLACES), "element,B,A1,,a1,A1")
+    assert (code, out[-1]) == (0, "created 0, updated 1, unchanged 1, errors 0")
+    assert shape(plan) == {"A": (None, 1), "B": (None, 1), "A1": ("B", 2), "A11": ("A1", 3)}
+    code, out, _err = bring_in(tmp_path, plan, ",".join(PLACES), "element,A1,,,a1,A1")
+    assert (code, out[-1]) == (0, "created 0, updated 1, unchanged 0, errors 0")
+    assert shape(plan) == {"A": (None, 1), "B": (None, 1), "A1": (None, 1), "A11": ("A1", 2)}
+
+
+def test_a_move_that_would_take_others_too_deep_is_refused(plan):
+    comparison = compared(plan, PLACES, ("element", "B", "A", "", "a", "A"))
+    assert refusals(comparison) == [(2, "This row is 4 levels deep, and the plan has 3.")]
+
+
+def test_identifiers_above_place_elements_without_any_level(municipality, tmp_path):
+    file = written(
+        tmp_path,
+        "Row type,External id,Parent external id,Title\n"
+        "element,1.1,1,Networks\nelement,1,,Open city\naction,x,1.1,Join\n",
+    )
+    assert import_file(file, municipality)[1][-1] == "created 3, updated 0, unchanged 0, errors 0"
+    networks = Element.objects.get(title="Networks")
+    assert (networks.parent.title, networks.depth) == ("Open city", 2)
+    assert import_file(file, municipality)[1][-1] == "created 0, updated 0, unchanged 3, errors 0"
+
+
+@pytest.mark.parametrize(
+    ("rows", "messages"),
+    [
+        (
+            [("element", "1", "2", "One"), ("element", "2", "1", "Two")],
+            ["The identifier above, 1, makes a loop: an element cannot stand below itself."],
+        ),
+        ([("element", "1", "9", "One")], ["No element has the identifier “9”."]),
+        ([("element", "1", "", "One"), ("action", "2", "9", "Two")], ["No element has the identifier “9”."]),
+    ],
+)
+def test_an_identifier_above_that_leads_nowhere_is_refused(plan, rows, messages):
+    comparison = compared(plan, ("Row type", "External id", "Parent external id", "Title"), *rows)
+    assert [message for _row, message in refusals(comparison)] == messages
+
+
+def test_two_siblings_of_one_name_come_back_as_they_went_out(plan, tmp_path):
+    twin = make_element(plan, title="B", external_id="b2")
+    make_element(plan, twin, title="Below the second")
+    file = tmp_path / "out.csv"
+    export_file(file, plan)
+    assert import_file(file, plan.municipality, plan=plan.slug)[1][-1].startswith("created 0, updated 0")
+
+
+def test_a_name_that_stands_twice_in_the_plan_is_refused_without_an_identifier(plan):
+    make_element(plan, title="B", external_id="b2")
+    comparison = compared(plan, ("Level 1: Axis", "Title"), ("B", "Fair"))
+    assert refusals(comparison) == [
+        (2, "The plan has several elements called “B” at this place. Tell them apart by their identifiers.")
+    ]
+
+
+def test_a_column_of_the_source_that_the_file_does_not_have_stays(plan, tmp_path):
+    bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Note,Remark", "B,n,New,one,two")
+    bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Remark", "B,n,New,three")
+    assert Action.objects.get(title="New").source_columns == [["Note", "one"], ["Remark", "three"]]
+    bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Remark,Progress", "B,n,New,,5%")
+    assert Action.objects.get(title="New").source_columns == [["Note", "one"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Code of level 1,Level 1: Axis,Title,Progress", "7,B,New,5%"),
+        ("Level 1: Axis,Title,Text,Weight,Progress", "B,,,,", "B,New,,,5%"),
+    ],
+)
+def test_an_element_that_a_flat_table_only_names_keeps_its_text_and_weight(plan, tmp_path, lines):
+    element = elements(plan).get(title="B")
+    element.text, element.weight = "What we want", 3
+    element.save(by=None)
+    assert bring_in(tmp_path, plan, *lines)[0] == 0
+    element = elements(plan).get(title="B")
+    assert (element.text, element.weight) == ("What we want", 3)
+
+
+def test_codes_of_levels_are_read_without_a_column_of_codes(plan, tmp_path):
+    bring_in(tmp_path, plan, "Code of level 1,Level 1: Axis,Title", "7,B,New")
+    assert elements(plan).get(title="B").code == "7"
+
+
+def test_a_row_without_an_identifier_never_takes_a_record_that_another_row_names(plan, tmp_path):
+    lines = "Level 1: Axis,Identifier,Title,Starts on", "B,7,Same,2026-01-01", "B,,Same,2027-05-05"
+    bring_in(tmp_path, plan, *lines[:2])
+    assert bring_in(tmp_path, plan, *lines)[1][-1] == "created 1, updated 0, unchanged 2, errors 0"
+    assert bring_in(tmp_path, plan, *lines)[1][-1] == "created 0, updated 0, unchanged 3, errors 0"
+    assert [str(each.starts_on) for each in Action.objects.filter(title="Same").order_by("pk")] == [
+        "2026-01-01",
+        "2027-05-05",
+    ]
+
+
+def test_of_two_departments_that_differ_in_accents_the_one_written_is_meant(plan, municipality):
+    plain, accented = make_department(municipality, name="Economia"), make_department(municipality, name="Economía")
+    header = ("Level 1: Axis", "Title", "Lead department")
+    comparison = compared(plan, header, ("B", "One", "Economía"), ("B", "Two", "Economia"))
+    assert [change.record.lead_department for change in comparison.actions] == [accented, plain]
+    assert [message for _row, message in refusals(compared(plan, header, ("B", "One", "ECONOMIA")))] == [
+        "Several records of the kind “department” are called “ECONOMIA”."
+    ]
+
+
+SOURCE = [
+    ["Priority", "urgent"], ["Code", "x"], ["Programa", "p"], ["Objetivo", "o"], ["Línea", "l"],
+    ["Código nivel 1", "c"], ["Level 1: Axis", "z"], ["Lines", "one\r\ntwo\x07"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_columns_of_the_source_go_out_and_come_back_whatever_they_are_called(plan, municipality, tmp_path, suffix):
+    make_action(elements(plan).get(title="B"), title="With a past", source_columns=SOURCE)
+    file = tmp_path / f"out{suffix}"
+    export_file(file, plan)
+    table = export_table(plan)
+    assert len({*table.header}) == len(table.header)
+    assert import_file(file, municipality, plan=plan.slug)[1][-1].startswith("created 0, updated 0, unchanged 6")
+
+
+def test_a_level_may_be_called_as_one_of_our_columns(municipality, tmp_path):
+    plan = make_plan(municipality, slug="plan", levels=[("Code", "Codes"), ("Title", "Titles")])
+    axis = make_element(plan, title="A", code="1")
+    make_action(make_element(plan, axis, title="A1", code="1.1"), title="Fair")
+    file = tmp_path / "out.csv"
+    export_file(file, plan)
+    assert import_file(file, municipality, plan=plan.slug)[1][-1].startswith("created 0, updated 0, unchanged 3")
+
+
+def test_a_text_too_long_for_a_cell_goes_out_as_csv_and_says_so_for_excel(plan, municipality, tmp_path):
+    make_action(elements(plan).get(title="B"), title="Long", text="word " * 8000)
+    assert export_file(tmp_path / "out.xlsx", plan) == (
+        2, [], ["The text that begins “" + ("word " * 12) + "…” is longer than a cell of a spreadsheet. "
+                "Export the plan as CSV."],
+    )  # fmt: skip
+    file = tmp_path / "out.csv"
+    assert export_file(file, plan)[0] == 0
+    assert import_file(file, municipality, plan=plan.slug)[1][-1].startswith("created 0, updated 0")
+
+
+def test_the_names_of_our_columns_are_distinct():
+    assert len({*HEADINGS.values()}) == len(HEADINGS)
