@@ -27,6 +27,7 @@ class ImportRun(ScopedModel):
     class Status(models.TextChoices):
         UPLOADED = "uploaded", _("Uploaded")
         PREVIEWING = "previewing", _("Being compared")
+        ASKED = "asked", _("Names to decide")
         PREVIEWED = "previewed", _("Ready to apply")
         APPLYING = "applying", _("Being applied")
         APPLIED = "applied", _("Applied")
@@ -45,6 +46,7 @@ class ImportRun(ScopedModel):
     header = models.JSONField(default=list)
     mapping = models.JSONField(_("columns"), default=dict)
     merges = models.JSONField(_("names merged"), default=list)
+    near_duplicates = models.JSONField(default=list)  # what was asked about: [[parent path], [names]], ...
     notes = models.JSONField(_("notes"), default=list)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.UPLOADED)
     message = models.TextField(_("message"), blank=True)

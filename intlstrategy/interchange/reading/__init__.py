@@ -23,11 +23,22 @@ EMPTY_ZIP = b"PK\x05\x06"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def read_table(file: IO[bytes] | Path, name: str) -> Table:
-    """Read a CSV file or an Excel workbook, told apart by content; ``name`` serves the messages only."""
+HEAD = 200  # rows: enough to recognise a file and to show examples, in a moment
+
+
+def read_head(file: IO[bytes], name: str) -> Table:
+    """The header and the first rows, for the pages that ask what a file means: the whole may take many seconds."""
+    return read_table(file, name, most=HEAD)
+
+
+def read_table(file: IO[bytes] | Path, name: str, *, most: int | None = None) -> Table:
+    """Read a CSV file or an Excel workbook, told apart by content; ``name`` serves the messages only.
+
+    ``most`` rows, header included, are read when given.
+    """
     if isinstance(file, Path):
         with file.open("rb") as opened:
-            return read_table(opened, name)
+            return read_table(opened, name, most=most)
     data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise Unreadable(
@@ -37,7 +48,7 @@ def read_table(file: IO[bytes] | Path, name: str) -> Table:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(_("This file is empty."))
     if data.startswith((ZIP, EMPTY_ZIP)):
-        return read_workbook(data)
+        return read_workbook(data, most)
     if data.startswith(OLD_OFFICE):
         raise Unreadable(
             _(
@@ -46,7 +57,7 @@ def read_table(file: IO[bytes] | Path, name: str) -> Table:
             )
             % {"name": name}
         )
-    return read_delimited(data, name)
+    return read_delimited(data, name, most)
 
 
 __all__ = [
@@ -60,6 +71,7 @@ __all__ = [
     "Table",
     "Unreadable",
     "guard",
+    "read_head",
     "read_table",
     "unguard",
 ]

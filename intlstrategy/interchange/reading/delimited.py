@@ -22,14 +22,14 @@ SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 END = "\x00end"
 
 
-def read_delimited(data: bytes, name: str) -> Table:
+def read_delimited(data: bytes, name: str, most: int | None = None) -> Table:
     text, encoding, notes = decode(data)
     refuse_other_kinds(data, text, name)
     told = SEPARATOR_LINE.match(text)  # Excel's own first line, which no spreadsheet shows
     if told:
         text = text[told.end() :]
     delimiter = told[1] if told else recognise_delimiter(text)
-    records = gather(split(text, delimiter))
+    records = gather(itertools.islice(split(text, delimiter), most))
     return make_table(records, kind="csv", encoding=encoding, delimiter=delimiter, notes=notes)
 
 

@@ -22,7 +22,7 @@ from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, parse, re
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
-from intlstrategy.interchange.reading import Table, Unreadable, read_table
+from intlstrategy.interchange.reading import Table, Unreadable, read_head, read_table
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.applying import CHANGED_MEANWHILE, Readied, plan_to_create, ready, set_counts
 from intlstrategy.municipalities.models import Municipality
@@ -51,7 +51,7 @@ def new_run(
     by: User | None,
 ) -> ImportRun:
     """Keep the file and recognise what it is, without a row yet; raise Unreadable when it is no table."""
-    table = read_table(BytesIO(content), name)
+    table = read_head(BytesIO(content), name)
     found = recognise(table.header)
     run = ImportRun(
         municipality=municipality,
@@ -97,7 +97,7 @@ def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User 
     run.format = file_format
     run.mapping = {column: mapping.get(column, "") for column in run.header}
     try:
-        read_run(run)
+        parse(head_of(run), FORMATS[file_format], run.mapping)
     except Unreadable as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
     run.save(by=by)
@@ -113,6 +113,17 @@ def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User 
 
 
 @transaction.atomic
+def ask_about_names(*, run: ImportRun, parsed: ParsedPlan, by: User | None) -> bool:
+    """Whether names that may be one are still to be decided; they are kept with the run for its page to ask."""
+    groups = [[list(group.parent), list(group.names)] for group in parsed.near_duplicates]
+    if all(group in run.near_duplicates for group in groups):
+        return False
+    run.near_duplicates, run.status = groups, Status.ASKED
+    run.save(by=by)
+    return True
+
+
+@transaction.atomic
 def set_merges(*, run: ImportRun, merges: list[tuple[list[str], str, str]], by: User | None) -> ImportRun:
     """Say which spelling of a level's name to use; each is (parent path, name in the file, name to use)."""
     run.merges = merges
@@ -124,12 +135,18 @@ def merges_of(run: ImportRun) -> Merges:
     return {(squash_path(tuple(parent)), name): to_use for parent, name, to_use in run.merges}
 
 
+def head_of(run: ImportRun) -> Table:
+    """The header and the first rows of the run's file."""
+    with run.file.open("rb") as file:
+        return read_head(file, run.original_name)
+
+
 def read_run(run: ImportRun) -> ParsedPlan:
     """The rows of the run's file as its mapping reads them."""
     if not run.file:
         raise Unreadable(_("The file of this import is no longer kept. Upload it again."))
     with run.file.open("rb") as file:
-        table: Table = read_table(file, run.original_name)
+        table = read_table(file, run.original_name)
     return parse(table, FORMATS[run.format], run.mapping, merges_of(run))
 
 

@@ -7,8 +7,16 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
-from intlstrategy.interchange.services.applying import apply_run
-from intlstrategy.interchange.services.runs import demand_as_shown, forget_old_files, keep_preview, preview
+from intlstrategy.interchange.services.applying import apply_run, ready
+from intlstrategy.interchange.services.runs import (
+    ask_about_names,
+    demand_as_shown,
+    forget_old_files,
+    keep_preview,
+    plan_of,
+    preview,
+    read_run,
+)
 from intlstrategy.jobs.kinds import RunningJob, register
 from intlstrategy.jobs.models import Job
 from intlstrategy.jobs.services import enqueue
@@ -60,7 +68,11 @@ def compare_run(job: RunningJob) -> None:
     if run.status != Status.PREVIEWING:
         return
     try:
-        parsed, readied = preview(run)
+        parsed = read_run(run)
+        if ask_about_names(run=run, parsed=parsed, by=job.by):
+            return
+        job.checkpoint()
+        readied = ready(parsed, plan_of(run))
     except (Unreadable, ValidationError) as refusal:
         fail(run, in_words(refusal), job.by)
         return

@@ -34,6 +34,7 @@ ROWS_PER_PAGE = 100
 LOOK = {
     "uploaded": "waiting",
     "previewing": "running",
+    "asked": "changed",
     "previewed": "changed",
     "applying": "running",
     "applied": "done",

@@ -16,9 +16,8 @@ from intlstrategy.interchange.exporting import export_table, template_table, wri
 from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.forms import ColumnsForm, UploadForm
 from intlstrategy.interchange.models import ImportRun
-from intlstrategy.interchange.reading import Unreadable, read_table
-from intlstrategy.interchange.rows import NearDuplicate
-from intlstrategy.interchange.services.runs import read_run, set_mapping, set_merges, start_run
+from intlstrategy.interchange.reading import HEAD, Unreadable
+from intlstrategy.interchange.services.runs import head_of, set_mapping, set_merges, start_run
 from intlstrategy.interchange.services.work import COMPARE, start_work
 from intlstrategy.interchange.views.runs import run_of
 from intlstrategy.journal.models import SecurityEvent
@@ -34,7 +33,7 @@ WRITERS = {
     "csv": (write_csv, "text/csv; charset=utf-8"),
     "xlsx": (write_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-OPEN = {ImportRun.Status.UPLOADED, ImportRun.Status.PREVIEWED, ImportRun.Status.FAILED}
+OPEN = {ImportRun.Status.UPLOADED, ImportRun.Status.ASKED, ImportRun.Status.PREVIEWED, ImportRun.Status.FAILED}
 
 
 def crumbs(municipality: Municipality, *more: tuple[Any, str]) -> list[tuple[Any, str]]:
@@ -86,15 +85,14 @@ def import_columns(request: HttpRequest, municipality: Municipality, pk: int) ->
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            return compare_or_ask(request, run)
-    with run.file.open("rb") as file:
-        table = read_table(file, run.original_name)
+            return compare(request, run)
+    table = head_of(run)
     samples = [[cells[number] for cells in table.rows if cells[number]][:SAMPLES] for number in range(len(run.header))]
     context = {
         "run": run,
         "form": form,
         "columns": list(zip(form.column_fields(), samples, strict=True)),
-        "row_count": len(table.rows),
+        "row_count": len(table.rows) if len(table.rows) < HEAD - 1 else None,
         "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (_("Columns"), "")),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -109,10 +107,7 @@ def with_other_format(request: HttpRequest, run: ImportRun, file_format: str) ->
     return redirect("interchange:import-columns", run.municipality.slug, run.pk)
 
 
-def compare_or_ask(request: HttpRequest, run: ImportRun) -> HttpResponse:
-    """Ask about names that differ only in spelling, else compare."""
-    if not run.merges and read_run(run).near_duplicates:
-        return redirect("interchange:import-names", run.municipality.slug, run.pk)
+def compare(request: HttpRequest, run: ImportRun) -> HttpResponse:
     with transaction.atomic():
         start_work(run=run, kind=COMPARE, by=request.user)
     return redirect(run)
@@ -122,34 +117,25 @@ def compare_or_ask(request: HttpRequest, run: ImportRun) -> HttpResponse:
 def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     """Level names spelled in several ways: keep them apart, or use one spelling. Never merged silently."""
     run = run_of(municipality, pk)
-    if run.status not in OPEN or not run.file:
+    if run.status not in OPEN or not run.file or not run.near_duplicates:
         return redirect(run)
     if request.method == "POST":
-        run.merges = []
-    try:
-        groups = read_run(run).near_duplicates
-    except Unreadable as unreadable:  # the columns are not said yet, or say nothing that can be read
-        messages.error(request, str(unreadable))
-        return redirect("interchange:import-columns", municipality.slug, pk)
-    if request.method == "POST":
-        set_merges(run=run, merges=chosen_merges(request, groups), by=request.user)
-        with transaction.atomic():
-            start_work(run=run, kind=COMPARE, by=request.user)
-        return redirect(run)
+        set_merges(run=run, merges=chosen_merges(request, run.near_duplicates), by=request.user)
+        return compare(request, run)
     context = {
         "run": run,
-        "groups": groups,
+        "groups": run.near_duplicates,
         "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (_("Names"), "")),
     }
     return render(request, "interchange/import_names.html", context)
 
 
-def chosen_merges(request: HttpRequest, groups: list[NearDuplicate]) -> list[tuple[list[str], str, str]]:
+def chosen_merges(request: HttpRequest, groups: list[list[list[str]]]) -> list[tuple[list[str], str, str]]:
     merges: list[tuple[list[str], str, str]] = []
-    for number, group in enumerate(groups):
+    for number, (parent, names) in enumerate(groups):
         to_use = request.POST.get(f"group_{number}", "")
-        if to_use in group.names:
-            merges += [(list(group.parent), name, to_use) for name in group.names]
+        if to_use in names:
+            merges += [(parent, name, to_use) for name in names]
     return merges
 
 
