@@ -214,11 +214,12 @@ class Comparer:
 
     def check_depth(self, change: Change, depth: int) -> None:
         most = min(self.known.levels, DEEPEST)
-        if depth > most:
-            change.refuse(
-                "",
-                _("This row is %(depth)d levels deep, and the plan has %(levels)d.") % {"depth": depth, "levels": most},
-            )
+        if depth <= most:
+            return
+        words = _("This row is %(depth)d levels deep, and the plan has %(levels)d.")
+        if self.known.plan.pk is None and self.known.municipality.is_simple:
+            words = _("This row is %(depth)d levels deep, and in simple mode a new plan has %(levels)d.")
+        change.refuse("", words % {"depth": depth, "levels": most})
 
     def remember(self, path: Path, external_id: str, change: Change) -> None:
         if path not in self.nodes:
