@@ -195,10 +195,15 @@ class ElementInline(ElementEdit):
             typed = "; ".join(f"{label}: {value}" for label, value in typed_values(form) if value)
             messages.error(self.request, _("This element is gone by now. You had typed: %(typed)s") % {"typed": typed})
             return answer(self.request, self.object.plan, "tree")
-        theirs = self.form_class(instance=current, municipality=self.municipality)
-        pairs = [(name, shown_value(form, name, form.data), shown_value(theirs, name, None)) for name in form.fields]
+        stored = self.form_class(instance=current, municipality=self.municipality)
+        over_it = self.form_class(form.data, instance=current, municipality=self.municipality)
         differing = [
-            {"bound": form[name], "mine": mine, "theirs": other} for name, mine, other in pairs if mine != other
+            {
+                "bound": form[name],
+                "mine": shown_value(form, name, form.data),
+                "theirs": shown_value(stored, name, None),
+            }
+            for name in over_it.changed_data
         ]
         context = self.get_context_data(form=form) | {
             "differing": differing,

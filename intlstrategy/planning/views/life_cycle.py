@@ -18,7 +18,7 @@ from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.access import demand, may, requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Membership, Municipality
-from intlstrategy.municipalities.pages import Once, seen_in
+from intlstrategy.municipalities.pages import Once, seen_in, typed_values
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.strategy import ApprovalForm
 from intlstrategy.planning.models import Plan, Version
@@ -114,7 +114,9 @@ def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) ->
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         try:
             version = approve(request, plan, form, once) if form.is_valid() else None
-        except Stale:
+        except Stale as stale:
+            if stale.current is None or stale.current.binned_at:
+                return render(request, "components/gone.html", {"typed": typed_values(form)}, status=HTTPStatus.GONE)
             form.add_error(
                 None,
                 _(
