@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.planning.models import Element
+from intlstrategy.planning.services.tree import save_element
 from tests.factories import make_element
 
 pytestmark = pytest.mark.django_db
@@ -73,12 +74,19 @@ def test_a_third_text_that_came_meanwhile_is_shown_again(client, element, confli
     assert (again.status_code, shown(again)[1]) == (422, ("title", "My title", "Third title"))
 
 
-def test_a_title_typed_for_an_element_that_is_gone_is_given_back(client, officer, element, municipality):
-    seen = client.get(address(element), headers=HTMX).context["seen"]
-    sent = {"code": "1", "title": "My title", "weight": "1", "_seen": seen}
-    bin_record(element, by=officer.user)
+def test_a_title_typed_for_an_element_that_goes_to_the_bin_at_that_moment_is_given_back(
+    client, officer, element, monkeypatch
+):
+    def save_what_is_binned(**told):
+        bin_record(Element.objects.get(), by=officer.user)
+        return save_element(**told)
 
-    assert client.post(address(element), sent, headers=HTMX).status_code == 404
+    monkeypatch.setattr("intlstrategy.planning.views.elements.save_element", save_what_is_binned)
+
+    sent = {"title": "My title", "weight": "1", "_seen": element.revision}
+    response = client.post(address(element), sent, headers=HTMX)
+
+    assert "This element is gone by now. You had typed: Title: My title; Weight: 1" in response.content.decode()
 
 
 def test_the_row_is_a_form_of_its_own_outside_the_form_that_moves(client, officer, element):

@@ -15,6 +15,7 @@ from intlstrategy.planning.models import Element, Plan, Version
 from intlstrategy.planning.services.alignment import add_alignments
 from intlstrategy.planning.services.plans import NEXT, create_plan, move_to_status, save_plan, set_levels
 from intlstrategy.planning.services.tree import add_element, save_element
+from intlstrategy.planning.services.versions import approve_plan
 from tests.factories import (
     make_action,
     make_element,
@@ -256,18 +257,25 @@ def test_a_text_that_nobody_has_read_is_not_frozen(client, lead, plan, act):
     assert client.post(approve_url(plan), again).url == Version.objects.get().get_absolute_url()
 
 
-def test_approving_a_plan_that_is_in_the_bin_by_now_gives_back_what_was_typed(client, lead, plan):
-    seen = plan.revision
-    sent = decision(note="By 14 votes", _seen=seen)
-    bin_record(plan, by=lead.user)
+def test_approving_a_plan_that_goes_to_the_bin_at_that_moment_gives_back_what_was_typed(
+    client, lead, plan, monkeypatch
+):
+    def approve_what_is_binned(**told):
+        bin_record(plan, by=lead.user)
+        return approve_plan(**told)
 
-    assert client.post(approve_url(plan), sent).status_code == 404
+    monkeypatch.setattr("intlstrategy.planning.views.life_cycle.approve_plan", approve_what_is_binned)
+
+    response = client.post(approve_url(plan), decision(note="By 14 votes", _seen=plan.revision))
+
+    assert response.status_code == 410
+    assert ("Note", "By 14 votes") in response.context["typed"]
 
 
 # Two people ----------------------------------------------------------------------------------------------
 
 ALONE = (
-    "You alone wrote everything in it since its last version. Somebody else of the office must look at it and save,"
+    "Everything new in it was written by you alone. Somebody else of the office must look at it and save,"
     " or approve it."
 )
 

@@ -98,8 +98,8 @@ def refuse_alone(plan: Plan, by: User | None) -> None:
     if not plan.municipality.is_simple and wrote_alone(plan, by):
         raise ValidationError(
             _(
-                "You alone wrote everything in it since its last version. Somebody else of the office must look at it"
-                " and save, or approve it."
+                "Everything new in it was written by you alone. Somebody else of the office must look at it and save,"
+                " or approve it."
             )
         )
 
