@@ -228,6 +228,7 @@ class Gijon(City):
                 starts_on=date(self.year(years[0]), 6, 17),
                 ends_on=date(self.year(years[1]), 6, 16),
             ).save(by=self.by)
+        self.by = self.members["officer"].user  # who writes the plans is not who records their approval
         city_plan = self.city_plan()
         self.strategy(city_plan)
         self.master(
@@ -331,11 +332,11 @@ class Gijon(City):
             body="Pleno municipal",
             approved_on=approved_on,
             document=document,
-            by=self.by,
+            by=self.members["lead"].user,
             note=gijon.ILLUSTRATIVE,
         )
         plan.refresh_from_db()
-        move_to_status(plan=plan, status=Plan.Status.IN_FORCE, by=self.by)
+        move_to_status(plan=plan, status=Plan.Status.IN_FORCE, by=self.members["lead"].user)
 
     def master(self, slug: str, title: str, sponsor: str, department: str, rows: list) -> None:
         self.main.refresh_from_db()

@@ -63,11 +63,23 @@ document.addEventListener("keydown", (event) => {
   sessionStorage.setItem("tree-focus", row.dataset.row);
   send({ step: `${row.dataset.row}:${STEP[event.key]}` });
 });
-document.addEventListener("htmx:afterSettle", () => {
+// A row as a form: Escape leaves it as the cancel link does; saved or left, the focus goes back to its row.
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" && event.target.closest && event.target.closest("[data-inline]");
+  if (!form) return;
+  event.preventDefault();
+  form.querySelector("[data-inline-cancel]").click();
+});
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const row = event.target.closest && event.target.closest(".inline-row");
+  if (row) sessionStorage.setItem("tree-focus", row.id);
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  const form = event.target.querySelector && event.target.querySelector("[data-inline]");
   const name = sessionStorage.getItem("tree-focus");
-  const row = name && document.getElementById(name);
   sessionStorage.removeItem("tree-focus");
-  if (row) row.focus();
+  const place = form ? form.querySelector("[aria-invalid=true], [name=title]") : name && document.getElementById(name);
+  if (place) place.focus();
 });
 // A saved row answers with the whole tree; a row with errors answers with itself.
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -126,6 +126,20 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(municipality, tmp_path):
     assert not [each for each in (tmp_path / "media").rglob("*") if each.is_file()]
 
 
+def test_in_simple_mode_a_new_plan_has_two_levels_and_a_file_with_more_is_refused_row_by_row(tmp_path):
+    small = make_municipality(is_simple=True)
+    deep = (
+        "Level 1: Axis,Level 2: Line,Level 3: Goal,Title\nTrade,Fairs,Madrid,Host a fair\nTrade,Fairs,,Visit a fair\n"
+    )
+
+    code, _out, err = import_file(written(tmp_path, deep), small)
+
+    assert (code, err) == (1, ["row 2: This row is 3 levels deep, and in simple mode a new plan has 2."])
+    assert not Plan.objects.exists()
+    assert import_file(written(tmp_path, deep.replace("Madrid", "")), small)[0] == 0
+    assert list(Plan.objects.get().levels.values_list("singular", flat=True)) == ["Axis", "Line"]
+
+
 def test_the_same_plan_of_another_municipality_is_left_alone(municipality, tmp_path):
     other = make_municipality()
     file = written(tmp_path, GOOD)

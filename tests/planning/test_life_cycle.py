@@ -9,14 +9,26 @@ from django.utils import timezone
 
 from intlstrategy.documents.models import Document
 from intlstrategy.journal.models import JournalEntry
-from intlstrategy.municipalities.editing import Stale
+from intlstrategy.municipalities.editing import Stale, bin_record
 from intlstrategy.municipalities.roles import Role
-from intlstrategy.planning.models import Plan, Version
-from intlstrategy.planning.services.plans import NEXT, move_to_status
-from tests.factories import make_element, make_member, make_municipality, make_plan, make_version
+from intlstrategy.planning.models import Element, Plan, Version
+from intlstrategy.planning.services.alignment import add_alignments
+from intlstrategy.planning.services.plans import NEXT, create_plan, move_to_status, save_plan, set_levels
+from intlstrategy.planning.services.tree import add_element, save_element
+from intlstrategy.planning.services.versions import approve_plan
+from tests.factories import (
+    make_action,
+    make_element,
+    make_goal,
+    make_member,
+    make_municipality,
+    make_plan,
+    make_version,
+)
 
 pytestmark = pytest.mark.django_db
 Status = Plan.Status
+CHANGED_MEANWHILE = "Somebody changed this plan after you opened this page. Below it stands as it is now: read it again, then approve it."
 
 
 @pytest.fixture
@@ -209,9 +221,128 @@ def test_a_plan_that_changed_while_one_was_approving_is_looked_at_again(client, 
 
     response = client.post(approve_url(plan), decision(_seen=seen))
 
-    assert response.status_code == 422
-    assert "Look at it again" in response.content.decode()
+    assert response.status_code == 409
+    assert response.context["form"].non_field_errors() == [CHANGED_MEANWHILE]
     assert not Version.objects.exists()
+
+
+def written_meanwhile(plan, act):
+    """What an officer does to the text of a plan while the lead reads it."""
+    element = plan.elements.get()
+    if act == "element":
+        element.title = "Unread text"
+        save_element(element=element, by=None)
+    elif act == "action":
+        make_action(element, title="Unread text")
+    elif act == "alignment":
+        add_alignments(record_of=element, targets={"goal": [make_goal(name_es="Unread text")]}, by=None)
+    else:
+        set_levels(plan=plan, levels=[("Unread text", "Unread texts"), ("Objective", "Objectives")], by=None)
+
+
+@pytest.mark.parametrize("act", ["element", "action", "alignment", "level"])
+def test_a_text_that_nobody_has_read_is_not_frozen(client, lead, plan, act):
+    opened = client.get(approve_url(plan)).context
+    written_meanwhile(plan, act)
+
+    sent = decision(note="By 14 votes", _seen=opened["seen"], _state=opened["state"])
+    response = client.post(approve_url(plan), sent)
+
+    assert response.status_code == 409
+    assert not Version.objects.exists()
+    form = response.context["form"]
+    assert (form.non_field_errors(), form["note"].value()) == ([CHANGED_MEANWHILE], "By 14 votes")
+    assert "Unread text" in response.content.decode()
+    again = sent | {"_seen": response.context["seen"], "_state": response.context["state"]}
+    assert client.post(approve_url(plan), again).url == Version.objects.get().get_absolute_url()
+
+
+def test_approving_a_plan_that_goes_to_the_bin_at_that_moment_gives_back_what_was_typed(
+    client, lead, plan, monkeypatch
+):
+    def approve_what_is_binned(**told):
+        bin_record(plan, by=lead.user)
+        return approve_plan(**told)
+
+    monkeypatch.setattr("intlstrategy.planning.views.life_cycle.approve_plan", approve_what_is_binned)
+
+    response = client.post(approve_url(plan), decision(note="By 14 votes", _seen=plan.revision))
+
+    assert response.status_code == 410
+    assert ("Note", "By 14 votes") in response.context["typed"]
+
+
+# Two people ----------------------------------------------------------------------------------------------
+
+ALONE = (
+    "Everything new in it was written by you alone. Somebody else of the office must look at it and save,"
+    " or approve it."
+)
+
+
+def plan_written_by(author, municipality):
+    plan = Plan(
+        municipality=municipality, title="World", slug="world", starts_on=date(2024, 1, 1), ends_on=date(2027, 12, 31)
+    )
+    create_plan(plan=plan, levels=[("Axis", "Axes")], by=author.user)
+    element = Element(municipality=municipality, plan=plan, title="Networks")
+    add_element(element=element, by=author.user)
+    return plan
+
+
+def test_who_wrote_everything_alone_does_not_record_the_approval(client, lead, municipality):
+    plan = plan_written_by(lead, municipality)
+
+    assert ALONE in client.get(approve_url(plan)).content.decode()
+    response = client.post(approve_url(plan), decision())
+
+    assert (response.status_code, response.context["form"].non_field_errors()) == (422, [ALONE])
+    assert not Version.objects.exists()
+
+
+def test_what_somebody_else_wrote_or_looked_at_and_saved_may_be_approved(client, lead, municipality):
+    plan, officer = plan_written_by(lead, municipality), make_member(municipality, Role.OFFICER)
+    save_plan(plan=plan, levels=[("Axis", "Axes")], by=officer.user)
+
+    assert ALONE not in client.get(approve_url(plan)).content.decode()
+    assert client.post(approve_url(plan), decision()).url == Version.objects.get().get_absolute_url()
+
+
+def test_each_version_asks_for_a_second_person_anew(client, lead, municipality):
+    plan = plan_written_by(make_member(municipality, Role.OFFICER), municipality)
+    client.post(approve_url(plan), decision())
+    client.post(approve_url(plan), decision(note="The date was wrong"))
+    assert Version.objects.count() == 2
+    element = plan.elements.get()
+    element.title = "Other networks"
+    save_element(element=element, by=lead.user)
+
+    response = client.post(approve_url(plan), decision())
+
+    assert response.context["form"].non_field_errors() == [ALONE]
+    assert Version.objects.count() == 2
+
+
+def test_what_nobody_signed_was_not_written_alone(client, lead, plan):
+    assert client.post(approve_url(plan), decision()).url == Version.objects.get().get_absolute_url()
+
+
+def test_in_simple_mode_one_person_writes_and_approves(client):
+    small = make_municipality(is_simple=True)
+    lead = make_member(small, Role.LEAD)
+    client.force_login(lead.user)
+    plan = plan_written_by(lead, small)
+
+    assert client.post(approve_url(plan), decision()).url == Version.objects.get().get_absolute_url()
+
+
+def test_the_form_costs_the_same_however_long_the_plan(client, lead, plan, count_of_queries):
+    make_action(make_element(plan))
+    few = count_of_queries(approve_url(plan))
+    for _ in range(10):
+        make_action(make_element(plan))
+
+    assert count_of_queries(approve_url(plan)) == few
 
 
 def test_a_double_click_approves_once(client, lead, plan):

@@ -23,6 +23,7 @@ from intlstrategy.planning.services.tree import move_element
 from tests.factories import (
     make_action,
     make_department,
+    make_document,
     make_element,
     make_goal,
     make_member,
@@ -126,6 +127,22 @@ def test_goals_are_named_in_the_citys_own_language_whoever_approves(main, name):
         version = make_version(plan)
 
     assert name in version.elements.get().alignments
+
+
+def test_a_document_that_became_confidential_has_no_name_for_who_may_not_read_it(client, municipality, plan):
+    make_element(plan)
+    document = make_document(municipality, title="Secret minutes")
+    make_version(plan, document=document)
+    document.visibility = "confidential"
+    document.save(by=None)
+
+    told = {}
+    for role in (Role.OBSERVER, Role.OFFICER):
+        client.force_login(make_member(municipality, role).user)
+        page_of_it = client.get(page("version-detail", plan, 1)).content.decode()
+        told[role] = ("Secret minutes" in page_of_it, "A confidential document" in page_of_it)
+
+    assert told == {Role.OBSERVER: (False, True), Role.OFFICER: (True, False)}
 
 
 def test_names_stay_as_they_were_when_a_department_a_level_or_a_post_is_renamed(client, observer, municipality, plan):

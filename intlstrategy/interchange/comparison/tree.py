@@ -193,11 +193,13 @@ class Tree:
 
     def refuse_depth(self, layer: list[Element], depth: int) -> None:
         most = min(self.known.levels, DEEPEST)
-        words = {"depth": depth, "levels": most}
+        words = _("This row is %(depth)d levels deep, and the plan has %(levels)d.")
+        if self.known.plan.pk is None and self.known.municipality.is_simple:
+            words = _("This row is %(depth)d levels deep, and in simple mode a new plan has %(levels)d.")
         for element in layer:
             change = self.change_that_puts(element)
             if change and len(change.row.path) <= DEEPEST:  # what is deeper than any plan was refused when it was read
-                change.refuse("", _("This row is %(depth)d levels deep, and the plan has %(levels)d.") % words)
+                change.refuse("", words % {"depth": depth, "levels": most})
 
     def change_that_puts(self, element: Element) -> Change | None:
         """The row that put it where it stands: its own, or that of the element above it which moves."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,11 +22,11 @@ from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.planning.models import Action, Element, Plan
-from intlstrategy.planning.models.plan import DEEPEST
+from intlstrategy.planning.models.plan import DEEPEST, deepest_in
+from intlstrategy.planning.services.changes import State, state_of
 from intlstrategy.planning.services.plans import create_plan, period_around
 from intlstrategy.planning.services.tree import demand_open, touch_structure
 
-State = tuple[Any, ...]
 CHANGED_MEANWHILE = gettext_lazy(
     "The plan changed since this comparison. Look at what the import does now, and apply it again."
 )
@@ -41,20 +41,11 @@ class Readied:
     plan: Plan
 
 
-def state_of(plan: Plan) -> State:
-    """Changes whenever an element or an action of the plan is written, added or binned."""
-    if plan.pk is None:
-        return ()
-    facts: list[Any] = []
-    for model in (Element, Action):
-        rows = model.objects.of(plan.municipality).filter(plan=plan).order_by()
-        facts += rows.aggregate(n=Count("pk"), last=Max("pk"), writes=Sum("revision")).values()
-    return tuple(facts)
-
-
 def depth_for(plan: Plan, parsed: ParsedPlan) -> int:
-    """An existing plan is as deep as it says; a new one becomes as deep as the file."""
-    return levels_of(plan) if plan.pk else min(max(len(parsed.level_names or []), parsed.depth, 1), DEEPEST)
+    """An existing plan is as deep as it says; a new one becomes as deep as the file, where the city has so many levels."""
+    if plan.pk:
+        return levels_of(plan)
+    return min(max(len(parsed.level_names or []), parsed.depth, 1), deepest_in(plan.municipality))
 
 
 def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
@@ -137,8 +128,9 @@ def apply_run(
 
 
 def create_new_plan(plan: Plan, parsed: ParsedPlan, by: User | None) -> None:
-    names = (parsed.level_names or [])[:DEEPEST]
-    while len(names) < depth_for(Plan(), parsed):
+    depth = depth_for(plan, parsed)
+    names = (parsed.level_names or [])[:depth]
+    while len(names) < depth:
         names.append(_("Level %(depth)d") % {"depth": len(names) + 1})
     create_plan(plan=plan, levels=[(name[:60], name[:60]) for name in names], by=by)
 

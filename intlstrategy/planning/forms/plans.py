@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.forms import Pair, Section
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.planning.models import Plan
-from intlstrategy.planning.models.plan import DEEPEST
+from intlstrategy.planning.models.plan import DEEPEST, deepest_in
 from intlstrategy.planning.services.plans import LevelName
 
 
@@ -51,6 +51,10 @@ class PlanForm(ScopedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if deepest_in(self.municipality) < DEEPEST:
+            self.fields["levels"].help_text = _(
+                "One line for each level, from the top: one of them / several of them. One or two levels in simple mode."
+            )
         self.fields["strategy"].queryset = self.fields["strategy"].queryset.strategies()
         self.fields["city_plan"].queryset = self.fields["city_plan"].queryset.city_plans()
         if self.instance.pk:

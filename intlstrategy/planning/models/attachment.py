@@ -35,5 +35,5 @@ class Attachment(ScopedModel):
         return self.document.is_confidential
 
     @property
-    def record(self) -> models.Model | None:
-        return self.plan or self.element or self.action
+    def record(self) -> Plan | Element | Action:
+        return self.plan or self.element or self.action  # type: ignore[return-value]  # exactly one is set

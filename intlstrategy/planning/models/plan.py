@@ -7,12 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import FoldedField
-from intlstrategy.municipalities.models import Department, Post, ScopedForeignKey, ScopedModel
+from intlstrategy.municipalities.models import Department, Municipality, Post, ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.reserved import not_reserved_inside
 from intlstrategy.planning.querysets import PlanQuerySet
 
 DEEPEST = 5
+DEEPEST_IN_SIMPLE_MODE = 2
 LIVING = Q(binned_at__isnull=True)
+
+
+def deepest_in(municipality: Municipality) -> int:
+    """How many levels a new plan of this city may have."""
+    return DEEPEST_IN_SIMPLE_MODE if municipality.is_simple else DEEPEST
 
 
 class Plan(ScopedModel):

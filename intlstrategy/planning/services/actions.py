@@ -60,8 +60,7 @@ def save_action(
         claim(action, seen)
     element_id, plan = place_before(action)
     for each in (plan, action.element.plan if action.element else None):
-        if each:
-            demand_open(each)
+        demand_open(each)
     moves = not is_new and element_id != action.element_id
     if is_new or moves:
         take_place(action, action.element)
@@ -82,6 +81,9 @@ def set_links_of(
         set_links(action.contributions, "department", others, by)
     if elements is not None:
         further = [each for each in elements if each.pk != action.element_id]
+        known = set(action.further_elements.filter(binned_at=None).values_list("element_id", flat=True))
+        for each in further:
+            demand_open(None if each.pk in known else each.plan)
         set_links(action.further_elements, "element", further, by)
 
 
@@ -103,6 +105,7 @@ def state_progress(
     seen: int | None = None,
 ) -> Action:
     """Write down how far an action has come as somebody states it: kept as stated, never judged."""
+    demand_open(action.plan)
     if action.standing != Action.Standing.ACCEPTED:
         raise ValidationError(_("Progress is stated once the office has accepted the proposal."))
     if progress is None and not status:
@@ -130,6 +133,12 @@ def refuse_impossible(progress: Decimal | None, status: str, on: date) -> None:
 def in_short(action: Action) -> str:
     figure = "" if action.stated_progress is None else f"{action.stated_progress.normalize():f} %"
     return " ".join(part for part in (str(action.get_stated_status_display()), figure) if part)
+
+
+@transaction.atomic
+def bin_action(*, action: Action, by: User, seen: int | None = None) -> Action:
+    demand_open(action.plan)
+    return bin_record(action, by=by, seen=seen)
 
 
 # Many at once ------------------------------------------------------------------------------------
@@ -170,8 +179,7 @@ def order_of(action: Action) -> tuple:
 @transaction.atomic
 def move_actions(*, actions: Sequence[Action], element: Element | None, by: User) -> list[Action]:
     """Give many actions one place, in the order they stood in; returns those that were left alone."""
-    if element:
-        demand_open(element.plan)
+    demand_open(element.plan if element else None)
     kept, skipped = still_as_seen(actions)
     proposals = [each for each in kept if each.standing != Action.Standing.ACCEPTED]
     kept = sorted((each for each in kept if each.standing == Action.Standing.ACCEPTED), key=order_of)

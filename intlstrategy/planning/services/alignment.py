@@ -27,8 +27,7 @@ def alignments_of(aligned: Aligned):
 @transaction.atomic
 def add_alignments(*, record_of: Aligned, targets: Mapping[str, Iterable[Model]], by: User | None) -> int:
     """Align an element or an action with several things at once; what it serves already stays as it is."""
-    if record_of.plan:
-        demand_open(record_of.plan)
+    demand_open(record_of.plan)
     lock(record_of)
     refuse_own_plan(record_of, targets.get("plan_element", ()))
     source = "element" if isinstance(record_of, Element) else "action"
@@ -58,8 +57,7 @@ def refuse_own_plan(record_of: Aligned, elements: Iterable[Any]) -> None:
 @transaction.atomic
 def remove_alignment(*, alignment: Alignment, by: User | None) -> None:
     aligned: Any = alignment.element or alignment.action
-    if aligned.plan:
-        demand_open(aligned.plan)
+    demand_open(aligned.plan)
     record("no longer aligned", aligned, by=by, detail=str(alignment))
     alignment._history_user = by
     alignment.delete()

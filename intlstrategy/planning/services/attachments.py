@@ -8,6 +8,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.documents.models import Document
 from intlstrategy.journal.services import record
 from intlstrategy.planning.models import Action, Attachment, Element, Plan
+from intlstrategy.planning.services.tree import demand_open
 
 Holder = Plan | Element | Action
 
@@ -16,9 +17,15 @@ def field_of(holder: Holder) -> str:
     return type(holder).__name__.lower()
 
 
+def plan_behind(holder: Holder) -> Plan | None:
+    """The plan that a holder is, or stands in."""
+    return holder if isinstance(holder, Plan) else holder.plan
+
+
 @transaction.atomic
 def attach_document(*, document: Document, holder: Holder, by: User) -> Attachment:
     """Attach a document to a record, once; the document's row is the lock for two that click at the same time."""
+    demand_open(plan_behind(holder))
     Document.objects.select_for_update().get(pk=document.pk)
     known = Attachment.objects.of(holder.municipality).filter(document=document, **{field_of(holder): holder})
     if known.exists():
@@ -34,6 +41,7 @@ def attach_document(*, document: Document, holder: Holder, by: User) -> Attachme
 def detach_document(*, attachment: Attachment, by: User) -> None:
     """Take a document off a record; the document stays in the register, and the link in the history."""
     holder, title = attachment.record, "" if attachment.is_confidential else attachment.document.title
+    demand_open(plan_behind(holder))
     attachment._history_user = by
     attachment.delete()
     record("detached", holder, by=by, detail=title)

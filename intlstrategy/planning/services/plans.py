@@ -5,15 +5,21 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import bulk_save, claim
-from intlstrategy.planning.models import Level, Plan
+from intlstrategy.planning.models import Element, Level, Plan
+from intlstrategy.planning.models.plan import deepest_in
+from intlstrategy.planning.services.tree import demand_open
 
 LevelName = tuple[str, str]  # singular and plural
 Status = Plan.Status
+
+TOO_DEEP_FOR_SIMPLE_MODE = gettext_lazy("In simple mode a plan has two levels. Leave simple mode to work with more.")
 
 # The life of a plan: what may follow what. Approval is a decision of its own, with its version.
 NEXT: dict[str, tuple[str, ...]] = {
@@ -34,15 +40,50 @@ def create_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> 
 
 
 @transaction.atomic
+def save_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None, seen: int | None = None) -> Plan:
+    """Write a plan with the names of its levels: both, or neither."""
+    if seen is not None:
+        claim(plan, seen)
+    stored = Plan.objects.of(plan.municipality).get(pk=plan.pk)
+    demand_open(stored)
+    if plan.kind != stored.kind:
+        refuse_to_leave_others(stored)
+    plan.save(by=by)
+    set_levels(plan=plan, levels=levels, by=by)
+    record("changed", plan, by=by)
+    return plan
+
+
+def refuse_to_leave_others(plan: Plan) -> None:
+    """A plan that others belong to stays of its kind; those in the bin would come back to it."""
+    others = Plan._base_manager.filter(Q(strategy=plan) | Q(city_plan=plan), municipality=plan.municipality)
+    names = [
+        _("“%(name)s” (in the bin)") % {"name": other} if other.binned_at else f"“{other}”"
+        for other in others.order_by("folded", "pk")
+    ]
+    if names:
+        raise ValidationError(
+            {
+                "kind": _("Its kind stays as it is, because these plans belong to it: %(names)s. Change them first.")
+                % {"names": ", ".join(names)}
+            }
+        )
+
+
+@transaction.atomic
 def set_levels(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> None:
     """Name the levels of a plan, top first; a level that elements stand on cannot be taken away."""
     known = {level.depth: level for level in Level.objects.of(plan.municipality).filter(plan=plan)}
-    deepest = max((element.depth for element in plan.elements.filter(binned_at=None)), default=0)
+    deepest = Element.objects.of(plan.municipality).filter(plan=plan).aggregate(deepest=Max("depth"))["deepest"] or 0
     if len(levels) < deepest:
         raise ValidationError(
-            _("The plan already has elements %(depth)d levels deep, so it needs at least as many names.")
-            % {"depth": deepest}
+            {
+                "levels": _("The plan already has elements %(depth)d levels deep, so it needs at least as many names.")
+                % {"depth": deepest}
+            }
         )
+    if len(levels) > max(deepest_in(plan.municipality), len(known)):
+        raise ValidationError({"levels": TOO_DEEP_FOR_SIMPLE_MODE})
     new = []
     for depth, (singular, plural) in enumerate(levels, start=1):
         level = known.pop(depth, None)
@@ -53,6 +94,7 @@ def set_levels(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> N
             level.save(by=by)
     bulk_save(new, by=by)
     for level in known.values():
+        level._history_user = by
         level.delete()
 
 

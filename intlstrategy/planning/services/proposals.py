@@ -52,8 +52,7 @@ def accept_proposal(*, action: Action, element: Element | None, by: User, seen: 
     if seen is not None:
         claim(action, seen)
     demand_waiting(action)
-    if element:
-        demand_open(element.plan)
+    demand_open(element.plan if element else None)
     take_place(action, element)
     action.standing = Standing.ACCEPTED
     action.save(by=by)
@@ -86,8 +85,7 @@ def merge_proposal(
     claim(into, into.revision if into_seen is None else into_seen)
     if into.standing != Standing.ACCEPTED or into.municipality_id != action.municipality_id:
         raise ValidationError(_("Choose an action that exists to merge it into."))
-    if into.plan:
-        demand_open(into.plan)
+    demand_open(into.plan)
     into.text = joined(into.text, action.title if not action.text else action.text)
     into.reason = joined(into.reason, action.reason)
     into.save(by=by, update_fields=["text", "reason"])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import Stale, bulk_save
+from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, save_record
 from intlstrategy.planning.models import Element, Level, Plan
 
 GAP = 1
@@ -23,8 +23,9 @@ def touch_structure(plan: Plan, seen: int | None, by: User | None) -> None:
     plan.structure_revision, plan.revision = current.structure_revision, current.revision
 
 
-def demand_open(plan: Plan) -> None:
-    if not plan.is_open:
+def demand_open(plan: Plan | None) -> None:
+    """Refuse to change anything of a closed plan; what stands in no plan is always open."""
+    if plan and not plan.is_open:
         raise ValidationError(_("This plan is closed. Put it in force again to work on it."))
 
 
@@ -52,6 +53,19 @@ def add_element(*, element: Element, by: User | None) -> Element:
     touch_structure(plan, None, by)
     record("created", element, by=by)
     return element
+
+
+@transaction.atomic
+def save_element(*, element: Element, by: User | None, seen: int | None = None) -> Element:
+    """Write what an element says; its place is changed by moving it."""
+    demand_open(element.plan)
+    return save_record(element, by=by, seen=seen)
+
+
+@transaction.atomic
+def bin_element(*, element: Element, by: User, seen: int | None = None) -> Element:
+    demand_open(element.plan)
+    return bin_record(element, by=by, seen=seen)
 
 
 def branch_of(element: Element) -> list[Element]:

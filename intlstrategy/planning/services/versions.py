@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.documents.models import Document
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import BATCH
+from intlstrategy.municipalities.editing import BATCH, Stale
 from intlstrategy.municipalities.models import Membership, Municipality, Post, PostHolder
 from intlstrategy.planning.models import (
     Action,
@@ -28,6 +28,7 @@ from intlstrategy.planning.models import (
     VersionAction,
     VersionElement,
 )
+from intlstrategy.planning.services.changes import State, state_of, wrote_alone
 from intlstrategy.planning.services.plans import lock_plan
 from intlstrategy.planning.tree import in_reading_order
 
@@ -62,8 +63,9 @@ def approve_plan(
     document: Document | None = None,
     note: str = "",
     seen: int | None = None,
+    state: State | None = None,
 ) -> Version:
-    """Freeze the text of a plan as the body approved it on that day."""
+    """Freeze the text of a plan as the body approved it on that day, and as it was read: ``seen`` and ``state``."""
     lock_plan(plan, seen)
     if plan.status not in APPROVABLE:
         raise ValidationError(_("A closed plan cannot be approved. Put it in force again first."))
@@ -71,9 +73,15 @@ def approve_plan(
         raise ValidationError({"approved_on": _("The date of approval cannot be in the future.")})
     if document and document.municipality_id != plan.municipality_id:
         raise ValidationError({"document": _("This document was not found.")})
+    refuse_alone(plan, by)
     text = working_text(plan, approved_on)
+    if state is not None and state != state_of(plan):  # asked after the text was read, so nothing comes in between
+        raise Stale(plan)
     if not text.elements:
         raise ValidationError(_("Give the plan at least one element before it is approved."))
+    if plan.status in {Plan.Status.DRAFT, Plan.Status.CONSULTATION}:
+        plan.status = Plan.Status.APPROVED
+    plan.save(by=by, update_fields=["status"])
     version = text.version
     version.number = next_number(plan)
     version.approved_by_body, version.approved_on, version.document, version.note = body, approved_on, document, note
@@ -81,11 +89,19 @@ def approve_plan(
     version.save()
     freeze(text.elements)
     freeze(text.actions)
-    if plan.status in {Plan.Status.DRAFT, Plan.Status.CONSULTATION}:
-        plan.status = Plan.Status.APPROVED
-    plan.save(by=by, update_fields=["status"])
     record("approved", plan, by=by, detail=f"{version.number}: {body}, {approved_on.isoformat()}")
     return version
+
+
+def refuse_alone(plan: Plan, by: User | None) -> None:
+    """A second person looks at what is approved, except in simple mode."""
+    if not plan.municipality.is_simple and wrote_alone(plan, by):
+        raise ValidationError(
+            _(
+                "Everything new in it was written by you alone. Somebody else of the office must look at it and save,"
+                " or approve it."
+            )
+        )
 
 
 def next_number(plan: Plan) -> int:

@@ -24,8 +24,8 @@ from intlstrategy.planning.forms.actions import ActionForm
 from intlstrategy.planning.forms.progress import StatedProgressForm
 from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment, Element, Level
 from intlstrategy.planning.outline import Outline
-from intlstrategy.planning.services.actions import save_action, state_progress
-from intlstrategy.planning.views.attachments import attachments_of
+from intlstrategy.planning.services.actions import bin_action, save_action, state_progress
+from intlstrategy.planning.views.attachments import attachments_of, may_attach
 
 MOST_STATEMENTS = 5
 
@@ -65,7 +65,9 @@ class ActionDetail(ScopedView, DetailView):
         action, member = self.object, self.membership
         is_waiting = action.standing == Action.Standing.PROPOSED
         is_office = member.can(Capability.EDIT)
-        may_report = may(member, Capability.REPORT, action) and not action.is_draft
+        answers_for_it = may(member, Capability.REPORT, action) and not action.is_draft
+        form = kwargs.get("progress_form")  # what was typed stays, even when its plan was closed meanwhile
+        may_report = answers_for_it and (action.is_open or form is not None)
         return super().get_context_data(**kwargs) | self.linked_records() | {
             "path": self.path(),
             "levels": self.levels(),
@@ -74,11 +76,13 @@ class ActionDetail(ScopedView, DetailView):
             "documents_url": reverse("planning:action-documents", args=[self.municipality.slug, action.pk]),
             "panels": panels_for(action, member),
             "may_report": may_report,
-            "progress_form": kwargs.get("progress_form") or (StatedProgressForm(action=action) if may_report else None),
+            "progress_form": form or (StatedProgressForm(action=action) if may_report else None),
             "may_edit": is_office and action.is_open and not action.is_draft,
             "may_edit_proposal": action.is_draft and may(member, Capability.PROPOSE, action),
             "may_decide": is_waiting and is_office,
-            "may_bin": may(member, Capability.BIN, action),
+            "may_bin": may(member, Capability.BIN, action) and action.is_open,
+            "may_align": is_office and action.is_open,
+            "may_attach": may_attach(member, action),
             "once": uuid.uuid4().hex,
         }  # fmt: skip
 
@@ -200,6 +204,9 @@ class ActionEdit(ActionPage, ScopedEdit):
 
 class ActionBin(ScopedBin):
     model = Action
+
+    def carry_out(self, seen: int | None) -> None:
+        bin_action(action=self.object, by=self.request.user, seen=seen)
 
     def get_success_url(self) -> str:
         return reverse("planning:action-list", args=[self.municipality.slug])

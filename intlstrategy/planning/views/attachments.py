@@ -18,7 +18,7 @@ from intlstrategy.municipalities.access import admit, demand, may, requires
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import Action, Attachment, Element, Plan
-from intlstrategy.planning.services.attachments import attach_document, detach_document, field_of
+from intlstrategy.planning.services.attachments import attach_document, detach_document, field_of, plan_behind
 from intlstrategy.planning.views.plans import plan_frame, plan_of
 
 MOST_OFFERED = 500
@@ -31,6 +31,11 @@ def attachments_of(record: Any, membership: Membership) -> list[Attachment]:
     return list(rows.select_related("document__municipality").order_by("document__folded", "pk"))
 
 
+def may_attach(membership: Membership, record: Any) -> bool:
+    plan = plan_behind(record)
+    return may(membership, Capability.PROPOSE, record) and (plan is None or plan.is_open)
+
+
 def documents_page(request: HttpRequest, record: Any, template: str, context: dict[str, Any]) -> HttpResponse:
     """List, attach and detach: those who may write the record, or propose for their own department."""
     membership = request.membership
@@ -39,7 +44,7 @@ def documents_page(request: HttpRequest, record: Any, template: str, context: di
         carry_out(request, record)
         return redirect(request.path)
     attachments = attachments_of(record, membership)
-    context |= {"record": record, "attachments": attachments, "may_attach": may(membership, Capability.PROPOSE, record)}
+    context |= {"record": record, "attachments": attachments, "may_attach": may_attach(membership, record)}
     if context["may_attach"]:
         taken = {attachment.document_id for attachment in attachments}
         free = Document.objects.of(record.municipality).readable_by(membership).exclude(pk__in=taken)
@@ -52,11 +57,13 @@ def carry_out(request: HttpRequest, record: Any) -> None:
     detached = whole(request.POST.get("detach", ""))
     if detached is not None:
         rows = Attachment.objects.of(record.municipality).filter(document__in=readable, **{field_of(record): record})
-        detach_document(
-            attachment=get_object_or_404(rows.select_related("document", "plan", "element", "action"), pk=detached),
-            by=request.user,
-        )
-        messages.success(request, _("The document is no longer attached here. It stays in the register."))
+        held = rows.select_related("document", "plan", "element__plan", "action__plan")
+        try:
+            detach_document(attachment=get_object_or_404(held, pk=detached), by=request.user)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("The document is no longer attached here. It stays in the register."))
         return
     asked = whole(request.POST.get("document", ""))
     if asked is None:
@@ -86,7 +93,7 @@ def element_documents(request: HttpRequest, municipality: Municipality, slug: st
 
 @requires(Capability.READ)
 def action_documents(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
-    action = get_object_or_404(Action.objects.of(municipality), pk=pk)
+    action = get_object_or_404(Action.objects.of(municipality).select_related("plan"), pk=pk)
     where = {"new_url": reverse("planning:action-document-create", args=[municipality.slug, pk])}
     return documents_page(request, action, "planning/record_documents.html", where)
 
@@ -141,5 +148,5 @@ class ElementDocumentCreate(AttachedDocumentCreate):
 
 
 class ActionDocumentCreate(AttachedDocumentCreate):
-    holders = Action.objects.all()
+    holders = Action.objects.select_related("plan")
     back_name = "planning:action-documents"

@@ -4,9 +4,8 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,15 +13,21 @@ from django.views.generic import DetailView
 
 from intlstrategy.core.numbers import whole
 from intlstrategy.core.registry import panels_for
-from intlstrategy.municipalities.access import ScopedView, requires
-from intlstrategy.municipalities.editing import Stale, save_record
-from intlstrategy.municipalities.models import Municipality
-from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
+from intlstrategy.municipalities.access import ScopedView
+from intlstrategy.municipalities.editing import Stale
+from intlstrategy.municipalities.pages import (
+    ScopedBin,
+    ScopedCreate,
+    ScopedEdit,
+    ScopedHistory,
+    shown_value,
+    typed_values,
+)
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.elements import ElementForm, ElementInlineForm
 from intlstrategy.planning.models import Action, Alignment, DiagnosisAnswer, Element, Level, Plan
-from intlstrategy.planning.services.tree import add_element, demand_open
-from intlstrategy.planning.views.attachments import attachments_of
+from intlstrategy.planning.services.tree import add_element, bin_element, save_element
+from intlstrategy.planning.views.attachments import attachments_of, may_attach
 from intlstrategy.planning.views.tree import answer
 
 MOST_ACTIONS = 50
@@ -73,6 +78,8 @@ class ElementDetail(ScopedView, DetailView):
                 DiagnosisAnswer.objects.of(self.municipality).filter(element=element).select_related("diagnosis")
             ),
             "attachments": attachments_of(element, self.membership),
+            "may_align": self.membership.can(Capability.EDIT) and element.plan.is_open,
+            "may_attach": may_attach(self.membership, element),
             "documents_url": reverse(
                 "planning:element-documents", args=[self.municipality.slug, element.plan.slug, element.pk]
             ),
@@ -136,12 +143,14 @@ class ElementEdit(ElementPage, ScopedEdit):
     done_message = gettext_lazy("“%(name)s” is saved.")
 
     def save(self, form: ElementForm) -> Element:
-        demand_open(self.object.plan)
-        return super().save(form)
+        return save_element(element=form.save(commit=False), by=self.request.user, seen=self.get_seen())
 
 
 class ElementBin(ScopedBin):
     model = Element
+
+    def carry_out(self, seen: int | None) -> None:
+        bin_element(element=self.object, by=self.request.user, seen=seen)
 
     def get_queryset(self):
         return super().get_queryset().filter(plan__slug=self.kwargs["slug"])
@@ -157,29 +166,49 @@ class ElementHistory(ScopedHistory):
         return super().get_queryset().filter(plan__slug=self.kwargs["slug"])
 
 
-@requires(Capability.EDIT)
-def element_inline(request: HttpRequest, municipality: Municipality, slug: str, pk: int) -> HttpResponse:
+class ElementInline(ElementEdit):
     """The row of an element as a form in the tree; without htmx its full form does the same."""
-    element = get_object_or_404(Element.objects.of(municipality).filter(plan__slug=slug), pk=pk)
-    if not request.htmx:
-        return redirect("planning:element-edit", municipality.slug, slug, pk)
-    form = ElementInlineForm(request.POST or None, instance=element, municipality=municipality)
-    if request.method == "POST" and form.is_valid():
-        try:
-            demand_open(element.plan)
-            save_record(form.save(commit=False), by=request.user, seen=seen_in(request.POST))
-        except Stale:
-            form.add_error(None, _("Somebody saved this element meanwhile. Open its page to see both texts."))
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("“%(name)s” is saved.") % {"name": element})
-            return answer(request, element.plan, f"e{pk}")
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {
-        "form": form,
-        "element": element,
-        "plan": element.plan,
-        "seen": request.POST.get("_seen") or element.revision,
-    }
-    return render(request, "planning/_element_inline.html", context, status=status)
+
+    form_class = ElementInlineForm
+    template_name = "planning/_element_inline.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.htmx:
+            return super().get(request, *args, **kwargs)
+        element = self.get_object()
+        return redirect("planning:element-edit", self.municipality.slug, element.plan.slug, element.pk)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"auto_id": f"e{self.kwargs['pk']}-%s"}  # several rows may be open at once
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"plan": self.object.plan}
+
+    def after_saving(self, url: str) -> HttpResponse:
+        messages.success(self.request, self.done_message % {"name": self.object})
+        return answer(self.request, self.object.plan, f"e{self.object.pk}")
+
+    def conflict(self, form: ElementInlineForm, stale: Stale) -> HttpResponse:
+        """Both texts of each field in the row itself; saving again writes what was chosen over the new revision."""
+        current = stale.current
+        if current is None or current.binned_at:
+            typed = "; ".join(f"{label}: {value}" for label, value in typed_values(form) if value)
+            messages.error(self.request, _("This element is gone by now. You had typed: %(typed)s") % {"typed": typed})
+            return answer(self.request, self.object.plan, "tree")
+        stored = self.form_class(instance=current, municipality=self.municipality)
+        over_it = self.form_class(form.data, instance=current, municipality=self.municipality)
+        differing = [
+            {
+                "bound": form[name],
+                "mine": shown_value(form, name, form.data),
+                "theirs": shown_value(stored, name, None),
+            }
+            for name in over_it.changed_data
+        ]
+        context = self.get_context_data(form=form) | {
+            "differing": differing,
+            "current": current,
+            "last": current.history.select_related("history_user").first(),
+            "seen": current.revision,
+        }
+        return self.render_to_response(context, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -1,29 +1,32 @@
 """The life of a plan, step by step, and its approval."""
 
-import uuid
+from collections import Counter
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intlstrategy.core.numbers import whole
 from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.access import demand, may, requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Membership, Municipality
-from intlstrategy.municipalities.pages import Once, seen_in
+from intlstrategy.municipalities.pages import Once, seen_in, typed_values
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.strategy import ApprovalForm
 from intlstrategy.planning.models import Plan, Version
+from intlstrategy.planning.services.changes import State, state_of, wrote_alone
 from intlstrategy.planning.services.plans import NEXT, move_to_status
-from intlstrategy.planning.services.versions import APPROVABLE, approve_plan
+from intlstrategy.planning.services.versions import APPROVABLE, approve_plan, people_named, working_text
 from intlstrategy.planning.views.plans import plan_frame, plan_of
-from intlstrategy.planning.views.versions import changes_since
+from intlstrategy.planning.views.versions import OPEN_WHOLE, changes_since, text_rows
 
 Status = Plan.Status
 MEANINGS = {
@@ -100,29 +103,67 @@ def last_steps(plan: Plan) -> dict[str, JournalEntry]:
 
 @requires(Capability.APPROVE)
 def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
-    """Record that a body approved the plan: its text is frozen as a version."""
+    """Record that a body approved the plan: its text, which the page shows, is frozen as a version."""
     plan = plan_of(municipality, slug)
     form = ApprovalForm(request.POST if request.method == "POST" else None, municipality=municipality)
-    if request.method == "POST" and form.is_valid():
+    status = HTTPStatus.OK
+    if request.method == "POST":
         once = Once(request)
-        if not once.is_first():
+        if form.is_valid() and not once.is_first():
             return redirect(once.outcome() or versions_url(plan))
-        version = approve(request, plan, form, once)
-        if version:
-            return redirect(version)
-    title = _("Record the approval")
-    context = {
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        try:
+            version = approve(request, plan, form, once) if form.is_valid() else None
+        except Stale as stale:
+            if stale.current is None or stale.current.binned_at:
+                return render(request, "components/gone.html", {"typed": typed_values(form)}, status=HTTPStatus.GONE)
+            form.add_error(
+                None,
+                _(
+                    "Somebody changed this plan after you opened this page. Below it stands as it is now: read it again, then approve it."
+                ),
+            )
+            status, plan = HTTPStatus.CONFLICT, plan_of(municipality, slug)
+        else:
+            if version:
+                return redirect(version)
+    return render(request, "planning/plan_approve.html", approval_context(request, plan, form, status), status=status)
+
+
+def approval_context(request: HttpRequest, plan: Plan, form: ApprovalForm, status: HTTPStatus) -> dict[str, Any]:
+    """The form beside the text it is about. What was typed before somebody changed the text is no approval of it."""
+    slugs, title = [plan.municipality.slug, plan.slug], _("Record the approval")
+    read_again = status == HTTPStatus.CONFLICT or "_state" not in request.POST
+    return {
         "form": form, "title": title, "plan": plan, "submit_label": _("Keep this version"),
-        "seen": request.POST.get("_seen") or plan.revision, "once": request.POST.get("_once") or uuid.uuid4().hex,
-        "cancel_url": reverse("planning:plan-status", args=[municipality.slug, slug]),
+        "state": "-".join(map(str, state_of(plan))) if read_again else request.POST["_state"],
+        "seen": plan.revision if read_again else request.POST.get("_seen"),
+        "once": request.POST.get("_once") or Once.new_token(),
+        "is_alone": not plan.municipality.is_simple and wrote_alone(plan, request.user),
+        "cancel_url": reverse("planning:plan-status", args=slugs),
         "crumbs": [
-            (_("Plans"), reverse("planning:plan-list", args=[municipality.slug])),
+            (_("Plans"), reverse("planning:plan-list", args=slugs[:1])),
             (plan.title, plan.get_absolute_url()),
             (title, ""),
         ],
-    }  # fmt: skip
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "planning/plan_approve.html", context, status=status)
+    } | text_to_approve(plan)  # fmt: skip
+
+
+def text_to_approve(plan: Plan) -> dict[str, Any]:
+    """The text as it would be kept; of a long one the elements, with their actions counted."""
+    text = working_text(plan, timezone.localdate())
+    counts = Counter(action.element_source_id for action in text.actions)
+    is_long = counts.total() > OPEN_WHOLE
+    return {
+        "rows": text_rows(text.elements, () if is_long else text.actions, counts, people_named(plan.municipality)),
+        "is_long": is_long,
+    }
+
+
+def state_in(data: QueryDict) -> State | None:
+    """The state of the plan that a page was made of; whatever else stands there is none that ever was."""
+    sent = data.get("_state")
+    return None if sent is None else tuple(-1 if (n := whole(part)) is None else n for part in sent.split("-"))
 
 
 def approve(request: HttpRequest, plan: Plan, form: ApprovalForm, once: Once) -> Version | None:
@@ -130,12 +171,11 @@ def approve(request: HttpRequest, plan: Plan, form: ApprovalForm, once: Once) ->
     try:
         version = approve_plan(
             plan=plan, body=data["approved_by_body"], approved_on=data["approved_on"], document=data["document"],
-            note=data["note"], by=request.user, seen=seen_in(request.POST),
+            note=data["note"], by=request.user, seen=seen_in(request.POST), state=state_in(request.POST),
         )  # fmt: skip
-    except (Stale, ValidationError) as refusal:
+    except ValidationError as refusal:
         once.forget()
-        stale = _("Somebody changed this plan after you opened this page. Look at it again, then approve it.")
-        form.add_error(None, stale if isinstance(refusal, Stale) else refusal)
+        form.add_error(None, refusal)
         return None
     except BaseException:
         once.forget()

@@ -17,7 +17,7 @@ from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.filters import PlanFilters
 from intlstrategy.planning.forms.plans import PlanForm
 from intlstrategy.planning.models import Plan, Version
-from intlstrategy.planning.services.plans import create_plan, set_levels
+from intlstrategy.planning.services.plans import create_plan, save_plan
 from intlstrategy.planning.views.tree import tree_context
 
 PLAN_COLUMNS = [
@@ -99,9 +99,9 @@ class PlanEdit(PlanPage, ScopedEdit):
         return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
 
     def save(self, form: PlanForm) -> Plan:
-        plan = super().save(form)
-        set_levels(plan=plan, levels=form.cleaned_data["levels"], by=self.request.user)
-        return plan
+        return save_plan(
+            plan=form.save(commit=False), levels=form.cleaned_data["levels"], by=self.request.user, seen=self.get_seen()
+        )
 
 
 class PlanBin(ScopedBin):

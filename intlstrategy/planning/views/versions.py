@@ -1,7 +1,7 @@
 """What was approved: the list of versions, the text of one, what changed since, and both as files."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from intlstrategy.core.tables import Column, shown
 from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.bin import is_hidden
 from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
@@ -69,25 +70,37 @@ def version_detail(
     opened = next((each.source_id for each in elements if str(each.source_id) == request.GET.get("open")), None)
     if not everything:
         actions = actions.filter(element_source_id=opened or 0)
-    below = actions_below(list(actions.order_by("order")), people_named(municipality))
-    rows = [
-        {
-            "element": element,
-            "count": counts[element.source_id],
-            "actions": below.get(element.source_id, []),
-            "is_open": everything or element.source_id == opened,
-        }
-        for element in elements
-    ]
+    shown_actions = list(actions.order_by("order"))
     context = {
-        "version": version, "plan": version.plan, "rows": rows, "everything": everything,
+        "version": version, "plan": version.plan, "everything": everything,
+        "rows": text_rows(elements, shown_actions, counts, people_named(municipality)),
+        "hides_document": version.document is not None and is_hidden(version.document, request.membership),
         "is_long": counts.total() > OPEN_WHOLE, "element_count": len(elements), "action_count": counts.total(),
         "crumbs": [*version_crumbs(version), (_("Version %(number)s") % {"number": version.number}, "")],
     }  # fmt: skip
     return render(request, "planning/version_detail.html", context)
 
 
-def actions_below(actions: list[VersionAction], people: Mapping[int, str]) -> dict[int, list[dict[str, Any]]]:
+def text_rows(
+    elements: Sequence[VersionElement],
+    actions: Sequence[VersionAction],
+    counts: Mapping[int, int],
+    people: Mapping[int, str],
+) -> list[dict[str, Any]]:
+    """Each element of a text with how many actions it has, and those of them that are shown."""
+    below = actions_below(actions, people)
+    return [
+        {
+            "element": element,
+            "count": counts[element.source_id],
+            "actions": below.get(element.source_id, []),
+            "is_open": element.source_id in below,
+        }
+        for element in elements
+    ]
+
+
+def actions_below(actions: Sequence[VersionAction], people: Mapping[int, str]) -> dict[int, list[dict[str, Any]]]:
     """The actions of each element, with what is resolved only when it is shown."""
     below: dict[int, list[dict[str, Any]]] = {}
     for action in actions:
