@@ -152,6 +152,11 @@ class Invitation(ScopedModel):
     def __str__(self) -> str:
         return self.email
 
+    @classmethod
+    def in_use(cls) -> Q:
+        """Once accepted, it only tells what was offered."""
+        return super().in_use() & Q(accepted_at=None)
+
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.binned_at is None and self.expires_at > timezone.now()
