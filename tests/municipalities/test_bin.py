@@ -1,6 +1,7 @@
 """The bin: what lies there, and how it comes back whole."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from intlstrategy.documents.models import Document
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.bin import groups_in, rows_of_group
 from intlstrategy.municipalities.editing import bin_record, restore_group
-from intlstrategy.municipalities.models import Department, Invitation, Post
+from intlstrategy.municipalities.models import Department, Deputy, Invitation, Post, PostHolder
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Attachment, Element, Level, Plan
 from intlstrategy.planning.services.actions import save_action
@@ -381,3 +382,30 @@ def test_an_element_does_not_come_back_to_a_level_that_was_taken_away(client, mu
         "“Port” cannot come back: its plan has no level 2 any more. Add the level first."
     ]
     assert Element.objects.of(municipality).count() == 1
+
+
+def test_a_holder_does_not_come_back_beside_the_one_of_the_same_days(client, municipality, lead):
+    post = make_post(municipality)
+    ana, eva = (
+        PostHolder(municipality=municipality, post=post, name=name, starts_on=date(2024, 1, 1), ends_on=ends)
+        for name, ends in (("Ana", None), ("Eva", date(2024, 6, 30)))
+    )
+    ana.save(by=None)
+    bin_record(ana, by=lead.user)
+    eva.save(by=None)
+    assert said_on_restoring(client, ana) == [
+        "“Ana” cannot come back: “Eva” is there on some of the same days. End that first."
+    ]
+    ana.starts_on = date(2024, 7, 1)
+    ana.save(by=None)
+    assert said_on_restoring(client, ana) == ["“Ana” is back where it was."]
+
+
+def test_a_deputy_does_not_come_back_twice(client, municipality, lead):
+    pair = {"membership": make_member(municipality), "deputy": make_member(municipality, name="Eva")}
+    gone = Deputy.objects.create(municipality=municipality, by=None, **pair)
+    bin_record(gone, by=lead.user)
+    Deputy.objects.create(municipality=municipality, by=None, **pair)
+    assert said_on_restoring(client, gone) == [
+        "“Eva” cannot come back: “Eva” is there on some of the same days. End that first."
+    ]
