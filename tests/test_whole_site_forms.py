@@ -5,6 +5,7 @@ Everything here is found by itself: forms in the context of each page, acts of e
 
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,11 +14,14 @@ from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from intlstrategy.accounts.models import User
+from intlstrategy.municipalities.pages import ScopedEdit
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.tenancy import is_owned, links
+from intlstrategy.planning.views.action_register import ProposalList
 from tests.factories import make_user
 from tests.whole_site.addresses import Address
 from tests.whole_site.asking import members_addresses, url_of
+from tests.whole_site.world import World
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 30
@@ -151,6 +155,92 @@ def test_no_bulk_act_sets_a_neighbours_record(everything, world):
 
 def models_linked_by(model: type[models.Model]) -> set[type[models.Model]]:
     return {link.model._meta.get_field(link.name).related_model for link in links() if link.model is model}
+
+
+# What lists are asked for -------------------------------------------------------------------------
+
+
+def lists() -> list[Address]:
+    return [each for each in registers() if not each.name.endswith("-export")]
+
+
+def a_row_of(address: Address, world: World) -> models.Model:
+    queryset = address.view_class.queryset
+    if address.view_class is ProposalList:
+        return world.mine.proposal
+    return world.mine.of_model(queryset.model)
+
+
+@pytest.mark.parametrize("address", lists(), ids=lambda address: address.name)
+def test_every_register_finds_its_rows_by_words_whatever_their_marks_and_case(everything, world, address):
+    row, url = a_row_of(address, world), url_of(address, world.mine)
+    name = next(each for each in ("title", "name", "original_name") if hasattr(row, each))
+    setattr(row, name, "Línea AZUL del puerto")
+    row.save(by=None)
+
+    assert [each.pk for each in everything.get(url, {"q": "azul LINEA"}).context["object_list"]] == [row.pk]
+    assert list(everything.get(url, {"q": "azul verde"}).context["object_list"]) == []
+    assert get(everything, f"{url}export.csv", {"q": "azul"}).status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["abc", "", "9" * 30])
+def test_no_register_stumbles_over_a_saved_filter_that_is_none(everything, world, asked):
+    urls = [url_of(address, world.mine) for address in lists()]
+
+    assert {url: everything.post(url, {"drop_view": asked}).status_code for url in urls} == dict.fromkeys(urls, 302)
+
+
+@pytest.mark.parametrize("address", lists(), ids=lambda address: address.name)
+def test_a_filter_that_cannot_be_read_says_so_and_leaves_the_others_in_force(everything, world, address):
+    url = url_of(address, world.mine)
+    closed = (forms.ModelChoiceField, forms.ChoiceField, forms.DateField)
+    fields = everything.get(url).context["filterset"].form.fields
+    for name in (name for name, field in fields.items() if isinstance(field, closed) and name != "is_political"):
+        page = everything.get(url, {name: "no such thing", "q": "nothing is called so"})
+        errors = page.context["filterset"].errors
+        assert (page.status_code, page.context["total"], list(errors)) == (200, 0, [name])
+        assert errors[name][0] in unescape(page.content.decode())
+        refused = everything.get(f"{url}export.csv", {name: "no such thing"})
+        assert (refused.status_code, refused.url) == (302, f"{url}?{name}=no+such+thing")
+
+
+# What two people, and two hands, do at once --------------------------------------------------------
+
+
+def edit_pages() -> list[Address]:
+    return [each for each in pages() if each.view_class and issubclass(each.view_class, ScopedEdit)]
+
+
+def as_opened(response, form: forms.BaseForm) -> dict[str, Any]:
+    """What a browser sends when somebody fills in only what is asked for."""
+    texts = (forms.TextInput, forms.Textarea)
+    empty = [each for each in form if each.field.required and not each.value() and isinstance(each.field.widget, texts)]
+    files = {each.html_name for each in form if isinstance(each.field, forms.FileField)}
+    data = typed(form) | {each.html_name: "Word" for each in empty} | {"_seen": response.context["seen"]}
+    return {name: value for name, value in data.items() if name not in files}
+
+
+@pytest.mark.parametrize("address", edit_pages(), ids=lambda address: address.name)
+def test_the_second_of_two_editors_sees_both_texts_and_chooses(everything, world, address):
+    url = url_of(address, world.mine)
+    opened = everything.get(url)
+    form, record = opened.context["form"], opened.context["object"]
+    data = as_opened(opened, form)
+    record.save(by=None)
+
+    second = everything.post(url, data)
+    assert second.status_code == 409
+    assert second.context["seen"] == record.revision
+    for theirs in ([], list(form.fields)):
+        with transaction.atomic():
+            answer = everything.post(url, data | {"_seen": record.revision, "_theirs": theirs})
+            transaction.set_rollback(True)
+        assert answer.status_code == (302 if not theirs or can_be_left(form) else 422)
+
+
+def can_be_left(form: forms.BaseForm) -> bool:
+    """Whether what is stored is enough: a note that only this form asks for is stored nowhere."""
+    return all(each.value() or not each.field.required for each in form)
 
 
 # What pages cost ------------------------------------------------------------------------------------

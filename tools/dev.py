@@ -99,7 +99,15 @@ def compile_messages() -> None:
             sh(*babel, "compile", "--input-file", source, "--output-file", target, "--locale", source.parts[-3])
 
 
+def demand_database(env: dict[str, str]) -> None:
+    """Ask the database for an answer before anything needs it, and say in one line why there is none."""
+    asked = subprocess.run([PY, "-m", "tools.database"], cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True)
+    if asked.returncode:
+        fail(asked.stderr.strip())
+
+
 def prepare(env: dict[str, str]) -> None:
+    demand_database(env)
     compile_messages()
     manage("migrate", "--verbosity", "0", env=env)
     manage("createcachetable", env=env)
@@ -138,7 +146,7 @@ def run() -> None:
     ensure("base")
     env = os.environ | {"DEBUG": "1", "PYTHONUNBUFFERED": "1"}
     prepare(env)
-    if "DATABASE_URL" not in os.environ or os.environ.get("DEMO") == "1":
+    if not os.environ.get("DATABASE_URL") or os.environ.get("DEMO") == "1":
         manage("load_demo", "--if-empty", env=env)
     print(f"\n  intlstrategy: http://{HOST}:{port}/   (stop with Ctrl-C)", flush=True)
     manage("load_demo", "--list-accounts", env=env)

@@ -35,11 +35,22 @@ class FoldedField(models.TextField):
         return folded
 
 
+def words_in(text: str) -> list[str]:
+    """The first words of what somebody looks for, folded."""
+    return fold(text).split()[:MOST_WORDS]
+
+
 def having_words(rows: Any, text: str) -> Any:
     """The rows whose folded copy has each of the first words of a text, in any order."""
-    for word in fold(text).split()[:MOST_WORDS]:
+    for word in words_in(text):
         rows = rows.filter(folded__contains=word)
     return rows
+
+
+def has_words(name: str, text: str) -> bool:
+    """The same for one name that has no folded copy."""
+    folded = fold(name)
+    return all(word in folded for word in words_in(text))
 
 
 class BoundedForeignKey(models.ForeignKey):

@@ -1,17 +1,21 @@
 """Forms say their fields, order and groups; the page owns ``<form>``, the token and the buttons."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
 
 
 class Section(LayoutObject):
@@ -94,11 +98,30 @@ class PageFormMixin:
         return found
 
 
+class NumberInput(forms.NumberInput):
+    """Python reads “1_0” as ten; nobody who fills in a form does."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("_", "?") if isinstance(value, str) else value
+
+
+def refuse_odd_year(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(
+            _("Write a date between the years %(first)d and %(last)d."),
+            params={"first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
+
 def dress_fields(form: forms.BaseForm) -> None:
-    """Calendar inputs for dates, and messages that say what to do."""
+    """Calendar inputs for dates, which are of our time, digits for numbers, and messages that say what to do."""
     for name, field in form.fields.items():
         if isinstance(field, forms.DateField):
             field.widget = DateInput()
+            field.validators = [*field.validators, refuse_odd_year]
+        if type(field.widget) is forms.NumberInput:
+            field.widget = NumberInput(attrs=field.widget.attrs)
         if field.required:
             field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label or name}
 

@@ -7,9 +7,24 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
 
 from intlstrategy.core.kept_forms import keep_form
+from intlstrategy.core.views import healthz
+
+NUL = "\x00"
+
+
+class Health:
+    """Say whether the installation answers before anything else asks the database, which may be what is away."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return healthz(request) if request.path == reverse("core:healthz") else self.get_response(request)
 
 
 class ServerTiming:
@@ -37,6 +52,26 @@ class ServerTiming:
             total = (time.perf_counter() - started) * 1000
             response["Server-Timing"] = f'db;desc="{queries} queries";dur={spent * 1000:.1f}, app;dur={total:.1f}'
         return response
+
+
+class NoNul:
+    """No text that a person types has a NUL, and PostgreSQL takes none: refuse it once, at the door."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_in(request.path) or is_in(*request.COOKIES.values()) or has_nul(request.GET) or has_nul(request.POST):
+            return render(request, "400.html", {"has_nul": True}, status=HTTPStatus.BAD_REQUEST)
+        return self.get_response(request)
+
+
+def is_in(*texts: str) -> bool:
+    return any(NUL in text for text in texts)
+
+
+def has_nul(data: QueryDict) -> bool:
+    return any(is_in(name, *values) for name, values in data.lists())
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -1,9 +1,12 @@
 """Numbers as people type them, with a point or a comma."""
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # of any date that a city writes down
 LONGEST_WHOLE = 18  # digits; longer than any number of a record
 
 
@@ -17,13 +20,9 @@ def read_number(text: str) -> Decimal:
     plain = text.strip().replace("\u00a0", "").replace(" ", "")
     if plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation as error:
-        raise ValueError(_("“%(text)s” is not a number.") % {"text": text.strip()}) from error
-    if not value.is_finite():
+    if not NUMBER.fullmatch(plain):
         raise ValueError(_("“%(text)s” is not a number.") % {"text": text.strip()})
-    return value
+    return Decimal(plain)
 
 
 def read_percent(text: str) -> Decimal | None:

@@ -1,6 +1,7 @@
 """What a file really is, told by its content: only kinds that cannot run anything come in."""
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ TEXTS = {"csv": "text/csv", "txt": "text/plain"}
 MACROS = ("basic/", "scripts/", "xl/macrosheets/")
 MOST_MEMBERS = 10_000
 MANIFEST = "META-INF/manifest.xml"
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 SMALL = MEGABYTE  # what an archive says about itself fits in this
 
 
@@ -72,9 +74,12 @@ def by_content(data: bytes, name: str) -> Content:
 
 
 def pdf(data: bytes) -> Content:
-    if b"/Encrypt" in data:
+    named = ESCAPED.sub(
+        lambda letter: bytes.fromhex(letter[1].decode()), data
+    )  # any letter of a name may be written so
+    if b"/Encrypt" in named:
         raise NotAllowed(_("This PDF is protected by a password or by restrictions. Save it without them."))
-    if b"/JavaScript" in data or b"/Launch" in data:
+    if b"/JavaScript" in named or b"/Launch" in named:
         raise NotAllowed(_("This PDF contains scripts. Print it to a new PDF and attach that one."))
     return Content("pdf", "application/pdf")
 
@@ -166,6 +171,6 @@ def text(data: bytes, name: str) -> Content:
 
 
 def runs_in_a_browser(data: bytes) -> bool:
-    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    opens = start.startswith((b"<?xml", b"<!doctype", b"<html", b"<svg", b"<!--"))
-    return opens or any(mark in start for mark in (b"<script", b"<svg", b"<html"))
+    whole = data.lower()
+    opens = whole[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!doctype", b"<html", b"<svg", b"<!--"))
+    return opens or any(mark in whole for mark in (b"<script", b"<svg", b"<html"))

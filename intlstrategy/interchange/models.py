@@ -24,6 +24,8 @@ def stored_name(run: "ImportRun", original: str) -> str:
 class ImportRun(ScopedModel):
     """One file brought into a plan: who, when, which file, how it was read, and what came of it."""
 
+    lets_go = ("plan",)
+
     class Status(models.TextChoices):
         UPLOADED = "uploaded", _("Uploaded")
         PREVIEWING = "previewing", _("Being compared")
@@ -87,6 +89,8 @@ class ImportRun(ScopedModel):
 
 class ImportRow(models.Model):
     """What one row of the file will do: seen before it is done. Goes with the file after 90 days."""
+
+    lets_go = ("run",)
 
     class Outcome(models.TextChoices):
         NEW = "new", _("New")

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
+from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
 from intlstrategy.core.text import fold
 
 T = TypeVar("T")
@@ -15,7 +16,6 @@ ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?", re.ASCII | re.DOTALL
 DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: .*)?", re.ASCII | re.DOTALL)
 SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 CENT = Decimal("0.01")
 SEPARATORS = re.compile(r"[;|\n\r]|%(?=[0-9A-Fa-f]{2})")

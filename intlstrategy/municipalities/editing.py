@@ -1,7 +1,6 @@
 """Writing without losing anybody's work: stale edits, bulk writes, the bin."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
@@ -17,6 +16,7 @@ from intlstrategy.core.fields import FoldedField
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
+from intlstrategy.municipalities.uses import by_model, open_name, refuse_in_use
 
 Row = TypeVar("Row", bound=ScopedModel)
 BATCH = 400  # SQLite binds at most 32,766 values in one statement; the widest model has about 40 columns
@@ -129,20 +129,15 @@ def along_with(rows: Sequence[ScopedModel]) -> Iterable[ScopedModel]:
             yield from reduce(or_, querysets)
 
 
-def by_model(rows: Iterable[ScopedModel]) -> dict[type[ScopedModel], list[ScopedModel]]:
-    groups: dict[type[ScopedModel], list[ScopedModel]] = defaultdict(list)
-    for row in rows:
-        groups[type(row)].append(row)
-    return groups
-
-
 @transaction.atomic
 def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
-    """Move a record to the bin, with what belongs to it, as one group."""
+    """Move a record to the bin, with what belongs to it, as one group; refuse what others still use."""
     if seen is not None:
         claim(row, seen)
+    going = with_all_along(row)
+    refuse_in_use(row, going)
     group, moment = uuid.uuid4(), timezone.now()
-    for rows in by_model(with_all_along(row)).values():
+    for rows in by_model(going).values():
         for each in rows:
             each.binned_at, each.binned_by, each.bin_group = moment, by, group
         bulk_save(rows, by=by, fields=["binned_at", "binned_by", "bin_group"])
@@ -165,6 +160,8 @@ def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -
         with transaction.atomic():
             for group in by_model(rows).values():
                 bulk_save(group, by=by, fields=["binned_at", "binned_by", "bin_group"])
+            for model, group in by_model(rows).items():
+                model.check_return(group)
     except IntegrityError as error:
         refuse_taken(rows)
         raise ValidationError(
@@ -172,11 +169,6 @@ def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -
         ) from error
     record("restored", root, by=by)
     log_security(SecurityEvent.Kind.RESTORED, by=by, municipality_id=root.municipality_id, target=root)
-
-
-def open_name(row: ScopedModel) -> str:
-    """A name that every reader may see, in the bin and in the journal."""
-    return f"{row._meta.verbose_name} {row.pk}" if row.is_confidential else str(row)
 
 
 def refuse_taken(rows: Sequence[ScopedModel]) -> None:

@@ -1,5 +1,7 @@
 """The pages that every kind of record has: create, edit with its conflict page, bin, history."""
 
+import hashlib
+import json
 import time
 import uuid
 from http import HTTPStatus
@@ -15,22 +17,42 @@ from django.views.generic import CreateView, DetailView, UpdateView
 
 from intlstrategy.core.numbers import whole
 from intlstrategy.municipalities.access import ScopedView
-from intlstrategy.municipalities.editing import Stale, bin_record, save_record
+from intlstrategy.municipalities.editing import Stale, bin_record, save_record, with_all_along
 from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.roles import Capability
+from intlstrategy.municipalities.uses import why_not
 
 HOUR = 3600
 PENDING = "pending"
 LONGEST_REVISION = 10  # digits
+OF_WHAT_WAS_SENT = {"data", "files", "initial"}
+
+
+def fingerprint(request: HttpRequest) -> str:
+    """What somebody typed and attached, in short: the hidden fields of the page itself are not part of it."""
+    typed = {
+        name: values for name, values in request.POST.lists() if name[0:1] != "_" and name != "csrfmiddlewaretoken"
+    }
+    digest = hashlib.sha256(json.dumps(typed, sort_keys=True).encode())
+    for name, uploads in sorted(request.FILES.lists()):
+        for upload in uploads:
+            digest.update(json.dumps([name, upload.name]).encode())
+            for chunk in upload.chunks():
+                digest.update(chunk)
+            upload.seek(0)
+    return digest.hexdigest()
 
 
 class Once:
-    """A form sent twice by a double click is carried out once; the second answer leads where the first did."""
+    """A form sent twice by a double click is carried out once; the second answer leads where the first did.
+
+    Whoever goes back and types something else sends another form, although the page is the same.
+    """
 
     def __init__(self, request: HttpRequest) -> None:
         token = request.POST.get("_once", "")[:40]
-        self.key = f"once:{request.user.pk}:{request.path}:{token}" if token else ""
+        self.key = f"once:{request.user.pk}:{request.path}:{token}:{fingerprint(request)}" if token else ""
 
     @staticmethod
     def new_token() -> str:
@@ -154,16 +176,21 @@ class ScopedEdit(ScopedFormPage, UpdateView):
         seen = seen_in(self.request.POST)
         return self.object.revision if seen is None else seen
 
-    def get_form_kwargs(self):
-        kwargs = super().get_form_kwargs()
+    def get_form(self, form_class=None):
         if self.request.method == "POST" and "_theirs" in self.request.POST:
-            kwargs["data"] = self.with_theirs(self.request.POST)
-        return kwargs
+            kwargs = self.get_form_kwargs()
+            return self.get_form_class()(**kwargs | {"data": self.with_theirs(self.request.POST)})
+        return super().get_form(form_class)
+
+    def stored_form(self, record: Any):
+        """The form of this page as it opens on a record, whatever was sent."""
+        kwargs = {name: value for name, value in self.get_form_kwargs().items() if name not in OF_WHAT_WAS_SENT}
+        return self.get_form_class()(**kwargs | {"instance": record})
 
     def with_theirs(self, sent: QueryDict) -> QueryDict:
         """On the conflict page a person chose, field by field, to keep what the other one wrote."""
         data = sent.copy()
-        stored = self.form_class(instance=self.object, municipality=self.municipality)
+        stored = self.stored_form(self.object)
         for name in sent.getlist("_theirs"):
             if name in stored.fields:
                 value = stored[name].value()
@@ -183,7 +210,7 @@ class ScopedEdit(ScopedFormPage, UpdateView):
     def conflict(self, form, stale: Stale) -> HttpResponse:
         if stale.current is None or getattr(stale.current, "binned_at", None):
             return render(self.request, "components/gone.html", {"typed": typed_values(form)}, status=HTTPStatus.GONE)
-        theirs = self.form_class(instance=stale.current, municipality=self.municipality)
+        theirs = self.stored_form(stale.current)
         differing = [
             {"bound": form[name], "mine": shown_value(form, name, form.data), "theirs": shown_value(theirs, name, None)}
             for name in form.changed_data
@@ -238,14 +265,12 @@ class ScopedBin(ScopedView, DetailView):
         return self.municipality.get_absolute_url()
 
     def get_context_data(self, **kwargs):
+        going = with_all_along(self.object)
         return super().get_context_data(**kwargs) | {
             "cancel_url": self.object.get_absolute_url(),
-            "along": self.along(),
+            "along": len(going) - 1,
+            "refusal": why_not(self.object, going),
         }
-
-    def along(self) -> int:
-        """How many other records go with it."""
-        return sum(rows.count() for rows in self.object.binned_along())
 
     def carry_out(self, seen: int | None) -> None:
         """Pages with a service of their own override this."""

@@ -39,6 +39,12 @@ class DatedQuerySet(ScopedQuerySet):
             Q(starts_on__isnull=True) | Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         )
 
+    def between(self, first: date | None, last: date | None) -> Self:
+        """What holds on some day from the first to the last; either may be open."""
+        begun = Q() if last is None else Q(starts_on__isnull=True) | Q(starts_on__lte=last)
+        not_over = Q() if first is None else Q(ends_on__isnull=True) | Q(ends_on__gte=first)
+        return self.filter(begun, not_over)
+
 
 class PostQuerySet(DatedQuerySet):
     def with_holder(self, holders: models.QuerySet) -> Self:

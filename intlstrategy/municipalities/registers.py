@@ -41,7 +41,28 @@ class FoldedSearch(django_filters.CharFilter):
         return having_words(qs, value or "")
 
 
-class ScopedFilterSet(django_filters.FilterSet):
+class DemandingFilterSet(django_filters.FilterSet):
+    """Filters that hold each by itself: one that cannot be read says so, and the others hold all the same."""
+
+    def demand_valid(self) -> None:
+        """Whoever carries something out on everything found must know what was looked for."""
+        if not self.is_valid():
+            fields = ", ".join(f"“{self.form[name].label}”" for name in self.errors)
+            raise ValidationError(
+                _("The filter %(fields)s could not be read. Correct it or take it away first.") % {"fields": fields}
+            )
+
+
+def refuse_export(request: HttpRequest, filterset: DemandingFilterSet) -> HttpResponse:
+    """Back to the list, whose filter says what is wrong with it, instead of a file of something else."""
+    try:
+        filterset.demand_valid()
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(f"{request.path.rpartition('/')[0]}/?{request.GET.urlencode()}")
+
+
+class ScopedFilterSet(DemandingFilterSet):
     """Filters whose choices are this municipality's own."""
 
     q = FoldedSearch(label=gettext_lazy("Search"))
@@ -116,8 +137,7 @@ class Register(ScopedView, ListView):
 
     def get_queryset(self):
         self.filterset = self.get_filterset()
-        rows = self.filterset.qs if self.filterset.form.is_valid() else self.filterset.queryset
-        return rows.order_by(*self.sort_fields())
+        return self.filterset.qs.order_by(*self.sort_fields())
 
     def sort_fields(self) -> tuple[Any, ...]:
         asked = self.request.GET.get("sort", "")
@@ -169,8 +189,8 @@ class Register(ScopedView, ListView):
     def applied(self) -> list[Applied]:
         form = self.filterset.form
         found = []
-        for name in form.changed_data if form.is_valid() else []:
-            if name == "q":
+        for name in form.changed_data:
+            if name == "q" or name in form.errors:
                 continue
             value = form.cleaned_data[name]
             choices = {str(key): label for key, label in getattr(form.fields[name], "choices", [])}
@@ -225,7 +245,10 @@ class Register(ScopedView, ListView):
         suffix = kwargs.get("suffix")
         if not suffix:
             return super().get(request, *args, **kwargs)
-        rows = self.dress(list(self.get_queryset()))
+        rows = self.get_queryset()
+        if not self.filterset.is_valid():
+            return refuse_export(request, self.filterset)
+        rows = self.dress(list(rows))
         return export_response(
             request,
             suffix,
@@ -239,12 +262,12 @@ class Register(ScopedView, ListView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("save_view"):
             return self.save_view(request)
-        if request.POST.get("drop_view"):
+        if "drop_view" in request.POST:
             SavedView.objects.filter(
                 user=request.user,
                 municipality_id=self.municipality.pk,
                 register=self.name,
-                pk=request.POST["drop_view"],
+                pk=whole(request.POST["drop_view"]),
             ).delete()
             return redirect(request.path)
         act = next((each for each in self.bulk_acts if each.key == request.POST.get("act")), None)
@@ -295,7 +318,8 @@ class Register(ScopedView, ListView):
         """The rows ticked that nobody changed since, or everything found, and apart the ones that are stale."""
         if data.get("scope") == "all":
             filterset = self.get_filterset(QueryDict(data.get("query", "")))
-            rows = list(filterset.qs if filterset.form.is_valid() else filterset.queryset)
+            filterset.demand_valid()
+            rows = list(filterset.qs)
             if str(len(rows)) != data.get("expected"):
                 raise ValidationError(_("The list changed while you were looking at it. Check it and choose again."))
             return rows, []

@@ -114,7 +114,7 @@ class ActionFilters(ScopedFilterSet):
         fields["standing"].choices = [("proposed", _("Proposed")), ("returned", _("Returned"))]
 
     def asked(self, name: str) -> Any:
-        return self.form.cleaned_data.get(name) if self.form.is_valid() else None
+        return self.form.cleaned_data.get(name) if self.is_bound and not self.errors.get(name) else None
 
     def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(stated_status="" if value == "none" else value)

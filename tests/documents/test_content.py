@@ -24,10 +24,13 @@ ACCEPTED = {
 MACROS = "This file contains macros. Save it without them."
 PASSWORD = "This file is protected by a password. Save it without one."
 WEB = "Web pages and SVG drawings are not accepted, since they can run scripts. Save it as PDF."
+SCRIPTS = "This PDF contains scripts. Print it to a new PDF and attach that one."
 BOMB = "This file unpacks to far more than it should. It was not opened."
 KIND = "This kind of file is not accepted. Use PDF, Word, Excel, PowerPoint, OpenDocument, CSV, text or a picture."
 
 REFUSED = {
+    "a script far down in a text": ("a.txt", lambda: b"x" * 5000 + b"<SCRIPT>alert(1)</SCRIPT>", WEB),
+    "a script whose name is written in numbers": ("a.pdf", lambda: files.PDF + b"<</S/J#61vaScript/JS(x)>>", SCRIPTS),
     "an empty file": ("a.pdf", lambda: b"", "This file is empty."),
     "one byte too many": ("a.txt", lambda: b"x" * (LARGEST + 1), "This file is larger than 25 MB."),
     "macros in Excel": ("a.xlsx", lambda: files.with_member(files.xlsx(), "xl/vbaProject.bin"), MACROS),
@@ -65,7 +68,7 @@ REFUSED = {
     "a PDF with scripts": (
         "a.pdf",
         lambda: files.PDF.replace(b"/Root", b"/OpenAction<</S/JavaScript>>/Root"),
-        "This PDF contains scripts. Print it to a new PDF and attach that one.",
+        SCRIPTS,
     ),
     "a zip bomb": ("a.docx", files.bomb, BOMB),
     "a bomb of many members": ("a.docx", files.bomb_of_members, BOMB),

@@ -1,6 +1,7 @@
 """Settings, departments, posts and mandates."""
 
 from datetime import date
+from hashlib import sha256
 from http import HTTPStatus
 from io import BytesIO
 
@@ -8,9 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from intlstrategy.documents.models import Document
 from intlstrategy.journal.models import JournalEntry
-from intlstrategy.municipalities.editing import bin_record
-from intlstrategy.municipalities.models import Department, Mandate, Municipality, Post, PostHolder
+from intlstrategy.municipalities.models import Department, Deputy, Mandate, Municipality, Post, PostHolder
 from intlstrategy.municipalities.roles import Role
 from tests.factories import make_department, make_member, make_municipality
 
@@ -192,14 +193,20 @@ def test_departments_stand_in_the_order_of_the_tree_unless_another_is_asked_for(
     make_department(municipality, name="Cranes", parent=berths)
     make_department(municipality, name="Anchors", parent=port)
     make_department(municipality, name="Zoo", parent=arts)
-    bin_record(arts, by=administrator.user)
 
     def listed(query=None):
         rows = client.get(address("departments/"), query).context["object_list"]
         return [(row.level, row.name) for row in rows]
 
-    assert listed() == [(0, "Port"), (1, "Anchors"), (1, "Berths"), (2, "Cranes"), (0, "Zoo")]
-    assert [name for _level, name in listed({"sort": "-name"})] == ["Zoo", "Port", "Cranes", "Berths", "Anchors"]
+    assert listed() == [(0, "Arts"), (1, "Zoo"), (0, "Port"), (1, "Anchors"), (1, "Berths"), (2, "Cranes")]
+    assert [name for _level, name in listed({"sort": "-name"})] == [
+        "Zoo",
+        "Port",
+        "Cranes",
+        "Berths",
+        "Arts",
+        "Anchors",
+    ]
 
 
 @pytest.mark.parametrize("departments", [1, 30])
@@ -305,3 +312,71 @@ def test_a_municipality_cannot_take_a_reserved_word_as_its_address():
 
     with pytest.raises(ValidationError):
         Municipality(name="Accounts", slug="accounts").full_clean()
+
+
+# What is sent twice, what cannot be -----------------------------------------------------------------------
+
+
+def test_a_form_sent_twice_is_one_record_and_another_one_sent_after_going_back_is_another(
+    client, administrator, municipality, address
+):
+    once = client.get(address("departments/new/")).context["once"]
+    for name in ("Port", "Port", "Arts"):
+        response = client.post(address("departments/new/"), {"name": name, "_once": once})
+        assert response.status_code == 302
+
+    assert [row.name for row in Department.objects.of(municipality)] == ["Arts", "Port"]
+
+
+def test_another_file_sent_after_going_back_is_another_record(client, municipality):
+    client.force_login(make_member(municipality, Role.OFFICER).user)
+    url = f"/{municipality.slug}/documents/new/"
+    for text in (b"one", b"one", b"two"):
+        upload = SimpleUploadedFile("minutes.txt", text)
+        sent = {"title": "Minutes", "visibility": "internal", "upload": upload, "_once": "abc"}
+        assert client.post(url, sent).status_code == 302
+
+    sums = [row.sha256 for row in Document.objects.of(municipality).order_by("pk")]
+    assert sums == [sha256(text).hexdigest() for text in (b"one", b"two")]
+
+
+def test_departments_that_follow_each_other_round_and_round_are_refused(client, administrator, municipality, address):
+    first = make_department(municipality, name="First")
+    second = make_department(municipality, name="Second", successor=make_department(municipality, successor=first))
+    response = client.post(
+        address(f"departments/{first.pk}/edit/"), {"name": "First", "successor": second.pk, "_seen": first.revision}
+    )
+
+    assert response.context["form"].errors == {"successor": ["This department follows that one: it would make a loop."]}
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_taken"),
+    [("", "", True), ("2026-03-01", "", True), ("2026-04-01", "", False), ("", "2025-12-31", False)],
+)
+def test_the_same_deputy_stands_in_once_on_any_day(
+    client, administrator, municipality, address, starts, ends, is_taken
+):
+    member, other = make_member(municipality), make_member(municipality)
+    Deputy.objects.create(
+        municipality=municipality, membership=member, deputy=other, by=None,
+        starts_on=date(2026, 1, 1), ends_on=date(2026, 3, 31),
+    )  # fmt: skip
+    sent = {"deputy": other.pk, "starts_on": starts, "ends_on": ends}
+    response = client.post(address(f"members/{member.pk}/deputies/new/"), sent)
+
+    assert response.status_code == (422 if is_taken else 302)
+    assert Deputy.objects.count() == (1 if is_taken else 2)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01"])
+def test_a_date_of_another_age_is_refused(client, administrator, address, day):
+    response = client.post(address("mandates/new/"), {"name": "Of old", "starts_on": day})
+
+    assert response.context["form"].errors == {"starts_on": ["Write a date between the years 1900 and 2199."]}
+
+
+def test_a_number_is_written_in_digits(client, administrator, municipality, address):
+    response = client.post(address("municipality/"), settings_of(municipality, at_risk_threshold="1_0"))
+
+    assert list(response.context["form"].errors) == ["at_risk_threshold"]

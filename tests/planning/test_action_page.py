@@ -147,6 +147,8 @@ def test_progress_is_kept_as_stated(client, municipality, officer, typed, kept):
         ("-3", "-3 is less than 0 %."),
         ("half", "“half” is not a number."),
         ("nan", "“nan” is not a number."),
+        ("1_0", "“1_0” is not a number."),
+        ("1e1", "“1e1” is not a number."),
     ],
 )
 def test_what_is_no_percentage_is_refused_where_it_was_typed(client, municipality, officer, typed, message):

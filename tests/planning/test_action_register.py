@@ -4,6 +4,7 @@ import csv
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -362,3 +363,23 @@ def test_the_navigation_leads_to_it_and_marks_it(client, municipality, lead):
 
 def test_an_empty_register_says_what_an_action_is(client, municipality, lead):
     assert "No actions yet" in client.get(address(municipality)).content.decode()
+
+
+# A filter that cannot be read ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wrong", ["ends_after=31/02/2025", "plan=999999", "standing=nonsense"])
+def test_a_wrong_filter_lets_no_proposal_into_the_list_nor_into_a_bulk_act(client, municipality, lead, wrong):
+    action = make_action(municipality, title="Accepted")
+    propose_action(action=Action(municipality=municipality, title="Proposed"), by=lead)
+    assert titles(client, municipality, wrong) == ["Accepted"]
+    file = client.get(export_address(municipality, "csv", wrong), follow=True)
+    assert [unquote(url) for url, _status in file.redirect_chain] == [address(municipality, wrong)]
+
+    everything = {"act": "priority", "value_priority": "high", "scope": "all", "query": wrong, "expected": "1"}
+    response = client.post(address(municipality), everything, follow=True)
+    [refused], [said] = ([str(each) for each in page.context["messages"]] for page in (file, response))
+    assert refused == said
+    assert said.endswith("could not be read. Correct it or take it away first.")
+    action.refresh_from_db()
+    assert action.priority == ""

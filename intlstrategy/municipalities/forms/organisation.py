@@ -108,15 +108,22 @@ class DepartmentForm(ScopedModelForm):
             self.fields[name].queryset = self.fields[name].queryset.exclude(pk=self.instance.pk)
 
     def clean_parent(self) -> Department | None:
-        parent = self.cleaned_data["parent"]
-        above = {row.pk: row.parent_id for row in Department.objects.of(self.municipality)}
-        current, seen = parent.pk if parent else None, set()
+        return self.without_loop("parent", _("That department belongs to this one: it would make a loop."))
+
+    def clean_successor(self) -> Department | None:
+        return self.without_loop("successor", _("This department follows that one: it would make a loop."))
+
+    def without_loop(self, link: str, message: Any) -> Department | None:
+        """The department chosen, provided that one does not come back to this one from there."""
+        chosen = self.cleaned_data[link]
+        following = dict(Department.objects.of(self.municipality).values_list("pk", f"{link}_id"))
+        current, seen = chosen.pk if chosen else None, set()
         while current is not None and current not in seen:
             if current == self.instance.pk:
-                raise ValidationError(_("That department belongs to this one: it would make a loop."))
+                raise ValidationError(message)
             seen.add(current)
-            current = above.get(current)
-        return parent
+            current = following.get(current)
+        return chosen
 
     def layout(self) -> Layout:
         return Layout(
@@ -162,16 +169,12 @@ class HolderForm(ScopedModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        starts, ends = data.get("starts_on"), data.get("ends_on")
-        for other in (
-            PostHolder.objects.of(self.municipality).filter(post=self.instance.post).exclude(pk=self.instance.pk)
-        ):
-            before = other.ends_on is not None and starts is not None and other.ends_on < starts
-            after = ends is not None and other.starts_on is not None and other.starts_on > ends
-            if not before and not after:
-                raise ValidationError(
-                    _("%(name)s holds this post on some of these days. End that first.") % {"name": other.name}
-                )
+        others = PostHolder.objects.of(self.municipality).filter(post=self.instance.post).exclude(pk=self.instance.pk)
+        other = others.between(data.get("starts_on"), data.get("ends_on")).first()
+        if other is not None:
+            raise ValidationError(
+                _("%(name)s holds this post on some of these days. End that first.") % {"name": other.name}
+            )
         return data
 
     def layout(self) -> Layout:
@@ -212,6 +215,14 @@ class DeputyForm(ScopedModelForm):
         super().__init__(*args, **kwargs)
         self.instance.membership = member
         self.fields["deputy"].queryset = self.fields["deputy"].queryset.exclude(pk=member.pk)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        others = Deputy.objects.of(self.municipality).filter(membership=self.instance.membership)
+        same = others.filter(deputy=data.get("deputy")).exclude(pk=self.instance.pk)
+        if same.between(data.get("starts_on"), data.get("ends_on")).exists():
+            self.add_error("deputy", _("This person already stands in on some of these days. Change that one instead."))
+        return data
 
     def layout(self) -> Layout:
         return Layout(Section(_("Who stands in"), "deputy", Pair("starts_on", "ends_on")))

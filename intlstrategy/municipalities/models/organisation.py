@@ -1,8 +1,12 @@
 """How the council is organised, now and before: mandates, departments, posts and who held them."""
 
-from collections.abc import Iterable
-from datetime import date
+from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -30,6 +34,27 @@ class DatedModel(ScopedModel):
                 violation_error_message=_("The end date must not be before the start date."),
             )
         ]
+
+    def shares_a_day_with(self, other: DatedModel) -> bool:
+        def begins_in_time(one: DatedModel, another: DatedModel) -> bool:
+            return one.starts_on is None or another.ends_on is None or one.starts_on <= another.ends_on
+
+        return begins_in_time(self, other) and begins_in_time(other, self)
+
+    @classmethod
+    def refuse_clash(cls, rows: Sequence[Self], *links: str) -> None:
+        """Refuse what came back beside another one with the same links on the same day."""
+        first = links[0]
+        others = cls._base_manager.filter(**{f"{first}__in": {getattr(row, first) for row in rows}}, binned_at=None)
+        living = list(others.select_related(*(link.removesuffix("_id") for link in links)))
+        for row in rows:
+            for other in living:
+                is_same = all(getattr(row, link) == getattr(other, link) for link in links)
+                if other.pk != row.pk and is_same and row.shares_a_day_with(other):
+                    raise ValidationError(
+                        _("“%(name)s” cannot come back: “%(other)s” is there on some of the same days. End that first.")
+                        % {"name": row, "other": other}
+                    )
 
 
 class Mandate(DatedModel):
@@ -149,6 +174,10 @@ class PostHolder(DatedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def check_return(cls, rows: Sequence[Self]) -> None:
+        cls.refuse_clash(rows, "post_id")
 
     def holds_on(self, day: date) -> bool:
         return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or self.ends_on >= day)

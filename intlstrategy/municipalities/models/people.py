@@ -1,8 +1,9 @@
 """Who works in a municipality, with which roles, and who stands in for them."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -111,6 +112,10 @@ class Deputy(DatedModel):
     def __str__(self) -> str:
         return str(self.deputy)
 
+    @classmethod
+    def check_return(cls, rows: Sequence[Self]) -> None:
+        cls.refuse_clash(rows, "membership_id", "deputy_id")
+
     def get_absolute_url(self) -> str:
         return reverse("municipalities:deputy-edit", args=[self.municipality.slug, self.pk])
 
@@ -151,6 +156,11 @@ class Invitation(ScopedModel):
 
     def __str__(self) -> str:
         return self.email
+
+    @classmethod
+    def in_use(cls) -> Q:
+        """Once accepted, it only tells what was offered."""
+        return super().in_use() & Q(accepted_at=None)
 
     @property
     def is_open(self) -> bool:

@@ -1,5 +1,7 @@
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +31,7 @@ class ScopedModel(models.Model):
     bin_group = models.UUIDField(null=True, editable=False)
 
     told_along: ClassVar[tuple[str, ...]] = ()  # the links whose rows are part of this record's history
+    lets_go: ClassVar[tuple[str, ...]] = ()  # the links whose target may go to the bin while this record stays
 
     objects = ScopedQuerySet.as_manager()
     history = HistoricalRecords(inherit=True)
@@ -54,6 +57,20 @@ class ScopedModel(models.Model):
     def binned_along(self) -> Iterable[models.QuerySet]:
         """The records that go to the bin, and come back, with this one."""
         return ()
+
+    @classmethod
+    def in_use(cls) -> models.Q:
+        """Which records keep what they point at out of the bin."""
+        return models.Q(binned_at=None)
+
+    @property
+    def known_as(self) -> ScopedModel:
+        """The record under whose name people know this one."""
+        return self
+
+    @classmethod
+    def check_return(cls, rows: Sequence[Self]) -> None:
+        """Refuse records that came back from the bin and do not fit what changed meanwhile, in a few queries for all."""
 
     def answering_departments(self) -> set[int | None]:
         """The departments whose own this record is (see access.owns)."""

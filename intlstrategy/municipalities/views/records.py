@@ -25,6 +25,7 @@ from intlstrategy.municipalities.bin import groups_in, is_hidden, name_for, rows
 from intlstrategy.municipalities.editing import restore_group
 from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import Membership, Municipality
+from intlstrategy.municipalities.registers import DemandingFilterSet, refuse_export
 from intlstrategy.municipalities.roles import Capability
 
 PER_PAGE = 50
@@ -38,20 +39,27 @@ def paged(request: HttpRequest, rows: Any) -> dict[str, Any]:
 
 
 def log_export(
-    request: HttpRequest, municipality: Municipality, suffix: str, columns: list[Column], rows: Any, name: str
+    request: HttpRequest,
+    municipality: Municipality,
+    suffix: str,
+    columns: list[Column],
+    filters: "LogFilters",
+    name: str,
 ) -> HttpResponseBase:
+    if not filters.is_valid():
+        return refuse_export(request, filters)
     return export_response(
         request,
         suffix,
         columns,
-        rows.iterator(),
+        filters.qs.iterator(),
         name,
         municipality_id=municipality.pk,
         detail=f"{name} {request.GET.urlencode()}",
     )
 
 
-class LogFilters(django_filters.FilterSet):
+class LogFilters(DemandingFilterSet):
     """Filters of a log, as the bar above a list shows them."""
 
     more_fields: list[Any] = []
@@ -129,16 +137,15 @@ def journal(request: HttpRequest, municipality: Municipality, suffix: str = "") 
     """Who decided what, when, on what. What has been said here stays said."""
     rows = JournalEntry.objects.filter(municipality_id=municipality.pk).select_related("by")
     filters = JournalFilters(request.GET, queryset=rows)
-    found = filters.qs if filters.form.is_valid() else rows
     if suffix:
-        return log_export(request, municipality, suffix, JOURNAL_COLUMNS, found, "journal")
+        return log_export(request, municipality, suffix, JOURNAL_COLUMNS, filters, "journal")
     context = {
         "filterset": filters,
         "columns": JOURNAL_COLUMNS,
         "title": _("Journal"),
         "lead": _("Who decided what, when, on what."),
     }
-    return render(request, "municipalities/log.html", context | log_rows(request, found, JOURNAL_COLUMNS))
+    return render(request, "municipalities/log.html", context | log_rows(request, filters.qs, JOURNAL_COLUMNS))
 
 
 class SecurityFilters(LogFilters):
@@ -179,14 +186,13 @@ def security_log(request: HttpRequest, municipality: Municipality, suffix: str =
     mine = Q(municipality_id=municipality.pk) | (Q(municipality_id__isnull=True) & by_them)
     rows = SecurityEvent.objects.filter(mine)
     filters = SecurityFilters(request.GET, queryset=rows)
-    found = filters.qs if filters.form.is_valid() else rows
     if suffix:
-        return log_export(request, municipality, suffix, SECURITY_COLUMNS, found, "security-log")
+        return log_export(request, municipality, suffix, SECURITY_COLUMNS, filters, "security-log")
     context = {
         "filterset": filters, "columns": SECURITY_COLUMNS, "title": _("Security log"),
         "lead": _("Sign-ins, exports, downloads and what else needs a trace. Nobody can change it."),
     }  # fmt: skip
-    return render(request, "municipalities/log.html", context | log_rows(request, found, SECURITY_COLUMNS))
+    return render(request, "municipalities/log.html", context | log_rows(request, filters.qs, SECURITY_COLUMNS))
 
 
 def log_rows(request: HttpRequest, rows: Any, columns: list[Column]) -> dict[str, Any]:

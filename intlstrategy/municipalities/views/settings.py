@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intlstrategy.core.fields import has_words
 from intlstrategy.core.tables import Column, linked
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.forms.organisation import (
@@ -97,10 +98,6 @@ class MunicipalityHistory(ScopedHistory):
 
     def get_object(self, queryset: Any = None) -> Municipality:
         return self.municipality
-
-
-class NameFilters(ScopedFilterSet):
-    """Registers of the settings are searched by name only."""
 
 
 # Departments -----------------------------------------------------------------------------------------------
@@ -214,9 +211,22 @@ class DepartmentHistory(ScopedHistory):
 # Mandates --------------------------------------------------------------------------------------------------
 
 
+class MandateFilters(ScopedFilterSet):
+    """A city has a dozen mandates in a century: they are searched as they are read, without a folded copy."""
+
+    q = django_filters.CharFilter(label=gettext_lazy("Search"), method="by_name")
+
+    class Meta:
+        model = Mandate
+        fields = ["q"]
+
+    def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(pk__in=[pk for pk, text in rows.values_list("pk", "name") if has_words(text, value)])
+
+
 class MandateList(Register):
     queryset = Mandate.objects.all()
-    filterset_class = NameFilters
+    filterset_class = MandateFilters
     name = "mandates"
     title = gettext_lazy("Mandates")
     lead = gettext_lazy("The terms of the council between elections.")

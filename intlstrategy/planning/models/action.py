@@ -212,3 +212,7 @@ class ActionDepartment(ScopedModel):
 
     def __str__(self) -> str:
         return str(self.department)
+
+    @property
+    def known_as(self) -> ScopedModel:
+        return self.action

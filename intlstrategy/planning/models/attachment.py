@@ -10,7 +10,9 @@ from intlstrategy.planning.models.tree import Element
 
 
 class Attachment(ScopedModel):
-    """A document attached to a plan, an element or an action."""
+    """A document attached to a plan, an element or an action; it shows there as long as the document is out of the bin."""
+
+    lets_go = ("document",)
 
     document = ScopedForeignKey(Document, related_name="attachments", verbose_name=_("document"))
     plan = ScopedForeignKey(Plan, null=True, blank=True, related_name="attachments", verbose_name=_("plan"))

@@ -1,7 +1,9 @@
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models import Department, Post, ScopedForeignKey, ScopedModel
-from intlstrategy.planning.models.plan import DEEPEST, LIVING, Plan
+from intlstrategy.planning.models.plan import DEEPEST, LIVING, Level, Plan
 from intlstrategy.planning.querysets import ElementQuerySet
 
 
@@ -94,6 +96,27 @@ class Element(ScopedModel):
                 self.attachments,
             )
         )
+
+    @classmethod
+    def check_return(cls, rows: Sequence[Self]) -> None:
+        """It stands one deeper than what it belongs to, and its plan has that level."""
+        parents = cls._base_manager.filter(pk__in={row.parent_id for row in rows})
+        depths: dict[int | None, int] = {None: 0, **dict(parents.values_list("pk", "depth"))}
+        levels = Level.objects.filter(plan__in={row.plan_id for row in rows}, binned_at=None).order_by("depth")
+        deepest = dict(levels.values_list("plan_id", "depth"))
+        for row in rows:
+            if row.depth != depths[row.parent_id] + 1:
+                raise ValidationError(
+                    _(
+                        "“%(name)s” cannot come back: “%(parent)s”, to which it belongs, was moved to another level since."
+                    )
+                    % {"name": row, "parent": row.parent}
+                )
+            if row.depth > deepest.get(row.plan_id, 0):
+                raise ValidationError(
+                    _("“%(name)s” cannot come back: its plan has no level %(depth)d any more. Add the level first.")
+                    % {"name": row, "depth": row.depth}
+                )
 
     def answering_departments(self) -> set[int | None]:
         return {self.lead_department_id}

@@ -33,6 +33,8 @@ class FrozenModel(models.Model):
 class Version(FrozenModel):
     """The numbered text of a plan as a body approved it on a date."""
 
+    lets_go = ("plan",)
+
     plan = ScopedForeignKey(Plan, related_name="versions", verbose_name=_("plan"))
     number = models.PositiveIntegerField(_("number"))
     approved_by_body = models.CharField(_("approved by"), max_length=200)

@@ -1,0 +1,108 @@
+"""Who still uses what is about to go to the bin: a record out of sight would leave their forms empty."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from simple_history.models import HistoricalChanges
+
+from intlstrategy.municipalities.bin import Key, links_of, read_whole
+from intlstrategy.municipalities.models.organisation import DatedModel
+from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
+
+MOST_NAMED = 5
+BATCH = 900  # ids in one statement
+
+ByModel = dict[type[ScopedModel], list[ScopedModel]]
+
+
+@dataclass(frozen=True)
+class Users:
+    """The first of those who use a record, and how many there are in all."""
+
+    first: list[models.Model]
+    count: int
+
+    def __str__(self) -> str:
+        names = ", ".join(f"{row._meta.verbose_name} “{open_name(row)}”" for row in self.first)
+        more = self.count - len(self.first)
+        if not more:
+            return names
+        return ngettext("%(names)s and %(n)d more", "%(names)s and %(n)d more", more) % {"names": names, "n": more}
+
+
+def by_model(rows: Iterable[ScopedModel]) -> ByModel:
+    groups: ByModel = defaultdict(list)
+    for row in rows:
+        groups[type(row)].append(row)
+    return groups
+
+
+def open_name(row: Any) -> str:
+    """A name that every reader may see, in the bin and in the journal."""
+    return f"{row._meta.verbose_name} {row.pk}" if getattr(row, "is_confidential", False) else str(row)
+
+
+@cache
+def links_to(target: type[ScopedModel]) -> list[ScopedForeignKey]:
+    """The links that keep records of one model out of the bin; history tells what was."""
+    return [
+        link
+        for model in apps.get_models()
+        if not issubclass(model, HistoricalChanges)
+        for link in links_of(model)
+        if link.related_model is target and link.name not in getattr(model, "lets_go", ())
+    ]
+
+
+def users_of(going: Sequence[ScopedModel]) -> Users:
+    """Who points at what goes without going along: one query for each link, however many records go."""
+    ids = {model: {row.pk for row in rows} for model, rows in by_model(going).items()}
+    found: dict[Key, None] = {}
+    for target in ids:
+        for link in links_to(target):
+            along = ids.get(link.model, set())
+            found |= {(link.model, pk): None for pk in pointing(link, sorted(ids[target])) if pk not in along}
+    first = list(found)[:MOST_NAMED]
+    records = read_whole(first)
+    return Users([getattr(records[key], "known_as", records[key]) for key in first], len(found))
+
+
+def pointing(link: ScopedForeignKey, ids: Sequence[int]) -> Iterator[int]:
+    model: Any = link.model
+    rows = model._base_manager.filter(model.in_use()) if issubclass(model, ScopedModel) else model._base_manager
+    for start in range(0, len(ids), BATCH):
+        batch = rows.filter(**{f"{link.name}__in": ids[start : start + BATCH]})
+        yield from batch.order_by("pk").values_list("pk", flat=True)
+
+
+def why_not(row: ScopedModel, going: Sequence[ScopedModel]) -> str:
+    """Why a record stays where it is, and what to do instead; empty when nothing is in the way."""
+    users = users_of(going)
+    if not users.count:
+        return ""
+    used = _("“%(name)s” is still used by: %(users)s.") % {"name": open_name(row), "users": users}
+    return f"{used} {advice(row, users)}"
+
+
+def advice(row: ScopedModel, users: Users) -> str:
+    if not all(isinstance(each, ScopedModel) for each in users.first):
+        return _("What was approved keeps what it rests on.")
+    if isinstance(row, DatedModel) and hasattr(row, "successor"):
+        return _("Give it an end date and a successor instead, or choose others in those records first.")
+    if isinstance(row, DatedModel):
+        return _("Give it an end date instead, or choose others in those records first.")
+    return _("Choose others in those records first.")
+
+
+def refuse_in_use(row: ScopedModel, going: Sequence[ScopedModel]) -> None:
+    refusal = why_not(row, going)
+    if refusal:
+        raise ValidationError(refusal)
