@@ -192,13 +192,16 @@ def refuse_orphans(rows: Sequence[ScopedModel]) -> None:
             away = {getattr(row, link.attname): row for row in group}
             wanted = sorted(pk for pk in away if pk is not None and (target, pk) not in coming)
             for batch in batches(wanted):
-                holder = target._base_manager.filter(pk__in=batch, binned_at__isnull=False).first()
-                if holder is not None:
-                    raise ValidationError(
-                        _("“%(name)s” needs the %(kind)s “%(holder)s”, which is in the bin too. Restore that first.")
-                        % {
-                            "name": open_name(away[holder.pk]),
-                            "kind": holder._meta.verbose_name,
-                            "holder": open_name(holder),
-                        }
-                    )
+                for holder in target._base_manager.filter(pk__in=batch):
+                    refuse_holder(away[holder.pk], holder)
+
+
+def refuse_holder(row: ScopedModel, holder: Any) -> None:
+    """Say why a record cannot come back to what it belongs to: that is away, or closed."""
+    words = {"name": open_name(row), "kind": holder._meta.verbose_name, "holder": open_name(holder)}
+    if holder.binned_at is not None:
+        raise ValidationError(
+            _("“%(name)s” needs the %(kind)s “%(holder)s”, which is in the bin too. Restore that first.") % words
+        )
+    if not getattr(holder, "is_open", True):
+        raise ValidationError(_("“%(name)s” cannot come back: the %(kind)s “%(holder)s” is closed.") % words)

@@ -146,6 +146,21 @@ def test_a_child_does_not_come_back_before_its_parent(client, municipality, lead
     assert Action.objects.get().binned_at is not None
 
 
+@pytest.mark.parametrize("what", ["element", "action"])
+def test_nothing_comes_back_into_a_plan_that_was_closed_meanwhile(client, municipality, lead, what):
+    plan = make_plan(municipality)
+    element = make_element(plan, title="Trade")
+    row = {"element": element, "action": make_action(element, title="Fair")}[what]
+    bin_record(row, by=lead.user)
+    Plan.objects.filter(pk=plan.pk).update(status=Plan.Status.CLOSED)
+    response = client.post(bin_url(municipality, row.bin_group), follow=True)
+    assert [str(message) for message in response.context["messages"]] == [
+        f"“{row}” cannot come back: the plan “{plan}” is closed."
+    ]
+    row.refresh_from_db()
+    assert row.binned_at is not None
+
+
 def test_what_was_restored_by_somebody_else_meanwhile_is_not_written_again(municipality, lead):
     bin_record(make_plan(municipality), by=lead.user)
     group = groups_in(municipality, lead)[0].group
