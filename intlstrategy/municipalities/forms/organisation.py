@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
@@ -37,6 +38,7 @@ LARGEST_CREST = 1024 * 1024
 class MunicipalityForm(PageFormMixin, forms.ModelForm):
     """The settings of a municipality; the seven statuses may carry the city's own names."""
 
+    main_language = forms.ChoiceField(label=_("main content language"), choices=settings.LANGUAGES)
     other_languages = forms.CharField(
         label=_("Other content languages"), required=False, help_text=_("Codes with commas between, such as ast, en.")
     )
@@ -47,7 +49,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
             "name", "office", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "is_simple",
         ]  # fmt: skip
 
-    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: Municipality | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other_languages"].initial = ", ".join(self.instance.other_languages)
         for code, label in STATUSES:
@@ -97,7 +99,30 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
         return municipality
 
 
-class DepartmentForm(ScopedModelForm):
+class DepartmentRules(forms.ModelForm):
+    def clean_parent(self) -> Department | None:
+        parent = self.cleaned_data["parent"]
+        above = dict(
+            Department.objects.filter(municipality_id=self.instance.municipality_id, binned_at=None).values_list(
+                "pk", "parent_id"
+            )
+        )
+        current, seen = parent.pk if parent else None, set()
+        while current is not None and current not in seen:
+            if current == self.instance.pk:
+                raise ValidationError(_("That department belongs to this one: it would make a loop."))
+            seen.add(current)
+            current = above.get(current)
+        return parent
+
+    def clean_successor(self) -> Department | None:
+        successor = self.cleaned_data["successor"]
+        if successor and successor.pk == self.instance.pk:
+            raise ValidationError(_("A department is followed by another one."))
+        return successor
+
+
+class DepartmentForm(DepartmentRules, ScopedModelForm):
     class Meta:
         model = Department
         fields = ["name", "code", "parent", "starts_on", "ends_on", "successor"]
@@ -106,17 +131,6 @@ class DepartmentForm(ScopedModelForm):
         super().__init__(*args, **kwargs)
         for name in ("parent", "successor"):
             self.fields[name].queryset = self.fields[name].queryset.exclude(pk=self.instance.pk)
-
-    def clean_parent(self) -> Department | None:
-        parent = self.cleaned_data["parent"]
-        above = {row.pk: row.parent_id for row in Department.objects.of(self.municipality)}
-        current, seen = parent.pk if parent else None, set()
-        while current is not None and current not in seen:
-            if current == self.instance.pk:
-                raise ValidationError(_("That department belongs to this one: it would make a loop."))
-            seen.add(current)
-            current = above.get(current)
-        return parent
 
     def layout(self) -> Layout:
         return Layout(
@@ -151,21 +165,12 @@ class PostForm(ScopedModelForm):
         )
 
 
-class HolderForm(ScopedModelForm):
-    class Meta:
-        model = PostHolder
-        fields = ["name", "starts_on", "ends_on"]
-
-    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.instance.post = post
-
+class HolderRules(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean() or self.cleaned_data
         starts, ends = data.get("starts_on"), data.get("ends_on")
-        for other in (
-            PostHolder.objects.of(self.municipality).filter(post=self.instance.post).exclude(pk=self.instance.pk)
-        ):
+        post_id = data["post"].pk if data.get("post") else self.instance.post_id
+        for other in PostHolder.objects.filter(post_id=post_id, binned_at=None).exclude(pk=self.instance.pk):
             before = other.ends_on is not None and starts is not None and other.ends_on < starts
             after = ends is not None and other.starts_on is not None and other.starts_on > ends
             if not before and not after:
@@ -173,6 +178,16 @@ class HolderForm(ScopedModelForm):
                     _("%(name)s holds this post on some of these days. End that first.") % {"name": other.name}
                 )
         return data
+
+
+class HolderForm(HolderRules, ScopedModelForm):
+    class Meta:
+        model = PostHolder
+        fields = ["name", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.post = post
 
     def layout(self) -> Layout:
         return Layout(Section(_("Who holds it"), "name", Pair("starts_on", "ends_on")))
@@ -217,18 +232,21 @@ class DeputyForm(ScopedModelForm):
         return Layout(Section(_("Who stands in"), "deputy", Pair("starts_on", "ends_on")))
 
 
-class InvitationForm(ScopedModelForm):
+class InvitationRules(forms.ModelForm):
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        members = Membership.objects.filter(municipality_id=self.instance.municipality_id, binned_at=None)
+        if members.filter(user__email__iexact=email).exists():
+            raise ValidationError(_("Somebody with this address already is a member."))
+        return email
+
+
+class InvitationForm(InvitationRules, ScopedModelForm):
     roles = RolesField()
 
     class Meta:
         model = Invitation
         fields = ["name", "email", "department"]
-
-    def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
-        if Membership.objects.of(self.municipality).filter(user__email__iexact=email).exists():
-            raise ValidationError(_("Somebody with this address already is a member."))
-        return email
 
     def layout(self) -> Layout:
         return Layout(Section(_("Who"), Pair("name", "email"), "department"), Section(_("What they may do"), "roles"))
