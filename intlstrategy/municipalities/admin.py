@@ -263,7 +263,7 @@ def register_scoped(
     **options: Any,
 ) -> None:
     """Register a model of a municipality with what its list shows, searches and filters."""
-    options |= {"list_display": listed, "search_fields": search, "list_filter": filters}
+    options |= {"list_display": listed, "search_fields": search, "list_filter": filters, "__module__": __name__}
     admin.site.register(model, type(f"{model.__name__}Admin", (base,), options))
 
 

@@ -20,7 +20,7 @@ class TermForm(forms.ModelForm):
         """A term hangs on a shared one, or on one of its own municipality."""
         data = super().clean() or self.cleaned_data
         municipality = data.get("municipality")
-        for name, linked in data.items():
+        for name, linked in list(data.items()):
             if isinstance(linked, Term) and linked.municipality_id not in {None, municipality and municipality.pk}:
                 self.add_error(name, ValidationError(_("Choose a shared term, or one of the same municipality.")))
         return data

@@ -1,5 +1,6 @@
 """Forms of the organisation: settings, departments, posts, mandates, members, invitations."""
 
+import re
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -32,6 +33,7 @@ STATUSES = [
     ("suspended", _("Suspended")),
     ("cancelled", _("Cancelled")),
 ]
+LANGUAGE_CODE = re.compile(r"[a-z]{3}|[a-z]{2}(-[a-z]{2})?")
 LARGEST_CREST = 1024 * 1024
 
 
@@ -71,7 +73,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
 
     def clean_other_languages(self) -> list[str]:
         codes = [code.strip().lower() for code in self.cleaned_data["other_languages"].split(",") if code.strip()]
-        if any(len(code) > 5 or not code.replace("-", "").isalpha() for code in codes):
+        if not all(LANGUAGE_CODE.fullmatch(code) for code in codes):
             raise ValidationError(_("Write language codes of two or three letters, such as ast."))
         return codes
 

@@ -49,7 +49,7 @@ class LinkAdminForm(ScopedAdminForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        for names in self.one_of:
+        for names in self.one_of if self.instance._state.adding else ():
             if sum(bool(data.get(name)) for name in names) != 1 and not self.errors:
                 for name in names:
                     self.add_error(name, ValidationError(_("Choose exactly one of these.")))
