@@ -24,7 +24,6 @@ from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.models import MembershipRole, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import ActionDepartment, ActionElement, VersionAction, VersionElement
-from intlstrategy.taxonomy.models import Term
 from tests.factories import make_department, make_member, make_user
 from tests.whole_site.world import Land
 
@@ -215,9 +214,10 @@ def test_a_neighbours_record_is_not_there(visitor, world):
         if is_the_superusers(model):
             continue
         foreign = record_of(model, world.abroad)
-        for name in ("change", "history"):
-            if visitor.get(page(model, name, foreign.pk)).status_code not in {302, 404}:
-                faults.append(f"{model.__name__} {name}")
+        pages = (visitor.get(page(model, name, foreign.pk)) for name in ("change", "history"))
+        faults += [
+            f"{model.__name__}: {answer.status_code}" for answer in pages if answer.status_code not in {302, 404}
+        ]
         if foreign.pk in {row.pk for row in visitor.get(page(model, "changelist")).context["cl"].result_list}:
             faults.append(f"{model.__name__} list")
         answer = visitor.post(page(model, "changelist"), {"action": "export_rows", "_selected_action": [foreign.pk]})

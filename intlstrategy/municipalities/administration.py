@@ -89,6 +89,10 @@ class AdministrationSite(admin.AdminSite):
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", request.get_full_path()))
 
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is one page for it, with one set of rules."""
+        return redirect("account_change_password")
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Without the address that leads to the page of any record, whose ever it is."""
         return [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from intlstrategy.accounts.models import User
@@ -78,6 +79,10 @@ def test_the_way_to_the_administration_site_is_shown_to_its_administrators_only(
 
 def test_the_address_that_leads_to_any_record_is_closed(client, administrator):
     assert client.get("/admin/r/1/1/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_passwords_are_changed_where_everybody_changes_them(client, administrator):
+    assert client.get("/admin/password_change/").url == reverse("account_change_password")
 
 
 # Adding ---------------------------------------------------------------------------------------------

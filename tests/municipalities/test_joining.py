@@ -9,7 +9,6 @@ from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.utils import timezone
 
-from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.models import Invitation, Membership
 from intlstrategy.municipalities.roles import Role
 from tests.factories import make_department, make_member, make_municipality, make_user

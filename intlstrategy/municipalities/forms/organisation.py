@@ -40,7 +40,7 @@ LARGEST_CREST = 1024 * 1024
 class MunicipalityForm(PageFormMixin, forms.ModelForm):
     """The settings of a municipality; the seven statuses may carry the city's own names."""
 
-    main_language = forms.ChoiceField(label=_("main content language"), choices=settings.LANGUAGES)
+    main_language = forms.ChoiceField(label=_("Main content language"), choices=settings.LANGUAGES)
     other_languages = forms.CharField(
         label=_("Other content languages"), required=False, help_text=_("Codes with commas between, such as ast, en.")
     )
@@ -103,25 +103,23 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
 
 class DepartmentRules(forms.ModelForm):
     def clean_parent(self) -> Department | None:
-        parent = self.cleaned_data["parent"]
-        above = dict(
-            Department.objects.filter(municipality_id=self.instance.municipality_id, binned_at=None).values_list(
-                "pk", "parent_id"
-            )
-        )
-        current, seen = parent.pk if parent else None, set()
-        while current is not None and current not in seen:
-            if current == self.instance.pk:
-                raise ValidationError(_("That department belongs to this one: it would make a loop."))
-            seen.add(current)
-            current = above.get(current)
-        return parent
+        return self.without_loop("parent", _("That department belongs to this one: it would make a loop."))
 
     def clean_successor(self) -> Department | None:
-        successor = self.cleaned_data["successor"]
-        if successor and successor.pk == self.instance.pk:
-            raise ValidationError(_("A department is followed by another one."))
-        return successor
+        return self.without_loop("successor", _("This department follows that one: it would make a loop."))
+
+    def without_loop(self, link: str, message: Any) -> Department | None:
+        """The department chosen, provided that one does not come back to this one from there."""
+        chosen = self.cleaned_data[link]
+        living = Department.objects.filter(municipality_id=self.instance.municipality_id, binned_at=None)
+        following = dict(living.values_list("pk", f"{link}_id"))
+        current, seen = chosen.pk if chosen else None, set()
+        while current is not None and current not in seen:
+            if current == self.instance.pk:
+                raise ValidationError(message)
+            seen.add(current)
+            current = following.get(current)
+        return chosen
 
 
 class DepartmentForm(DepartmentRules, ScopedModelForm):
