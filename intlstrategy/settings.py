@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "intlstrategy.interchange",
     "intlstrategy.workspace",
     "intlstrategy.demo",
-    "django.contrib.admin",
+    "intlstrategy.municipalities.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "intlstrategy.core.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "intlstrategy.accounts.middleware.SecondFactorForAdministrators",
+    "intlstrategy.municipalities.middleware.SecondFactorForAdministrators",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

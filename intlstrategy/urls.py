@@ -1,11 +1,5 @@
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.urls import include, path
-
-admin.autodiscover()
-admin.site.unregister(Group)  # what people may do is decided by roles, not by groups
-admin.site.login = secure_admin_login(admin.site.login)
 
 handler400 = "intlstrategy.core.views.bad_request"
 handler403 = "intlstrategy.core.views.forbidden"

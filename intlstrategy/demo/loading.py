@@ -31,7 +31,6 @@ from intlstrategy.municipalities.models import (
     Post,
     PostHolder,
 )
-from intlstrategy.municipalities.services.members import follow_staff
 from intlstrategy.planning.models import Action, Diagnosis, Element, Plan
 from intlstrategy.planning.services.actions import save_action, state_progress
 from intlstrategy.planning.services.alignment import add_alignments
@@ -133,7 +132,6 @@ class City:
         member = Membership(municipality=self.city, user=user, name=name, department=self.departments.get(department))
         member.save(by=self.by)
         bulk_save([MembershipRole(municipality=self.city, membership=member, role=role)], by=self.by)
-        follow_staff(user)
         return member
 
     def add_departments(self, rows: Iterable[tuple[str, str, str]]) -> None:

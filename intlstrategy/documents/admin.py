@@ -14,7 +14,7 @@ class DocumentAdmin(ScopedAdmin):
 
     list_display = ["title", "visibility", "department", "size"]
     search_fields = ["folded"]
-    list_filter = ["visibility"]
+    list_filter = ["visibility", "department"]
     is_frozen = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -1,21 +1,20 @@
 from django.contrib import admin
 
 from intlstrategy.interchange.models import ColumnMapping, ImportRow, ImportRun
-from intlstrategy.municipalities.admin import ReadOnlyAdmin, register_scoped
+from intlstrategy.municipalities.admin import TenantAdmin, register_scoped
 
 register_scoped(
     ImportRun,
     listed=["original_name", "plan", "status", "started_at"],
     search=["folded"],
-    filters=["status"],
+    filters=["status", "format", "plan"],
     is_frozen=True,
 )
-register_scoped(ColumnMapping, listed=["format", "fingerprint"], search=["format"], is_frozen=True)
+register_scoped(ColumnMapping, listed=["format", "fingerprint"], search=["format"], filters=["format"], is_frozen=True)
 
 
 @admin.register(ImportRow)
-class ImportRowAdmin(ReadOnlyAdmin):
+class ImportRowAdmin(TenantAdmin):
     list_display = ["run", "number", "kind", "outcome", "title"]
     list_filter = ["outcome", "kind"]
     search_fields = ["title"]
-    list_select_related = ["run"]

@@ -1,4 +1,7 @@
+from typing import ClassVar
+
 from django.contrib import admin
+from django_tasks_db.models import DBTaskResult
 
 from intlstrategy.core.admin import SuperuserReadsAdmin
 from intlstrategy.jobs.models import Job, Schedule, WorkerBeat
@@ -25,3 +28,13 @@ class WorkerBeatAdmin(SuperuserReadsAdmin):
     list_display = ["worker", "started_at", "beat_at"]
     list_filter = ["beat_at"]
     search_fields = ["worker"]
+
+
+@admin.register(DBTaskResult)
+class TaskResultAdmin(SuperuserReadsAdmin):
+    """The queue behind the jobs."""
+
+    exclude: ClassVar[list[str]] = ["run_after"]  # the end of time, which no calendar of ours can show
+    list_display = ["task_path", "status", "enqueued_at", "started_at", "finished_at", "queue_name"]
+    list_filter = ["status", "priority", "queue_name"]
+    search_fields = ["task_path"]

@@ -21,5 +21,5 @@ class JournalEntryAdmin(LogAdmin):
 @admin.register(SecurityEvent)
 class SecurityEventAdmin(LogAdmin):
     list_display = ["at", "kind", "user_name", "municipality_id", "address", "detail"]
-    list_filter = ["kind"]
+    list_filter = ["kind", "target_model"]
     search_fields = ["user_name", "detail"]

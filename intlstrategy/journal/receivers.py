@@ -1,4 +1,4 @@
-"""Sign-ins and second factors reach the security log through the signals of Django and allauth."""
+"""Sign-ins, second factors and what the superuser does to accounts reach the security log through signals."""
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import (
@@ -11,6 +11,7 @@ from allauth.mfa.signals import (
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
+from intlstrategy.accounts.signals import account_changed
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
 
@@ -52,4 +53,17 @@ def second_factor(signal, request, user, authenticator=None, **kwargs) -> None:
         by=user,
         request=request,
         detail=f"{kind} {SECOND_FACTOR_ACTS[signal]}".strip(),
+    )
+
+
+@receiver(account_changed)
+def account_was_changed(request, user, fields, **kwargs) -> None:
+    is_of_rights = not {"is_superuser", "is_active"}.isdisjoint(fields)
+    now = ", ".join(f"{name}: {getattr(user, name)}" for name in fields)
+    log_security(
+        SecurityEvent.Kind.ROLE_CHANGED if is_of_rights else SecurityEvent.Kind.ADMIN_SAVED,
+        by=request.user,
+        request=request,
+        target=user,
+        detail=f"{user.email}: {now}",
     )

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -25,6 +26,12 @@ def membership_of(user: User, municipality: str) -> Membership:
     if membership is None or not membership.can(Capability.READ):
         raise Http404
     return membership
+
+
+def administered_by(user: User) -> QuerySet[Municipality]:
+    """The municipalities of which this person is an administrator today."""
+    memberships = Membership.objects.administering(timezone.localdate()).filter(user_id=user.pk)
+    return Municipality.objects.filter(pk__in=memberships.values("municipality_id"))
 
 
 def admit(request: HttpRequest, municipality: str, capability: Capability) -> Membership:

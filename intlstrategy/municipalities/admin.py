@@ -1,23 +1,43 @@
 """The administrators' workplace: the installation's superuser sees everything, a municipality's administrator their own.
 
-One scoped base class limits lists, choices, autocompletes, actions, history and exports. Records are never deleted
-here, only moved to the bin; what was approved or logged is read and nothing else.
+Two scoped base classes limit lists, choices, autocompletes, actions, history and exports. Records are never deleted
+here, only moved to the bin, and what lies there is not seen here; what was approved or logged is read and nothing else.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import ForeignKey, Model, QuerySet
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
-from intlstrategy.core.admin import SuperuserReadsAdmin
-from intlstrategy.core.tables import Column, as_csv
+from intlstrategy.core.admin import HouseAdmin
+from intlstrategy.core.numbers import whole
 from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security, record
-from intlstrategy.municipalities.editing import bin_record
+from intlstrategy.journal.services import log_security
+from intlstrategy.municipalities.access import membership_of
+from intlstrategy.municipalities.administration import administered, reach, reaches
+from intlstrategy.municipalities.editing import Stale, bin_record, save_record
+from intlstrategy.municipalities.forms.administration import (
+    AdminForm,
+    DepartmentAdminForm,
+    DeputyAdminForm,
+    HolderAdminForm,
+    InvitationAdminForm,
+    MemberAdminForm,
+    MunicipalityAdminForm,
+    ScopedAdminForm,
+    SeenField,
+)
+from intlstrategy.municipalities.forms.organisation import STATUSES
+from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import (
     Department,
     Deputy,
@@ -28,256 +48,375 @@ from intlstrategy.municipalities.models import (
     Municipality,
     Post,
     PostHolder,
-    ScopedModel,
 )
-from intlstrategy.municipalities.roles import Role
+from intlstrategy.municipalities.services.members import (
+    add_member,
+    invite_member,
+    resend_invitation,
+    save_member,
+    withdraw_invitation,
+)
+from intlstrategy.municipalities.services.settings import create_municipality, save_settings
 
 
-def administered(request: HttpRequest) -> QuerySet[Municipality]:
-    """The municipalities that this person administers: all of them for the superuser."""
-    if request.user.is_superuser:
-        return Municipality.objects.all()
-    return Municipality.objects.filter(
-        pk__in=MembershipRole.objects.filter(
-            role=Role.ADMINISTRATOR, binned_at=None, membership__binned_at=None, membership__user_id=request.user.pk
-        ).values("municipality_id")
-    )
+class FilterWithinReach(admin.RelatedFieldListFilter):
+    """A filter by a linked record offers what the list of those records shows to this person."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        rows = model_admin.admin_site.get_model_admin(field.related_model).get_queryset(request)
+        return [(row.pk, str(row)) for row in rows]
 
 
-class ExportMixin:
-    """The rows found or ticked, as CSV, logged as an export."""
+class TenantAdmin(HouseAdmin):
+    """Rows that belong to a municipality: read by its administrators and the superuser."""
 
-    @admin.action(description=_("Export to CSV"), permissions=["view"])
-    def export_rows(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
-        names = [field.name for field in queryset.model._meta.concrete_fields]
-        columns = [
-            Column(key=name, label=name, value=lambda row, name=name: text(getattr(row, name))) for name in names
-        ]
-        log_security(
-            SecurityEvent.Kind.EXPORTED, by=request.user, request=request, detail=f"admin {queryset.model._meta.label}"
-        )
-        related = [field.name for field in queryset.model._meta.concrete_fields if isinstance(field, ForeignKey)]
-        return as_csv(columns, queryset.select_related(*related), queryset.model._meta.model_name)
-
-
-def text(value: Any) -> Any:
-    return str(value) if isinstance(value, (Model, list, dict)) else value
-
-
-class ReadOnlyAdmin(ExportMixin, SuperuserReadsAdmin):
-    """Read, searched and exported by the superuser; changed by nobody."""
-
-    actions: ClassVar[list[str]] = ["export_rows"]
-
-
-class ScopedAdminForm(forms.ModelForm):
-    """A new record says which municipality it belongs to; its links are checked against it."""
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if "municipality" in data and self.instance._state.adding:
-            self.instance.municipality = data["municipality"]
-        return data
-
-
-class ScopedAdmin(ExportMixin, SimpleHistoryAdmin):
-    """Any record of a municipality. ``is_administered`` says whether an administrator changes it or reads it."""
-
-    is_administered: ClassVar[bool] = False
-    is_frozen: ClassVar[bool] = False
-    actions: ClassVar[list[str]] = ["export_rows", "move_to_bin"]
-    form = ScopedAdminForm
-    list_per_page = 50
-    show_full_result_count = False
-    object_history_template = "admin/scoped_history.html"
-
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
         return [*super().get_list_display(request), "municipality"]
 
-    def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        filters = list(super().get_list_filter(request))
-        return [*filters, *(["municipality"] if request.user.is_superuser else [])]
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        names = [*super().get_list_filter(request), "municipality"]
+        links = {field.name for field in self.opts.concrete_fields if isinstance(field, ForeignKey)}
+        return [(name, FilterWithinReach) if name in links else name for name in names]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
         if not request.user.is_superuser:
-            rows = rows.filter(municipality__in=administered(request))
-        related = [field.name for field in self.model._meta.concrete_fields if isinstance(field, ForeignKey)]
-        shown = [name for name in self.get_list_display(request) if name in related]
-        return rows.select_related(*{*shown, "municipality"})
-
-    def may_change(self, request: HttpRequest) -> bool:
-        if self.is_frozen:
-            return False
-        return request.user.is_superuser or (self.is_administered and administered(request).exists())
+            rows = rows.filter(municipality_id__in=reach(request))
+        links = {field.name for field in self.opts.concrete_fields if isinstance(field, ForeignKey)}
+        return rows.select_related(*links & {*self.get_list_display(request)})
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_active and request.user.is_staff
-
-    def is_within_reach(self, request: HttpRequest, obj: Any) -> bool:
-        return obj is None or request.user.is_superuser or administered(request).filter(pk=obj.municipality_id).exists()
+        return self.admin_site.has_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.is_active and request.user.is_staff and self.is_within_reach(request, obj)
+        return self.has_module_permission(request) and (obj is None or reaches(request, obj.municipality_id))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.may_change(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.may_change(request) and self.is_within_reach(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm]:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if obj is None and not change:
-            choice = forms.ModelChoiceField(label=_("municipality"), queryset=administered(request))
-            form = type(form.__name__, (form,), {"municipality": choice})
-            form.base_fields = {"municipality": choice, **form.base_fields}
-        return form
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        names = list(super().get_fields(request, obj))
-        return (
-            names if obj is None or "municipality" not in names else [name for name in names if name != "municipality"]
-        )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), *(["municipality"] if obj else [])]
+class RecordAdmin(HouseAdmin):
+    """A record with revision and history: services write it, and what they refuse is said in the form."""
 
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """Links to large tables are searched, not listed."""
-        return [
-            field.name
-            for field in self.model._meta.concrete_fields
-            if isinstance(field, ForeignKey) and field.editable and has_search(self.admin_site, field.related_model)
-        ]
+    form: type[AdminForm]
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        model = db_field.related_model
-        if issubclass(model, ScopedModel):
-            rows = model._base_manager.filter(binned_at=None)
-            kwargs["queryset"] = (
-                rows if request.user.is_superuser else rows.filter(municipality__in=administered(request))
-            )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
+        """Hand the record over to the service that decides on it."""
+        raise NotImplementedError
+
+    def municipality_of(self, obj: Any) -> Municipality:
+        return obj.municipality
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        obj.save(by=request.user)
-        record("changed" if change else "created", obj, by=request.user)
+        self.write(request, obj, form)
         log_security(
             SecurityEvent.Kind.ADMIN_SAVED,
             by=request.user,
             request=request,
-            municipality_id=obj.municipality_id,
+            municipality_id=self.municipality_of(obj).pk,
             target=obj,
         )
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """A refusal undoes everything; then the form is shown again with it, and with what was typed."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Stale:
+            refusal = ValidationError(
+                gettext(
+                    "Somebody else saved this record meanwhile. Open it again to see how it reads now; what you typed is still here."
+                )
+            )
+        except ValidationError as refused:
+            refusal = refused
+        except IntegrityError:
+            refusal = ValidationError(gettext("This cannot be saved: it contradicts what is already stored."))
+        request.refusal = refusal
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        attributes = {"refusal": getattr(request, "refusal", None), **self.added_fields(request, obj)}
+        kwargs["form"] = type(self.form.__name__, (self.form_for(request, obj),), attributes)
+        if kwargs.get("fields"):
+            kwargs["fields"] = [name for name in kwargs["fields"] if name not in self.unlisted(obj)]
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def form_for(self, request: HttpRequest, obj: Any) -> type[forms.ModelForm]:
+        return self.form
+
+    def added_fields(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        return {"seen": SeenField()} if obj is not None and self.has_change_permission(request, obj) else {}
+
+    def unlisted(self, obj: Any) -> set[str]:
+        """Fields of the page that the form brings along by itself."""
+        return set()
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The same history as in the workspace, for the same reader."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, record):
+            raise PermissionDenied
+        user = request.user
+        reader = None if user.is_superuser else membership_of(user, self.municipality_of(record).slug)
+        page = whole(request.GET.get("page", "1")) or 1
+        context = {"title": gettext("History of “%(name)s”") % {"name": record}, "opts": self.opts, "object": record}
+        context |= self.admin_site.each_context(request) | changes_of(record, page, reader)
+        return render(request, "admin/record_history.html", context)
+
+
+class ScopedAdmin(RecordAdmin, TenantAdmin):
+    """Any record of a municipality. ``is_administered`` says whether an administrator changes it or reads it."""
+
+    form = ScopedAdminForm
+    actions: ClassVar[list[str]] = ["move_to_bin"]
+    is_administered: ClassVar[bool] = False
+    is_frozen: ClassVar[bool] = False
+    fixed: ClassVar[tuple[str, ...]] = ()  # given when the record is made, and changed by other pages if at all
+    shown_along: ClassVar[tuple[str, ...]] = ()  # what nobody types, shown beside what is typed
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).filter(binned_at=None)
+
+    def may_change(self, request: HttpRequest) -> bool:
+        return not self.is_frozen and (request.user.is_superuser or self.is_administered)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request) and self.may_change(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_view_permission(request, obj) and self.may_change(request)
+
+    def form_for(self, request: HttpRequest, obj: Any) -> type[forms.ModelForm]:
+        """Whoever only reads gets the plain fields of the model."""
+        return self.form if obj is None or self.has_change_permission(request, obj) else ScopedAdminForm
+
+    def added_fields(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        if obj is not None:
+            return super().added_fields(request, obj)
+        cities = administered(request)
+        if not request.user.is_superuser and len(reach(request)) == 1:
+            return {"home": cities.get()}
+        return {"municipality": forms.ModelChoiceField(label=_("municipality"), queryset=cities)}
+
+    def unlisted(self, obj: Any) -> set[str]:
+        return {"municipality"} if obj is None else set()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return sorted(super().get_fields(request, obj), key=lambda name: name != "municipality")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["municipality", *self.fixed, *self.shown_along] if obj else []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        words = _("What the record belongs to is not changed here: the pages of the workspace move it.")
+        has_fixed = obj is not None and self.fixed and self.has_change_permission(request, obj)
+        return [
+            (name, options | {"description": words} if has_fixed else options)
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+
+    def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
+        save_record(obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+    def put_away(self, obj: Any, request: HttpRequest) -> None:
+        bin_record(obj, by=request.user)
+
     @admin.action(description=_("Move to the bin"), permissions=["change"])
     def move_to_bin(self, request: HttpRequest, queryset: QuerySet) -> None:
-        n = 0
-        for row in queryset.filter(binned_at=None):
-            bin_record(row, by=request.user)
-            n += 1
-        messages.success(request, _("%(n)d moved to the bin.") % {"n": n})
+        done = act_on_each(self, request, queryset, lambda row: self.put_away(row, request))
+        messages.success(request, gettext("%(n)d moved to the bin.") % {"n": done})
 
 
-def has_search(site: admin.AdminSite, model: Any) -> bool:
-    return model in site._registry and bool(site._registry[model].search_fields)
+def act_on_each(model_admin: HouseAdmin, request: HttpRequest, queryset: QuerySet, act: Callable[[Any], object]) -> int:
+    """Do something with each ticked row that is still there when its turn comes; say what was refused."""
+    done = 0
+    for pk in list(queryset.values_list("pk", flat=True)):
+        row = model_admin.get_queryset(request).filter(pk=pk).first()
+        if row is None:
+            continue
+        try:
+            with transaction.atomic():
+                act(row)
+            done += 1
+        except ValidationError as refusal:
+            messages.error(request, f"{row}: {' '.join(refusal.messages)}")
+    return done
 
 
 def register_scoped(
-    model: type, *, listed: list[str], search: list[str], filters: list[str] | None = None, **options: Any
+    model: type,
+    *,
+    listed: list[str],
+    search: list[str],
+    filters: list[Any],
+    base: type[ScopedAdmin] = ScopedAdmin,
+    **options: Any,
 ) -> None:
     """Register a model of a municipality with what its list shows, searches and filters."""
-    name = f"{model.__name__}Admin"
-    admin.site.register(
-        model,
-        type(
-            name,
-            (ScopedAdmin,),
-            {"list_display": listed, "search_fields": search, "list_filter": filters or [], **options},
-        ),
-    )
+    options |= {"list_display": listed, "search_fields": search, "list_filter": filters, "__module__": __name__}
+    admin.site.register(model, type(f"{model.__name__}Admin", (base,), options))
 
 
 @admin.register(Municipality)
-class MunicipalityAdmin(ExportMixin, SimpleHistoryAdmin):
+class MunicipalityAdmin(RecordAdmin):
+    """The settings: an administrator changes their own city's, the superuser makes new cities."""
+
+    form = MunicipalityAdminForm
     list_display = ["name", "slug", "main_language", "is_simple", "is_demonstration"]
+    list_filter = ["is_simple", "is_demonstration", "main_language"]
     search_fields = ["name", "slug"]
-    actions = ["export_rows"]
-    object_history_template = "admin/scoped_history.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return administered(request)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_active and request.user.is_staff
+        return self.admin_site.has_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return (
-            request.user.is_active
-            and request.user.is_staff
-            and (obj is None or administered(request).filter(pk=obj.pk).exists())
-        )
+        return self.has_module_permission(request) and (obj is None or reaches(request, obj.pk))
 
     has_change_permission = has_view_permission
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [] if request.user.is_superuser else ["slug", "is_demonstration"]
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        obj.save(by=request.user)
-        record("changed settings", obj, by=request.user)
-        log_security(
-            SecurityEvent.Kind.ADMIN_SAVED, by=request.user, request=request, municipality_id=obj.pk, target=obj
-        )
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*super().get_fields(request, obj), *self.unlisted(obj)]
+
+    def unlisted(self, obj: Any) -> set[str]:
+        return {f"status_{code}" for code, _label in STATUSES}
+
+    def municipality_of(self, obj: Municipality) -> Municipality:
+        return obj
+
+    def write(self, request: HttpRequest, obj: Municipality, form: Any) -> None:
+        if obj.pk is None:
+            create_municipality(municipality=obj, by=request.user)
+        else:
+            save_settings(municipality=obj, by=request.user, seen=form.cleaned_data["seen"])
 
 
+@admin.register(Membership)
 class MembershipAdmin(ScopedAdmin):
-    """Roles and ends of memberships go through the settings pages, where nobody changes their own."""
+    """A membership ends by its date. New people are invited; only the superuser adds somebody who has an account."""
 
-    list_display = ["name", "user", "department", "starts_on", "ends_on"]
+    form = MemberAdminForm
+    is_administered = True
+    actions: ClassVar[list[str]] = []
+    fixed = ("user",)
+    list_display = ["name", "user", "role_words", "department", "starts_on", "ends_on"]
+    list_filter = ["department", ("ends_on", admin.EmptyFieldListFilter)]
     search_fields = ["folded", "user__email"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("roles")
 
-    def may_change(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*super().get_readonly_fields(request, obj), "user"]
+    @admin.display(description=_("roles"))
+    def role_words(self, member: Membership) -> str:
+        return ", ".join(str(role.label) for role in member.role_names())
+
+    def write(self, request: HttpRequest, obj: Membership, form: Any) -> None:
+        roles = form.cleaned_data["roles"]
+        if obj.pk is None:
+            add_member(member=obj, roles=roles, by=request.user)
+        else:
+            save_member(member=obj, roles=roles, by=request.user, seen=form.cleaned_data["seen"])
 
 
-admin.site.register(Membership, MembershipAdmin)
-register_scoped(Mandate, listed=["name", "starts_on", "ends_on"], search=["name"], is_administered=True)
+@admin.register(Invitation)
+class InvitationAdmin(ScopedAdmin):
+    """Sent, sent again or withdrawn, and never rewritten: the mail is out."""
+
+    form = InvitationAdminForm
+    is_administered = True
+    exclude: ClassVar[list[str]] = ["token"]
+    actions: ClassVar[list[str]] = ["send_again", "withdraw"]
+    shown_along = ("expires_at", "accepted_at")
+    list_display = ["email", "name", "department", "expires_at", "accepted_at"]
+    list_filter = ["department", ("accepted_at", admin.EmptyFieldListFilter)]
+    search_fields = ["email", "name"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def write(self, request: HttpRequest, obj: Invitation, form: Any) -> None:
+        invite_member(invitation=obj, roles=form.cleaned_data["roles"], by=request.user, site=site_of(request))
+
+    @admin.action(description=_("Send again with a new link"), permissions=["add"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        by, site = request.user, site_of(request)
+        done = act_on_each(self, request, queryset, lambda row: resend_invitation(invitation=row, by=by, site=site))
+        messages.success(request, gettext("%(n)d sent again.") % {"n": done})
+
+    @admin.action(description=_("Withdraw"), permissions=["add"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet) -> None:
+        done = act_on_each(self, request, queryset, lambda row: withdraw_invitation(invitation=row, by=request.user))
+        messages.success(request, gettext("%(n)d withdrawn.") % {"n": done})
+
+
+def site_of(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+HOLDS = ("ends_on", admin.EmptyFieldListFilter)
+
 register_scoped(
-    Department, listed=["name", "code", "parent", "starts_on", "ends_on"], search=["folded"], is_administered=True
+    Mandate, listed=["name", "starts_on", "ends_on"], search=["name"], filters=[HOLDS], is_administered=True
+)
+register_scoped(
+    Department,
+    listed=["name", "code", "parent", "starts_on", "ends_on"],
+    search=["folded"],
+    filters=["parent", HOLDS],
+    is_administered=True,
+    form=DepartmentAdminForm,
 )
 register_scoped(
     Post,
     listed=["title", "department", "is_political"],
     search=["folded"],
-    filters=["is_political"],
+    filters=["is_political", "department", HOLDS],
     is_administered=True,
 )
-register_scoped(PostHolder, listed=["name", "post", "starts_on", "ends_on"], search=["name"], is_administered=True)
 register_scoped(
-    MembershipRole, listed=["membership", "role"], search=["membership__name"], filters=["role"], is_frozen=True
+    PostHolder,
+    listed=["name", "post", "starts_on", "ends_on"],
+    search=["name", "post__folded"],
+    filters=["post", HOLDS],
+    is_administered=True,
+    form=HolderAdminForm,
+    fixed=("post",),
 )
 register_scoped(
-    Deputy, listed=["membership", "deputy", "starts_on", "ends_on"], search=["membership__name"], is_administered=True
+    MembershipRole,
+    listed=["membership", "role"],
+    search=["membership__folded"],
+    filters=["role"],
+    is_frozen=True,
 )
 register_scoped(
-    Invitation, listed=["email", "name", "expires_at", "accepted_at"], search=["email", "name"], is_frozen=True
+    Deputy,
+    listed=["membership", "deputy", "starts_on", "ends_on"],
+    search=["membership__folded", "deputy__folded"],
+    filters=["membership", HOLDS],
+    is_administered=True,
+    form=DeputyAdminForm,
+    fixed=("membership",),
 )

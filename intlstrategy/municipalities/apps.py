@@ -1,8 +1,17 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 from django.utils.translation import gettext_lazy as _
 
 
+class AdministrationConfig(admin_apps.AdminConfig):
+    """Django's administration site, with our own answer to who may come in."""
+
+    default = False
+    default_site = "intlstrategy.municipalities.administration.AdministrationSite"
+
+
 class MunicipalitiesConfig(AppConfig):
+    default = True
     name = "intlstrategy.municipalities"
     verbose_name = _("Municipalities")
 

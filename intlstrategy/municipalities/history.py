@@ -21,7 +21,7 @@ from intlstrategy.municipalities.roles import Capability
 Names = dict[type[models.Model], dict[int, str]]
 PER_PAGE = 25
 AT_ONCE = timedelta(seconds=2)  # what one save writes: the record, then what links it to others
-SILENT = {"revision", "binned_by", "bin_group", "municipality", "sha256", "file"}
+SILENT = {"revision", "binned_by", "bin_group", "municipality", "sha256", "file", "token"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,11 @@ class Step:
         return self.user_id == link.row.history_user_id and abs(self.at - link.row.history_date) < AT_ONCE
 
 
-def changes_of(record: ScopedModel, page_number: int, reader: Membership) -> dict[str, Any]:
-    """Newest first, a page at a time; names of linked records are looked up once for the whole page."""
+def changes_of(record: ScopedModel, page_number: int, reader: Membership | None) -> dict[str, Any]:
+    """Newest first, a page at a time; names of linked records are looked up once for the whole page.
+
+    Without a reader it is told to the superuser, who reads everything.
+    """
     versions = record.history.order_by("-history_date", "-history_id")
     steps = [Step(at, who, pk) for at, who, pk in versions.values_list("history_date", "history_user_id", "history_id")]
     order = [step.version_id for step in steps]
@@ -90,7 +93,7 @@ def link_versions(record: ScopedModel) -> Iterator[LinkVersion]:
                 yield LinkVersion(row, before, fields, manager.model._meta.verbose_name)
 
 
-def tell(steps: Sequence[Step], record: ScopedModel, order: list[int | None], reader: Membership) -> None:
+def tell(steps: Sequence[Step], record: ScopedModel, order: list[int | None], reader: Membership | None) -> None:
     """Put into words what each of these steps changed."""
     earlier = dict(pairwise(order))
     wanted = {step.version_id for step in steps} | {earlier.get(step.version_id) for step in steps if step.version_id}
@@ -135,7 +138,7 @@ def kind_of(row: Any, before: Any) -> str:
     return _("Changed")
 
 
-def linked_names(versions: Iterable[tuple[Any, list[models.Field]]], reader: Membership) -> Names:
+def linked_names(versions: Iterable[tuple[Any, list[models.Field]]], reader: Membership | None) -> Names:
     """The names of all records that these versions point at, one query for each model."""
     ids: dict[type[models.Model], set[int]] = defaultdict(set)
     for row, fields in versions:
@@ -148,9 +151,10 @@ def linked_names(versions: Iterable[tuple[Any, list[models.Field]]], reader: Mem
     }
 
 
-def name_for(target: models.Model, reader: Membership) -> str:
+def name_for(target: models.Model, reader: Membership | None) -> str:
     """What is confidential has no name for those who may not read it."""
-    if getattr(target, "is_confidential", False) and not may(reader, Capability.CONFIDE, target):  # type: ignore[arg-type]
+    hides = reader is not None and getattr(target, "is_confidential", False)
+    if hides and not may(reader, Capability.CONFIDE, target):  # type: ignore[arg-type]
         return f"{target._meta.verbose_name} {target.pk}"
     return str(target)
 

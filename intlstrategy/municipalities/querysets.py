@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
+from intlstrategy.municipalities.roles import Role
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -54,5 +56,10 @@ class PostQuerySet(DatedQuerySet):
 
 
 class MembershipQuerySet(DatedQuerySet):
+    def administering(self, day: date) -> Self:
+        """The living memberships that carry the administrator's role on a day."""
+        rows = self.on(day).filter(binned_at=None, user__is_active=True)
+        return rows.filter(roles__role=Role.ADMINISTRATOR, roles__binned_at=None)
+
     def with_roles(self) -> Self:
         return self.select_related("user", "department").prefetch_related("roles")

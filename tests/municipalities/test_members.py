@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
@@ -88,13 +89,14 @@ def test_an_administrator_who_would_leave_nobody_behind_stays(client, administra
 
 def test_the_administration_site_follows_the_role(client, administrator, municipality):
     eva = make_member(municipality, Role.OBSERVER)
+    as_eva = Client()
+    as_eva.force_login(eva.user)
     save(client, eva, [Role.ADMINISTRATOR])
-    eva.user.refresh_from_db()
-    assert eva.user.is_staff is True
-
+    while_she_holds_it = as_eva.get("/admin/").status_code
     save(client, eva, [Role.OBSERVER], _seen="")
-    eva.user.refresh_from_db()
-    assert eva.user.is_staff is False
+
+    assert while_she_holds_it == HTTPStatus.OK
+    assert as_eva.get("/admin/", follow=True).status_code == HTTPStatus.FORBIDDEN
 
 
 def test_a_member_whose_time_is_over_is_a_stranger(client, municipality):

@@ -13,20 +13,10 @@ from intlstrategy.municipalities.querysets import ScopedQuerySet
 ALWAYS_VALIDATED = {"municipality", "binned_at"}
 
 
-class ScopedModelForm(PageFormMixin, forms.ModelForm):
-    """A model form whose object, and every object it links to, belongs to the municipality it was opened in."""
+class WholeValidation(forms.ModelForm):
+    """The constraints of the model hold in the form too, and say so at the field they are about."""
 
     instance: ScopedModel
-
-    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.municipality = municipality
-        self.instance.municipality = municipality
-        for field in self.fields.values():
-            queryset = getattr(field, "queryset", None)
-            if isinstance(queryset, ScopedQuerySet):
-                field.queryset = queryset.of(municipality)  # type: ignore[attr-defined]
-        dress_fields(self)
 
     def _get_validation_exclusions(self) -> set[str]:
         # Django skips a unique constraint when the form leaves out one of its fields, or one its condition names.
@@ -67,6 +57,20 @@ class ScopedModelForm(PageFormMixin, forms.ModelForm):
         else:
             named = []
         return named[-1] if named else ""
+
+
+class ScopedModelForm(PageFormMixin, WholeValidation):
+    """A model form whose object, and every object it links to, belongs to the municipality it was opened in."""
+
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.municipality = municipality
+        self.instance.municipality = municipality
+        for field in self.fields.values():
+            queryset = getattr(field, "queryset", None)
+            if isinstance(queryset, ScopedQuerySet):
+                field.queryset = queryset.of(municipality)  # type: ignore[attr-defined]
+        dress_fields(self)
 
     def save(self, commit: bool = True) -> Any:
         """Hand over the instance unsaved: services write it, with its author."""

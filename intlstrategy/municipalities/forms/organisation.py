@@ -1,9 +1,11 @@
 """Forms of the organisation: settings, departments, posts, mandates, members, invitations."""
 
+import re
 from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
@@ -31,12 +33,14 @@ STATUSES = [
     ("suspended", _("Suspended")),
     ("cancelled", _("Cancelled")),
 ]
+LANGUAGE_CODE = re.compile(r"[a-z]{3}|[a-z]{2}(-[a-z]{2})?")
 LARGEST_CREST = 1024 * 1024
 
 
 class MunicipalityForm(PageFormMixin, forms.ModelForm):
     """The settings of a municipality; the seven statuses may carry the city's own names."""
 
+    main_language = forms.ChoiceField(label=_("Main content language"), choices=settings.LANGUAGES)
     other_languages = forms.CharField(
         label=_("Other content languages"), required=False, help_text=_("Codes with commas between, such as ast, en.")
     )
@@ -47,7 +51,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
             "name", "office", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "is_simple",
         ]  # fmt: skip
 
-    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: Municipality | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["other_languages"].initial = ", ".join(self.instance.other_languages)
         for code, label in STATUSES:
@@ -69,7 +73,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
 
     def clean_other_languages(self) -> list[str]:
         codes = [code.strip().lower() for code in self.cleaned_data["other_languages"].split(",") if code.strip()]
-        if any(len(code) > 5 or not code.replace("-", "").isalpha() for code in codes):
+        if not all(LANGUAGE_CODE.fullmatch(code) for code in codes):
             raise ValidationError(_("Write language codes of two or three letters, such as ast."))
         return codes
 
@@ -97,16 +101,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
         return municipality
 
 
-class DepartmentForm(ScopedModelForm):
-    class Meta:
-        model = Department
-        fields = ["name", "code", "parent", "starts_on", "ends_on", "successor"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("parent", "successor"):
-            self.fields[name].queryset = self.fields[name].queryset.exclude(pk=self.instance.pk)
-
+class DepartmentRules(forms.ModelForm):
     def clean_parent(self) -> Department | None:
         return self.without_loop("parent", _("That department belongs to this one: it would make a loop."))
 
@@ -116,7 +111,8 @@ class DepartmentForm(ScopedModelForm):
     def without_loop(self, link: str, message: Any) -> Department | None:
         """The department chosen, provided that one does not come back to this one from there."""
         chosen = self.cleaned_data[link]
-        following = dict(Department.objects.of(self.municipality).values_list("pk", f"{link}_id"))
+        living = Department.objects.filter(municipality_id=self.instance.municipality_id, binned_at=None)
+        following = dict(living.values_list("pk", f"{link}_id"))
         current, seen = chosen.pk if chosen else None, set()
         while current is not None and current not in seen:
             if current == self.instance.pk:
@@ -124,6 +120,17 @@ class DepartmentForm(ScopedModelForm):
             seen.add(current)
             current = following.get(current)
         return chosen
+
+
+class DepartmentForm(DepartmentRules, ScopedModelForm):
+    class Meta:
+        model = Department
+        fields = ["name", "code", "parent", "starts_on", "ends_on", "successor"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("parent", "successor"):
+            self.fields[name].queryset = self.fields[name].queryset.exclude(pk=self.instance.pk)
 
     def layout(self) -> Layout:
         return Layout(
@@ -158,7 +165,20 @@ class PostForm(ScopedModelForm):
         )
 
 
-class HolderForm(ScopedModelForm):
+class HolderRules(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        post_id = data["post"].pk if data.get("post") else self.instance.post_id
+        others = PostHolder.objects.filter(post_id=post_id, binned_at=None).exclude(pk=self.instance.pk)
+        other = others.between(data.get("starts_on"), data.get("ends_on")).first()
+        if other is not None:
+            raise ValidationError(
+                _("%(name)s holds this post on some of these days. End that first.") % {"name": other.name}
+            )
+        return data
+
+
+class HolderForm(HolderRules, ScopedModelForm):
     class Meta:
         model = PostHolder
         fields = ["name", "starts_on", "ends_on"]
@@ -166,16 +186,6 @@ class HolderForm(ScopedModelForm):
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.post = post
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        others = PostHolder.objects.of(self.municipality).filter(post=self.instance.post).exclude(pk=self.instance.pk)
-        other = others.between(data.get("starts_on"), data.get("ends_on")).first()
-        if other is not None:
-            raise ValidationError(
-                _("%(name)s holds this post on some of these days. End that first.") % {"name": other.name}
-            )
-        return data
 
     def layout(self) -> Layout:
         return Layout(Section(_("Who holds it"), "name", Pair("starts_on", "ends_on")))
@@ -206,7 +216,18 @@ class MemberForm(ScopedModelForm):
         )
 
 
-class DeputyForm(ScopedModelForm):
+class DeputyRules(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        member_id = data["membership"].pk if data.get("membership") else self.instance.membership_id
+        others = Deputy.objects.filter(membership_id=member_id, binned_at=None).exclude(pk=self.instance.pk)
+        same = others.filter(deputy=data.get("deputy"))
+        if same.between(data.get("starts_on"), data.get("ends_on")).exists():
+            self.add_error("deputy", _("This person already stands in on some of these days. Change that one instead."))
+        return data
+
+
+class DeputyForm(DeputyRules, ScopedModelForm):
     class Meta:
         model = Deputy
         fields = ["deputy", "starts_on", "ends_on"]
@@ -216,30 +237,25 @@ class DeputyForm(ScopedModelForm):
         self.instance.membership = member
         self.fields["deputy"].queryset = self.fields["deputy"].queryset.exclude(pk=member.pk)
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        others = Deputy.objects.of(self.municipality).filter(membership=self.instance.membership)
-        same = others.filter(deputy=data.get("deputy")).exclude(pk=self.instance.pk)
-        if same.between(data.get("starts_on"), data.get("ends_on")).exists():
-            self.add_error("deputy", _("This person already stands in on some of these days. Change that one instead."))
-        return data
-
     def layout(self) -> Layout:
         return Layout(Section(_("Who stands in"), "deputy", Pair("starts_on", "ends_on")))
 
 
-class InvitationForm(ScopedModelForm):
+class InvitationRules(forms.ModelForm):
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        members = Membership.objects.filter(municipality_id=self.instance.municipality_id, binned_at=None)
+        if members.filter(user__email__iexact=email).exists():
+            raise ValidationError(_("Somebody with this address already is a member."))
+        return email
+
+
+class InvitationForm(InvitationRules, ScopedModelForm):
     roles = RolesField()
 
     class Meta:
         model = Invitation
         fields = ["name", "email", "department"]
-
-    def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
-        if Membership.objects.of(self.municipality).filter(user__email__iexact=email).exists():
-            raise ValidationError(_("Somebody with this address already is a member."))
-        return email
 
     def layout(self) -> Layout:
         return Layout(Section(_("Who"), Pair("name", "email"), "department"), Section(_("What they may do"), "roles"))

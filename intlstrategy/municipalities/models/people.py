@@ -68,6 +68,10 @@ class Membership(DatedModel):
     def can(self, capability: Capability) -> bool:
         return self.grant(capability) is not None
 
+    @property
+    def administers(self) -> bool:
+        return self.can(Capability.ADMINISTER)
+
 
 class MembershipRole(ScopedModel):
     membership = ScopedForeignKey(Membership, related_name="roles", verbose_name=_("member"))

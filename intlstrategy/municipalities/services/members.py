@@ -101,25 +101,25 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
         user.save(update_fields=["name"])
     invitation.accepted_at = timezone.now()
     invitation.save(by=user, update_fields=["accepted_at"])
-    follow_staff(user)
     record("joined", member, by=user)
     return member
 
 
-def follow_staff(user: User) -> None:
-    """The administration site opens to superusers and to administrators of a municipality, and to nobody else."""
-    members = Membership.objects.on(timezone.localdate()).filter(user=user, binned_at=None)
-    is_administrator = members.filter(roles__role=Role.ADMINISTRATOR, roles__binned_at=None).exists()
-    is_staff = user.is_superuser or is_administrator
-    if user.is_staff != is_staff:
-        user.is_staff = is_staff
-        user.save(update_fields=["is_staff"])
-
-
 def administrators(municipality: Municipality):
     """The living administrators of a municipality, today."""
-    members = Membership.objects.of(municipality).on(timezone.localdate()).filter(user__is_active=True)
-    return members.filter(roles__role=Role.ADMINISTRATOR, roles__binned_at=None).select_related("user").distinct()
+    members = Membership.objects.of(municipality).administering(timezone.localdate())
+    return members.select_related("user").distinct()
+
+
+@transaction.atomic
+def add_member(*, member: Membership, roles: Sequence[str], by: User) -> Membership:
+    """Make somebody who has an account a member at once, as the first administrator of a new city is."""
+    if member.user_id == by.pk:
+        raise ValidationError({"user": _("Nobody gives themselves a role. Ask another administrator.")})
+    member.save(by=by)
+    record("created", member, by=by)
+    change_roles(member, {}, set(roles), by)
+    return member
 
 
 @transaction.atomic
@@ -133,10 +133,9 @@ def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int
         if member.user_id == by.pk:
             raise ValidationError({"roles": _("Nobody changes their own roles. Ask another administrator.")})
         change_roles(member, living, wanted, by)
-    refuse_end(member, by, is_administrator=Role.ADMINISTRATOR in wanted)
+    refuse_absence(member, by, is_administrator=Role.ADMINISTRATOR in wanted)
     member.save(by=by)
     record("changed", member, by=by)
-    follow_staff(member.user)
     return member
 
 
@@ -174,13 +173,15 @@ def refuse_last_administrator(member: Membership) -> None:
         raise ValidationError({"roles": _("This is the last administrator. Name another one first.")})
 
 
-def refuse_end(member: Membership, by: User, *, is_administrator: bool) -> None:
-    """Nobody ends their own membership, and the end of an administrator's leaves another one in place."""
+def refuse_absence(member: Membership, by: User, *, is_administrator: bool) -> None:
+    """Nobody puts off or ends their own membership, and an administrator who is away leaves another one in place."""
     before = Membership.objects.of(member.municipality).get(pk=member.pk)
-    if member.ends_on is None or member.ends_on == before.ends_on:
-        return
-    if member.user_id == by.pk:
-        raise ValidationError({"ends_on": _("Nobody ends their own membership. Ask another administrator.")})
+    today = timezone.localdate()
+    starts_later = member.starts_on is not None and member.starts_on > max(today, before.starts_on or today)
+    ends = member.ends_on is not None and member.ends_on != before.ends_on
     staying = administrators(member.municipality).exclude(pk=member.pk)
-    if is_administrator and not staying.filter(Q(ends_on=None) | Q(ends_on__gt=member.ends_on)).exists():
-        raise ValidationError({"ends_on": _("This is the last administrator. Name another one first.")})
+    for name, day, is_away in (("starts_on", member.starts_on, starts_later), ("ends_on", member.ends_on, ends)):
+        if is_away and member.user_id == by.pk:
+            raise ValidationError({name: _("Nobody ends their own membership. Ask another administrator.")})
+        if is_away and is_administrator and not staying.filter(Q(ends_on=None) | Q(ends_on__gt=day)).exists():
+            raise ValidationError({name: _("This is the last administrator. Name another one first.")})

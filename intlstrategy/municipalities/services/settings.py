@@ -18,3 +18,10 @@ def save_settings(*, municipality: Municipality, by: User, seen: int) -> Municip
     municipality.save(by=by)
     record("changed settings", municipality, by=by)
     return municipality
+
+
+@transaction.atomic
+def create_municipality(*, municipality: Municipality, by: User) -> Municipality:
+    municipality.save(by=by)
+    record("created", municipality, by=by)
+    return municipality

@@ -1,0 +1,421 @@
+"""The administration site as the workplace of a municipality's administrators and of the superuser."""
+
+import re
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from intlstrategy.accounts.models import User
+from intlstrategy.journal.models import JournalEntry, SecurityEvent
+from intlstrategy.municipalities.editing import bin_record
+from intlstrategy.municipalities.models import Department, Deputy, Invitation, Mandate, Membership, Municipality, Post
+from intlstrategy.municipalities.roles import Role
+from intlstrategy.taxonomy.models import Dimension, Goal
+from tests.factories import make_department, make_dimension, make_goal, make_member, make_municipality, make_user
+
+pytestmark = pytest.mark.django_db
+ADMIN = "/admin/municipalities"
+
+
+@pytest.fixture
+def administrator(client, municipality):
+    member = make_member(municipality, Role.ADMINISTRATOR, name="Ana")
+    client.force_login(member.user)
+    return member
+
+
+@pytest.fixture
+def superuser(client):
+    user = make_user(is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+def errors(response) -> dict:
+    return dict(response.context["adminform"].form.errors)
+
+
+def yesterday():
+    return timezone.localdate() - timedelta(days=1)
+
+
+# Who comes in ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ended", [{"ends_on": "past"}, {"starts_on": "future"}, {"binned_at": "now"}])
+def test_an_administrator_whose_membership_does_not_hold_today_is_refused(client, municipality, ended):
+    days = {"past": yesterday(), "future": timezone.localdate() + timedelta(days=1), "now": timezone.now()}
+    member = make_member(
+        municipality, Role.ADMINISTRATOR, user=make_user(is_staff=True), **{k: days[v] for k, v in ended.items()}
+    )
+    client.force_login(member.user)
+
+    index = client.get("/admin/", follow=True)
+    page = client.get(f"{ADMIN}/department/", follow=True)
+
+    assert (index.status_code, page.status_code) == (HTTPStatus.FORBIDDEN, HTTPStatus.FORBIDDEN)
+
+
+def test_a_lead_is_refused_and_an_administrator_comes_in_whatever_is_staff_says(client, municipality):
+    client.force_login(make_member(municipality, Role.LEAD, user=make_user(is_staff=True)).user)
+    refused = client.get("/admin/", follow=True)
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+    welcome = client.get("/admin/")
+
+    assert (refused.status_code, welcome.status_code) == (HTTPStatus.FORBIDDEN, HTTPStatus.OK)
+
+
+def test_the_way_to_the_administration_site_is_shown_to_its_administrators_only(client, municipality):
+    home = municipality.get_absolute_url()
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+    shown = 'href="/admin/"' in client.get(home).content.decode()
+    client.force_login(make_member(municipality, Role.LEAD, user=make_user(is_staff=True)).user)
+
+    assert (shown, 'href="/admin/"' in client.get(home).content.decode()) == (True, False)
+
+
+def test_the_address_that_leads_to_any_record_is_closed(client, administrator):
+    assert client.get("/admin/r/1/1/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_passwords_are_changed_where_everybody_changes_them(client, administrator):
+    assert client.get("/admin/password_change/").url == reverse("account_change_password")
+
+
+# Adding ---------------------------------------------------------------------------------------------
+
+
+def test_an_administrator_adds_in_their_own_municipality(client, administrator, municipality):
+    client.post(f"{ADMIN}/department/add/", {"name": "Culture", "municipality": make_municipality().pk})
+    client.post(f"{ADMIN}/mandate/add/", {"name": "2023-2027"})
+    client.post(f"{ADMIN}/post/add/", {"title": "Mayor"})
+
+    assert [row.municipality for row in (*Department.objects.all(), *Mandate.objects.all(), *Post.objects.all())] == [
+        municipality
+    ] * 3
+    department = Department.objects.get()
+    assert (department.revision, department.history.get().history_user) == (1, administrator.user)
+    assert JournalEntry.objects.filter(verb="created", target_name="Culture").count() == 1
+    assert SecurityEvent.objects.filter(kind="admin_saved", municipality_id=municipality.pk).count() == 3
+
+
+def test_whoever_administers_two_cities_chooses_between_them(client, administrator):
+    other, third = make_municipality(), make_municipality()
+    make_member(other, Role.ADMINISTRATOR, user=administrator.user)
+    page = f"{ADMIN}/department/add/"
+
+    offered = client.get(page).context["adminform"].form.fields["municipality"].queryset
+    refused = client.post(page, {"name": "Culture", "municipality": third.pk})
+    client.post(page, {"name": "Culture", "municipality": other.pk})
+
+    assert set(offered) == {administrator.municipality, other}
+    assert list(errors(refused)) == ["municipality"]
+    assert Department.objects.get().municipality == other
+
+
+def test_a_link_to_another_citys_record_is_refused(client, superuser, municipality):
+    foreign = make_department(make_municipality())
+
+    response = client.post(
+        f"{ADMIN}/post/add/", {"title": "Mayor", "municipality": municipality.pk, "department": foreign.pk}
+    )
+
+    assert list(errors(response)) == ["department"]
+
+
+def test_a_deputy_is_added_and_cannot_be_the_member(client, administrator, municipality):
+    eva, luis = make_member(municipality), make_member(municipality)
+    page = f"{ADMIN}/deputy/add/"
+
+    same = client.post(page, {"membership": eva.pk, "deputy": eva.pk})
+    client.post(page, {"membership": eva.pk, "deputy": luis.pk})
+
+    assert same.context["adminform"].form.errors["deputy"] == ["Nobody can be their own deputy."]
+    assert (Deputy.objects.get().membership, Deputy.objects.get().deputy) == (eva, luis)
+
+
+# Changing -------------------------------------------------------------------------------------------
+
+
+def change(client, record, **fields):
+    page = f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/change/"
+    form = client.get(page).context["adminform"].form
+    typed = {each.html_name: each.value() for each in form if each.value() is not None and each.value() is not False}
+    return client.post(page, typed | fields)
+
+
+def test_a_name_that_is_taken_is_refused_at_its_field(client, administrator, municipality):
+    make_department(municipality, name="Culture")
+    sport = make_department(municipality, name="Sport")
+
+    response = change(client, sport, name="Culture")
+
+    assert errors(response) == {"name": ["There already is a department with this name."]}
+
+
+def test_departments_make_no_loop(client, administrator, municipality):
+    above = make_department(municipality)
+    below = make_department(municipality, parent=above)
+
+    loop = change(client, above, parent=below.pk)
+    itself = change(client, above, parent=above.pk, successor=above.pk)
+
+    assert list(errors(loop)) == ["parent"]
+    assert sorted(errors(itself)) == ["parent", "successor"]
+
+
+def test_a_stale_save_is_refused_and_keeps_what_was_typed(client, administrator, municipality):
+    department = make_department(municipality, name="Culture")
+    seen = department.revision
+    change(client, department, name="Culture and sport")
+
+    late = change(client, department, name="Arts", seen=seen)
+    without = client.post(f"{ADMIN}/department/{department.pk}/change/", {"name": "Arts"})
+
+    assert late.context["adminform"].form["name"].value() == "Arts"
+    assert errors(late) == {
+        "__all__": [
+            "Somebody else saved this record meanwhile. Open it again to see how it reads now; what you typed is still here."
+        ]
+    }
+    assert list(errors(without)) == ["seen"]
+    department.refresh_from_db()
+    assert department.name == "Culture and sport"
+
+
+def test_two_people_do_not_hold_a_post_on_the_same_day(client, administrator, municipality):
+    post = Post.objects.create(municipality=municipality, title="Mayor", by=None)
+    page = f"{ADMIN}/postholder/add/"
+    client.post(page, {"post": post.pk, "name": "Ana", "starts_on": "2023-06-17"})
+
+    response = client.post(page, {"post": post.pk, "name": "Luis", "starts_on": "2024-01-01"})
+
+    assert errors(response) == {"__all__": ["Ana holds this post on some of these days. End that first."]}
+
+
+def test_what_lies_in_the_bin_is_neither_listed_nor_offered(client, administrator, municipality):
+    gone = make_department(municipality, name="Gone")
+    bin_record(gone, by=administrator.user)
+    make_department(municipality, name="Here")
+
+    listed = client.get(f"{ADMIN}/department/").context["cl"].result_list
+    query = "app_label=municipalities&model_name=post&field_name=department&term="
+    offered = client.get(f"/admin/autocomplete/?{query}").json()["results"]
+    refused = client.post(f"{ADMIN}/post/add/", {"title": "Mayor", "department": gone.pk})
+
+    assert [row.name for row in listed] == ["Here"]
+    assert [row["text"] for row in offered] == ["Here"]
+    assert list(errors(refused)) == ["department"]
+
+
+def test_ticked_rows_go_to_the_bin(client, administrator, municipality):
+    rows = [make_department(municipality) for _ in range(2)]
+    foreign = make_department(make_municipality())
+
+    client.post(
+        f"{ADMIN}/department/", {"action": "move_to_bin", "_selected_action": [row.pk for row in (*rows, foreign)]}
+    )
+
+    assert set(Department.objects.filter(binned_by=administrator.user)) == set(rows)
+
+
+def test_a_filter_by_a_linked_record_offers_the_citys_own_only(client, administrator, municipality):
+    for name in ("Culture", "Sport"):
+        make_department(municipality, name=name)
+    make_department(make_municipality(), name="Foreign")
+
+    page = client.get(f"{ADMIN}/post/").content.decode()
+
+    assert (page.count("Culture"), page.count("Sport"), page.count("Foreign")) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("typed", ["Economía", "economia", "ECONOMÍA y", "MÍA"])
+def test_the_search_finds_words_with_accents(client, administrator, municipality, typed):
+    make_department(municipality, name="Economía y Hacienda")
+    make_department(municipality, name="Cultura")
+
+    found = client.get(f"{ADMIN}/department/", {"q": typed}).context["cl"].result_list
+
+    assert [row.name for row in found] == ["Economía y Hacienda"]
+
+
+# The settings ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("other_languages", "5"), ("other_languages", "null"), ("other_languages", "NaN, 7"), ("main_language", "xx"),
+     ("currency", "euro"), ("fiscal_year_starts", "13")],
+)  # fmt: skip
+def test_settings_that_make_no_sense_are_refused(client, administrator, municipality, field, value):
+    here = change(client, municipality, crest="", **{field: value})
+    typed = {"name": "City", "main_language": "es", "currency": "EUR", "fiscal_year_starts": 1, "at_risk_threshold": 15}
+    there = client.post(f"/{municipality.slug}/settings/municipality/", typed | {field: value})
+
+    assert list(errors(here)) == [field]
+    assert list(there.context["form"].errors) == [field]
+    assert client.get(f"/{municipality.slug}/settings/").status_code == HTTPStatus.OK
+
+
+def test_the_settings_are_saved_as_in_the_workspace(client, administrator, municipality):
+    change(client, municipality, crest="", other_languages="ast, en", status_delayed="Con retraso", slug="taken")
+
+    slug = municipality.slug
+    municipality.refresh_from_db()
+    assert municipality.other_languages == ["ast", "en"]
+    assert municipality.status_names == {"delayed": "Con retraso"}
+    assert municipality.slug == slug  # which is the superuser's
+
+
+# Members --------------------------------------------------------------------------------------------
+
+
+def test_an_administrator_changes_roles_which_is_logged_and_mailed(
+    client, administrator, municipality, mailoutbox, django_capture_on_commit_callbacks
+):
+    other = make_member(municipality, Role.ADMINISTRATOR)
+    eva = make_member(municipality, Role.OBSERVER, name="Eva")
+    with django_capture_on_commit_callbacks(execute=True):
+        change(client, eva, name="Eva García", roles=["lead"])
+
+    eva = Membership.objects.get(pk=eva.pk)
+    assert (eva.name, eva.role_names()) == ("Eva García", [Role.LEAD])
+    assert SecurityEvent.objects.get(kind="role_changed").detail == "Eva García: Observer > Lead"
+    assert [mail.to for mail in mailoutbox] == [[other.user.email]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [({"roles": ["administrator", "lead"]}, "roles"), ({"ends_on": "2030-01-01"}, "ends_on"),
+     ({"starts_on": "2099-01-01"}, "starts_on")],
+)  # fmt: skip
+def test_nobody_changes_their_own_roles_or_goes(client, administrator, municipality, typed, field):
+    make_member(municipality, Role.ADMINISTRATOR)
+
+    here = change(client, administrator, **typed)
+    page = f"/{municipality.slug}/settings/members/{administrator.pk}/edit/"
+    there = client.post(page, {"name": "Ana", "roles": ["administrator"]} | typed)
+
+    assert list(errors(here)) == [field]
+    assert list(there.context["form"].errors) == [field]
+
+
+@pytest.mark.parametrize("typed", [{"roles": ["lead"]}, {"ends_on": "2099-01-01"}, {"starts_on": "2099-01-01"}])
+def test_the_last_administrator_stays_even_for_the_superuser(client, superuser, municipality, typed):
+    last = make_member(municipality, Role.ADMINISTRATOR)
+
+    response = change(client, last, **typed)
+
+    assert errors(response) == {next(iter(typed)): ["This is the last administrator. Name another one first."]}
+    assert Membership.objects.get(pk=last.pk).administers is True
+
+
+def test_a_member_is_not_moved_to_the_bin_past_these_rules(client, administrator, municipality):
+    client.post(f"{ADMIN}/membership/", {"action": "move_to_bin", "_selected_action": [administrator.pk]})
+
+    assert Membership.objects.get(pk=administrator.pk).binned_at is None
+
+
+def test_an_invitation_is_sent_sent_again_and_withdrawn(
+    client, administrator, municipality, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{ADMIN}/invitation/add/", {"email": "Eva@city.test", "name": "Eva", "roles": ["officer"]})
+    invitation = Invitation.objects.get()
+    first = invitation.token
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{ADMIN}/invitation/", {"action": "send_again", "_selected_action": [invitation.pk]})
+    invitation.refresh_from_db()
+
+    assert (invitation.email, invitation.roles) == ("eva@city.test", ["officer"])
+    assert [first in mailoutbox[0].body, invitation.token in mailoutbox[1].body] == [True, True]
+    for name in ("change", "history"):
+        shown = client.get(f"{ADMIN}/invitation/{invitation.pk}/{name}/").content.decode()
+        assert (first in shown, invitation.token in shown) == (False, False)
+
+    client.post(f"{ADMIN}/invitation/", {"action": "withdraw", "_selected_action": [invitation.pk]})
+    invitation.refresh_from_db()
+    assert invitation.binned_at is not None
+
+
+def test_somebody_who_is_a_member_is_not_invited(client, administrator, municipality):
+    page = f"{ADMIN}/invitation/add/"
+    response = client.post(page, {"email": administrator.user.email, "name": "Ana", "roles": ["officer"]})
+
+    assert list(errors(response)) == ["email"]
+
+
+def test_the_superuser_makes_a_city_and_its_first_administrator(client, superuser):
+    fields = {"name": "Oviedo", "slug": "oviedo", "main_language": "es", "currency": "EUR"}
+    client.post(f"{ADMIN}/municipality/add/", fields | {"fiscal_year_starts": 1, "at_risk_threshold": 15})
+    city, ana = Municipality.objects.get(slug="oviedo"), make_user(name="Ana")
+    typed = {"municipality": city.pk, "name": "Ana", "roles": ["administrator"]}
+
+    oneself = client.post(f"{ADMIN}/membership/add/", typed | {"user": superuser.pk})
+    client.post(f"{ADMIN}/membership/add/", typed | {"user": ana.pk})
+    client.force_login(ana)
+
+    assert list(errors(oneself)) == ["user"]
+    assert Membership.objects.get().administers is True
+    assert SecurityEvent.objects.get(kind="role_changed").municipality_id == city.pk
+    assert client.get("/admin/").status_code == HTTPStatus.OK
+
+
+# Accounts -------------------------------------------------------------------------------------------
+
+
+def test_making_a_superuser_leaves_a_trace_and_opens_the_site(client, superuser):
+    eva = make_user(email="eva@city.test")
+
+    change(client, eva, is_superuser="on")
+
+    event = SecurityEvent.objects.get(kind="role_changed")
+    assert (event.user_id, event.target_id, event.detail) == (superuser.pk, eva.pk, "eva@city.test: is_superuser: True")
+    client.force_login(User.objects.get(pk=eva.pk))
+    assert client.get("/admin/").status_code == HTTPStatus.OK
+
+
+def test_a_superuser_does_not_shut_themselves_out(client, superuser):
+    page = f"/admin/accounts/user/{superuser.pk}/change/"
+    client.post(page, {"name": "Root", "language": "en", "theme": "auto"})
+
+    superuser.refresh_from_db()
+    assert (superuser.name, superuser.is_superuser, superuser.is_active) == ("Root", True, True)
+
+
+# Lists ----------------------------------------------------------------------------------------------
+
+
+def test_an_administrator_keeps_the_citys_own_terms_and_no_others(client, administrator, municipality):
+    shared, foreign = make_dimension(), make_dimension(municipality=make_municipality())
+    page = "/admin/taxonomy/dimension/"
+    typed = {"code": "own", "name_en": "Own", "name_es": "Propia", "position": 1}
+
+    client.post(f"{page}add/", typed | {"municipality": municipality.pk})
+    statuses = [client.post(f"{page}{row.pk}/change/", typed).status_code for row in (shared, foreign)]
+    own = Dimension.objects.get(municipality=municipality)
+
+    assert statuses == [HTTPStatus.FORBIDDEN, HTTPStatus.FOUND]  # the neighbour's is not there
+    foreign.refresh_from_db()
+    assert (own.code, foreign.code == "own") == ("own", False)
+    assert JournalEntry.objects.get().target_name == "Own"
+
+
+def test_a_term_hangs_on_a_shared_one_or_on_the_citys_own(client, superuser, municipality):
+    foreign = make_goal(municipality=make_municipality())
+    typed = {"code": "1.1", "name_en": "Own", "name_es": "Propia", "position": 1, "municipality": municipality.pk}
+
+    response = client.post("/admin/taxonomy/goaltarget/add/", typed | {"goal": foreign.pk})
+
+    assert list(errors(response)) == ["goal"]
+    assert Goal.objects.count() == 1
+
+
+def test_a_page_says_nothing_between_the_lines_that_the_policy_forbids(client, administrator, municipality):
+    department = make_department(municipality)
+    for page in ("", "add/", f"{department.pk}/change/", f"{department.pk}/history/"):
+        html = client.get(f"{ADMIN}/department/{page}").content.decode()
+        assert re.findall(r"<style|\sstyle=|\sonclick=", html) == []

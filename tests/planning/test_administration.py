@@ -1,0 +1,209 @@
+"""Plans in the administration site: the superuser works on them under the rules of the workspace; administrators read."""
+
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+
+from intlstrategy.municipalities.roles import Role
+from intlstrategy.planning.models import (
+    Action,
+    ActionDepartment,
+    ActionElement,
+    Alignment,
+    Attachment,
+    Diagnosis,
+    DiagnosisAnswer,
+    Element,
+    Plan,
+)
+from intlstrategy.planning.services.attachments import attach_document
+from tests.factories import (
+    make_action,
+    make_department,
+    make_diagnosis,
+    make_document,
+    make_element,
+    make_goal,
+    make_member,
+    make_plan,
+    make_user,
+    make_version,
+)
+from tests.municipalities.test_administration import change, errors
+
+pytestmark = pytest.mark.django_db
+ADMIN = "/admin/planning"
+YEARS = {"starts_on": "2024-01-01", "ends_on": "2027-12-31"}
+
+
+@pytest.fixture
+def superuser(client):
+    user = make_user(is_superuser=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def plan(municipality):
+    return make_plan(municipality)
+
+
+@pytest.fixture
+def add(client, municipality):
+    def send(model: type, **fields):
+        return client.post(f"{ADMIN}/{model.__name__.lower()}/add/", {"municipality": municipality.pk} | fields)
+
+    return send
+
+
+def test_the_superuser_adds_a_plan_with_its_levels(add, superuser, municipality):
+    add(Plan, title="Strategy", slug="strategy", kind="strategy", levels="Axis / Axes\nLine / Lines", **YEARS)
+
+    plan = Plan.objects.get()
+    assert (plan.municipality, plan.starts_on) == (municipality, date(2024, 1, 1))
+    assert [level.plural for level in plan.levels.all()] == ["Axes", "Lines"]
+
+
+def test_the_superuser_adds_to_a_plan_what_the_workspace_would(add, superuser, plan):
+    add(Element, plan=plan.pk, title="Axis", weight=1)
+    axis = Element.objects.get()
+    add(Element, plan=plan.pk, parent=axis.pk, title="Objective", weight=1)
+    add(Action, element=axis.pk, title="Act", weight=1)
+    add(Diagnosis, plan=plan.pk, kind="need", title="Need")
+    objective, action, need = Element.objects.get(title="Objective"), Action.objects.get(), Diagnosis.objects.get()
+    add(ActionElement, action=action.pk, element=objective.pk)
+    add(ActionDepartment, action=action.pk, department=make_department(plan.municipality).pk)
+    add(DiagnosisAnswer, diagnosis=need.pk, element=objective.pk)
+    add(Alignment, action=action.pk, goal=make_goal().pk)
+    add(Attachment, document=make_document(plan.municipality).pk, plan=plan.pk)
+
+    assert (objective.depth, objective.position, action.plan, need.position) == (2, 1, plan, 1)
+    links = (ActionElement, ActionDepartment, DiagnosisAnswer, Alignment, Attachment)
+    assert [model.objects.of(plan.municipality).count() for model in links] == [1, 1, 1, 1, 1]
+
+
+def test_what_the_workspace_refuses_is_refused_with_its_words(add, superuser, plan, municipality):
+    axis = make_element(plan)
+    other = make_element(make_plan(municipality))
+    action, need = make_action(axis), make_diagnosis(plan)
+    deepest = make_element(plan, axis)
+    document = make_document(municipality)
+    attach_document(document=document, holder=plan, by=superuser)
+
+    refused = [
+        add(Element, plan=plan.pk, parent=other.pk, title="Strange", weight=1),
+        add(Element, plan=plan.pk, parent=deepest.pk, title="Too deep", weight=1),
+        add(ActionElement, action=action.pk, element=axis.pk),
+        add(DiagnosisAnswer, diagnosis=need.pk, element=other.pk),
+        add(Alignment, action=action.pk, plan_element=axis.pk),
+        add(Alignment, action=action.pk),
+        add(Attachment, document=document.pk, plan=plan.pk),
+    ]
+
+    assert [next(iter(errors(each).values())) for each in refused] == [
+        ["An element stays in its own plan."],
+        ["This plan has no level 3. Add a level to the plan first, or choose a place higher up."],
+        ["This is the action’s own place in the plan, not a further one."],
+        ["An answer is an element of the same plan."],
+        ["Align with an element of another plan, not of the same one."],
+        ["Choose exactly one of these."],
+        ["This document is already attached here."],
+    ]
+
+
+def test_nothing_is_moved_in_a_plan_from_here(client, superuser, plan, municipality):
+    axis, other = make_element(plan), make_element(make_plan(municipality))
+    inside, action = make_element(plan, axis), make_action(axis)
+
+    for record, fields in (
+        (action, {"element": ""}),
+        (action, {"element": other.pk}),
+        (inside, {"parent": ""}),
+        (inside, {"parent": inside.pk}),
+        (inside, {"parent": other.pk, "plan": other.plan_id}),
+        (axis, {"parent": inside.pk}),
+    ):
+        assert change(client, record, title="Renamed", **fields).status_code == HTTPStatus.FOUND
+
+    rows = Element.objects.filter(plan=plan).values_list("pk", "parent", "depth")
+    assert set(rows) == {(axis.pk, None, 1), (inside.pk, axis.pk, 2)}
+    action.refresh_from_db()
+    assert (action.title, action.element, action.plan) == ("Renamed", axis, plan)
+
+
+def test_what_is_in_a_closed_plan_stays_as_it_is(client, superuser, plan):
+    axis = make_element(plan)
+    plan.status = Plan.Status.CLOSED
+    plan.save(by=None)
+
+    response = change(client, axis, title="Renamed")
+
+    assert errors(response) == {"__all__": ["This plan is closed. Put it in force again to work on it."]}
+    axis.refresh_from_db()
+    assert axis.title != "Renamed"
+
+
+def test_a_stale_edit_of_an_action_is_refused(client, superuser, plan):
+    action = make_action(make_element(plan))
+    seen = action.revision
+    change(client, action, title="First")
+
+    assert list(errors(change(client, action, title="Second", seen=seen))) == ["__all__"]
+    action.refresh_from_db()
+    assert action.title == "First"
+
+
+def test_administrators_read_what_was_approved_and_change_no_plan(client, municipality, plan):
+    axis, version = make_element(plan), make_version(plan)
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+
+    read = [
+        client.get(f"{ADMIN}/{name}/{pk}/change/").status_code
+        for name, pk in (("version", version.pk), ("versionelement", version.elements.get().pk), ("plan", plan.pk))
+    ]
+    written = [
+        client.post(f"{ADMIN}/element/{axis.pk}/change/", {"title": "X"}).status_code,
+        client.post(f"{ADMIN}/element/{axis.pk}/history/{axis.history.get().history_id}/", {"title": "X"}).status_code,
+        client.post(f"{ADMIN}/version/{version.pk}/change/", {"title": "X"}).status_code,
+    ]
+
+    assert read == [HTTPStatus.OK] * 3
+    assert written == [HTTPStatus.FORBIDDEN, HTTPStatus.FOUND, HTTPStatus.FORBIDDEN]
+    axis.refresh_from_db()
+    assert axis.title != "X"
+
+
+def test_administrators_never_read_the_name_of_a_confidential_document(client, municipality, plan):
+    secret = make_document(municipality, title="Negotiation brief", visibility="confidential")
+    attachment = attach_document(document=secret, holder=plan, by=None)
+    make_element(plan)
+    version = make_version(plan, document=secret)
+    pages = [
+        f"{ADMIN}/attachment/",
+        f"{ADMIN}/attachment/?q=negotiation",
+        f"{ADMIN}/attachment/{attachment.pk}/change/",
+        f"{ADMIN}/attachment/{attachment.pk}/history/",
+        f"{ADMIN}/version/{version.pk}/change/",
+        f"{ADMIN}/plan/{plan.pk}/history/",
+        f"/admin/documents/document/{secret.pk}/change/",
+        f"/admin/documents/document/{secret.pk}/history/",
+        f"/admin/documents/document/{secret.pk}/history/{secret.history.get().history_id}/",
+        "/admin/documents/document/",
+        "/admin/autocomplete/?app_label=planning&model_name=attachment&field_name=document&term=neg",
+        "/admin/autocomplete/?app_label=planning&model_name=version&field_name=document&term=neg",
+    ]
+
+    def those_that_tell() -> list[str]:
+        told = [url for url in pages if "Negotiation" in client.get(url, follow=True).content.decode()]
+        for name, pk in (("attachment", attachment.pk), ("version", version.pk)):
+            body = {"action": "export_rows", "_selected_action": [pk]}
+            answer = client.post(f"{ADMIN}/{name}/", body)
+            text = b"".join(answer.streaming_content if answer.streaming else [answer.content])
+            told += [name] if b"Negotiation" in text else []
+        return told
+
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+    assert those_that_tell() == []
+    client.force_login(make_user(is_superuser=True))
+    assert len(those_that_tell()) >= 9  # it is really there

@@ -1,0 +1,317 @@
+"""Every page of every model in the administration site, as its administrator, a neighbour's, and the superuser.
+
+The models come from the registry, so a new one is walked the day it is registered. What you add for it: a
+`cached_property` of its name in `tests/whole_site/world.py`, or a line in MADE below.
+"""
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from intlstrategy.accounts.models import Preference, SavedView, User
+from intlstrategy.core.admin import HouseAdmin, SuperuserReadsAdmin
+from intlstrategy.interchange.models import ImportRow
+from intlstrategy.jobs.models import Job, Schedule, WorkerBeat
+from intlstrategy.journal.models import JournalEntry, SecurityEvent
+from intlstrategy.municipalities.models import MembershipRole, Municipality
+from intlstrategy.municipalities.roles import Role
+from intlstrategy.planning.models import ActionDepartment, ActionElement, VersionAction, VersionElement
+from tests.factories import make_department, make_member, make_user
+from tests.whole_site.world import Land
+
+pytestmark = pytest.mark.django_db
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+SECRET = "never-to-be-shown"
+
+FROZEN_TEXT = {"order": 1, "title": "Harbour", "weight": 1}
+MADE: dict[type[models.Model], Any] = {
+    User: lambda land: land.member.user,
+    Municipality: lambda land: land.municipality,
+    MembershipRole: lambda land: land.member.roles.first(),
+    EmailAddress: lambda land: land.member.user.emailaddress_set.first(),
+    Authenticator: lambda land: Authenticator.objects.create(
+        user=land.member.user, type="totp", data={"secret": SECRET}
+    ),
+    DBTaskResult: lambda land: DBTaskResult.objects.create(
+        task_path="x.y", queue_name="default", backend_name="default", args_kwargs={"args": [], "kwargs": {}}
+    ),
+    SavedView: lambda land: SavedView.objects.create(
+        user=land.member.user, municipality_id=land.municipality.pk, register="members", name="Mine"
+    ),
+    Preference: lambda land: Preference.objects.create(
+        user=land.member.user, municipality_id=land.municipality.pk, key="columns"
+    ),
+    Schedule: lambda land: Schedule.objects.create(kind="daily", every_seconds=60, next_run_at=timezone.now()),
+    WorkerBeat: lambda land: WorkerBeat.objects.create(worker="one", beat_at=timezone.now()),
+    Job: lambda land: land.job,
+    SecurityEvent: lambda land: SecurityEvent.objects.create(kind="exported", municipality_id=land.municipality.pk),
+    JournalEntry: lambda land: JournalEntry.objects.create(
+        verb="created", target_model="x", target_id=1, target_name="x", municipality_id=land.municipality.pk
+    ),
+    ActionElement: lambda land: land.make(ActionElement, action=land.proposal, element=land.element),
+    ActionDepartment: lambda land: land.make(
+        ActionDepartment, action=land.action, department=make_department(land.municipality)
+    ),
+    VersionElement: lambda land: VersionElement.objects.create(
+        municipality=land.municipality, version=land.version, source_id=1, depth=1, **FROZEN_TEXT
+    ),
+    VersionAction: lambda land: VersionAction.objects.create(
+        municipality=land.municipality, version=land.version, source_id=1, element_source_id=1, **FROZEN_TEXT
+    ),
+    ImportRow: lambda land: ImportRow.objects.create(
+        municipality=land.municipality, run=land.import_run, number=1, kind="action", outcome="new", title="Harbour"
+    ),
+}
+
+
+def record_of(model: type[models.Model], land: Land) -> Any:
+    return MADE[model](land) if model in MADE else land.of_model(model)
+
+
+def page(model: type[models.Model], name: str, *arguments: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=arguments)
+
+
+def is_the_superusers(model: type[models.Model]) -> bool:
+    return isinstance(admin.site._registry[model], SuperuserReadsAdmin)
+
+
+@pytest.fixture(params=["administrator", "superuser"])
+def who(request, visitor, world):
+    is_super = request.param == "superuser"
+    user = make_user(is_superuser=True) if is_super else make_member(world.municipality, Role.ADMINISTRATOR).user
+    visitor.force_login(user)
+    return request.param
+
+
+def test_every_list_of_ours_has_a_search_filters_and_the_export(rf):
+    request = rf.get("/admin/")
+    request.user = make_user(is_superuser=True)
+    poor = [
+        model.__name__
+        for model, each in admin.site._registry.items()
+        if not isinstance(each, HouseAdmin)
+        or not each.search_fields
+        or not each.get_list_filter(request)
+        or "export_rows" not in each.get_actions(request)
+        or "delete_selected" in each.get_actions(request)
+        or each.has_delete_permission(request)
+    ]
+
+    assert poor == []
+    assert len(MODELS) > 35
+
+
+def fault(response) -> str:
+    return (
+        f"{response.status_code} {response.exc_info[1]!r}" if response.status_code == 500 else str(response.status_code)
+    )
+
+
+def test_every_page_answers_to_whom_it_is_for_and_to_nobody_else(visitor, world, who):
+    faults = []
+    for model in MODELS:
+        record = record_of(model, world.mine)
+        is_open = who == "superuser" or not is_the_superusers(model)
+        for name, arguments in (("changelist", ()), ("change", (record.pk,)), ("history", (record.pk,))):
+            answer = visitor.get(page(model, name, *arguments))
+            if answer.status_code != (200 if is_open else 403):
+                faults.append(f"{model.__name__} {name}: {fault(answer)}")
+        offered = visitor.get(page(model, "add"))
+        if offered.status_code not in {200, 403}:
+            faults.append(f"{model.__name__} add: {fault(offered)}")
+        if visitor.get(page(model, "delete", record.pk)).status_code != 403:
+            faults.append(f"{model.__name__} delete")
+
+    assert faults == []
+
+
+ADDED_BY = {
+    "administrator": [
+        "Department", "Deputy", "Dimension", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate", "Post",
+        "PostHolder", "UrbanAgendaObjective",
+    ],
+    "superuser": [
+        "Action", "ActionDepartment", "ActionElement", "Alignment", "Attachment", "Department", "Deputy", "Diagnosis",
+        "DiagnosisAnswer", "Dimension", "Element", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate",
+        "Membership", "Municipality", "Plan", "Post", "PostHolder", "UrbanAgendaObjective",
+    ],
+}  # fmt: skip
+
+
+def test_who_adds_what(visitor, world, who):
+    added, faults = [], []
+    for model in MODELS:
+        if visitor.get(page(model, "add")).status_code == 200:
+            added.append(model.__name__)
+        with transaction.atomic():
+            status = visitor.post(page(model, "add"), {}).status_code
+            transaction.set_rollback(True)
+        if status != (200 if model.__name__ in added else 403):
+            faults.append(f"{model.__name__}: {status}")
+
+    assert sorted(added) == ADDED_BY[who]
+    assert faults == []
+
+
+def test_a_form_saved_as_it_was_shown_is_saved(visitor, world, who):
+    """Every change form is sent back untouched: whatever it shows, it takes."""
+    faults, saved = [], []
+    for model in MODELS:
+        record = record_of(model, world.mine)
+        shown = visitor.get(page(model, "change", record.pk))
+        if shown.status_code == 403 or not shown.context["has_change_permission"]:
+            continue
+        form = shown.context["adminform"].form
+        typed = {
+            each.html_name: each.value() for each in form if each.value() is not None and each.value() is not False
+        }
+        typed |= {key: "" for key in typed if key == "crest"}
+        with transaction.atomic():
+            sent = visitor.post(page(model, "change", record.pk), typed)
+            transaction.set_rollback(True)
+        saved.append(model.__name__)
+        if sent.status_code != 302:
+            why = sent.context["adminform"].form.errors if sent.status_code == 200 else fault(sent)
+            faults.append(f"{model.__name__}: {why}")
+
+    assert faults == []
+    assert len(saved) > 10
+
+
+def test_every_list_is_exported_without_what_is_secret(visitor, world, who):
+    faults = []
+    for model in MODELS:
+        record = record_of(model, world.mine)
+        answer = visitor.post(page(model, "changelist"), {"action": "export_rows", "_selected_action": [record.pk]})
+        if who == "administrator" and is_the_superusers(model):
+            if answer.status_code != 403:
+                faults.append(f"{model.__name__}: {answer.status_code}")
+            continue
+        if answer.status_code != 200 or not answer.streaming:
+            faults.append(f"{model.__name__}: {fault(answer)}")
+            continue
+        text = b"".join(answer.streaming_content).decode()
+        columns = text.splitlines()[0].lstrip("\ufeff").split(",")
+        if len(text.splitlines()) < 2 or {"token", "password", "data"} & set(columns) or SECRET in text:
+            faults.append(f"{model.__name__}: {columns}")
+
+    assert faults == []
+
+
+def test_a_neighbours_record_is_not_there(visitor, world):
+    visitor.force_login(make_member(world.municipality, Role.ADMINISTRATOR).user)
+    faults = []
+    for model in MODELS:
+        if is_the_superusers(model):
+            continue
+        foreign = record_of(model, world.abroad)
+        pages = (visitor.get(page(model, name, foreign.pk)) for name in ("change", "history"))
+        faults += [
+            f"{model.__name__}: {answer.status_code}" for answer in pages if answer.status_code not in {302, 404}
+        ]
+        if foreign.pk in {row.pk for row in visitor.get(page(model, "changelist")).context["cl"].result_list}:
+            faults.append(f"{model.__name__} list")
+        answer = visitor.post(page(model, "changelist"), {"action": "export_rows", "_selected_action": [foreign.pk]})
+        if len(b"".join(answer.streaming_content if answer.streaming else [answer.content]).splitlines()) > 1:
+            faults.append(f"{model.__name__} export")
+
+    assert faults == []
+
+
+def crafted(model: type[models.Model], record: models.Model) -> list[str]:
+    names = [field.name for field in model._meta.concrete_fields]
+    queries = [f"{name}__{how}" for name in names for how in ("regex=(", "year=99999", "exact=abc", "gte=x")]
+    queries += [f"{name}__id__exact=99999999999999999999999" for name in names]
+    queries += ["at__year=9999", "created_at__year=9999", "o=99.x", "p=abc", "p=-1", "all=x", "e=1", "q=%22(", "pk=x"]
+    history = page(model, "history", record.pk)
+    return [
+        *(f"{page(model, 'changelist')}?{query}" for query in queries),
+        *(page(model, name, pk) for name in ("change", "history", "delete") for pk in ("abc", "9" * 30, "1_2F2")),
+        f"{history}abc/",
+        f"{history}?page=abc",
+        f"{history}?page={'9' * 30}",
+        f"{page(model, 'change', record.pk)}?_to_field=title",
+    ]
+
+
+def test_no_crafted_address_breaks_a_page(visitor, world, who):
+    faults = []
+    for model in MODELS:
+        if who == "administrator" and is_the_superusers(model):
+            continue
+        record = record_of(model, world.mine)
+        for url in crafted(model, record):
+            with transaction.atomic():
+                status = visitor.get(url).status_code
+                transaction.set_rollback(True)
+            if status >= 500:
+                faults.append(url)
+        for chosen in ("abc", "9" * 30):
+            with transaction.atomic():
+                sent = visitor.post(page(model, "changelist"), {"action": "export_rows", "_selected_action": chosen})
+                transaction.set_rollback(True)
+            if sent.status_code >= 500:
+                faults.append(f"{model.__name__}: export of {chosen}")
+
+    assert faults == []
+
+
+def queries_of(client, url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+UNCOPIED = {Authenticator, DBTaskResult, EmailAddress, Schedule, User, WorkerBeat}
+
+
+def test_no_list_takes_more_queries_for_thirty_rows_than_for_one(visitor, world, who):
+    faults = []
+    for model in MODELS:
+        if model in UNCOPIED or (who == "administrator" and is_the_superusers(model)):
+            continue
+        if model is Municipality and who == "administrator":
+            continue
+        row, url = record_of(model, world.mine), page(model, "changelist")
+        queries_of(visitor, url)  # what is cached for good is not what is counted
+        with transaction.atomic():
+            one = queries_of(visitor, url)
+            for number in range(29):
+                copied(row, number)
+            thirty = queries_of(visitor, url)
+            transaction.set_rollback(True)
+        if one != thirty:
+            faults.append(f"{model.__name__}: {one} queries for one row, {thirty} for thirty")
+
+    assert faults == []
+
+
+def copied(row: models.Model, number: int) -> models.Model:
+    """Another row like this one, which differs where a constraint says that it must, and so do those it points at."""
+    copy = type(row)._base_manager.get(pk=row.pk)
+    unique = {name for each in row._meta.constraints for name in getattr(each, "fields", ())} - {"municipality"}
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.name)
+        if value is not None and (field.unique or field.name in unique):
+            setattr(copy, field.name, another(field, value, number))
+    copy.pk, copy._state.adding = None, True
+    copy.save(**({"by": None} if hasattr(copy, "revision") else {}))
+    return copy
+
+
+def another(field: models.Field, value: Any, number: int) -> Any:
+    if isinstance(value, User):
+        return make_user()
+    if isinstance(field, models.ForeignKey):
+        return copied(value, number)
+    is_text = isinstance(field, models.CharField) and not field.choices
+    return f"{number}-{value}"[: field.max_length] if is_text else value
