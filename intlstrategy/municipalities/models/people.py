@@ -15,7 +15,7 @@ from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models.organisation import LIVING, DatedModel, Department
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.querysets import MembershipQuerySet
-from intlstrategy.municipalities.roles import GRANTS, Capability, Grant, Role, widest
+from intlstrategy.municipalities.roles import Capability, Grant, Role, grants_of, widest
 
 
 class Membership(DatedModel):
@@ -62,7 +62,8 @@ class Membership(DatedModel):
         return sorted((Role(row.role) for row in self.roles.all() if row.binned_at is None), key=list(Role).index)
 
     def grant(self, capability: Capability) -> Grant | None:
-        return widest([GRANTS[role][capability] for role in self.role_names() if capability in GRANTS[role]])
+        tables = [grants_of(role, is_simple=self.municipality.is_simple) for role in self.role_names()]
+        return widest([table[capability] for table in tables if capability in table])
 
     def can(self, capability: Capability) -> bool:
         return self.grant(capability) is not None

@@ -26,7 +26,7 @@ from intlstrategy.municipalities.forms.organisation import (
 from intlstrategy.municipalities.models import Department, Mandate, Municipality, Post, PostHolder
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register, ScopedFilterSet
-from intlstrategy.municipalities.roles import GRANTS, Capability, Role
+from intlstrategy.municipalities.roles import Capability, Role, grants_of
 from intlstrategy.municipalities.services.settings import save_settings
 
 
@@ -40,8 +40,9 @@ def crest(request: HttpRequest, municipality: Municipality) -> HttpResponse:
 @requires(Capability.READ)
 def settings_overview(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """What the settings hold, and who may do what: the table that decides it."""
+    tables = [grants_of(role, is_simple=municipality.is_simple) for role in Role]
     capabilities = [
-        {"name": capability.upper(), "grants": [GRANTS[role].get(capability, "") for role in Role]}
+        {"name": capability.upper(), "grants": [table.get(capability, "") for table in tables]}
         for capability in Capability
     ]
     return render(
