@@ -118,6 +118,7 @@ class Gijon(City):
             axis = self.element(plan, None, str(a), title)
             for n, each in enumerate(below, start=1):
                 goals[a, n] = self.element(plan, axis, f"{a}.{n}", each)
+        self.approve(plan, body="Pleno municipal", by=self.members["lead"], note=organisation.ILLUSTRATIVE)
         return goals
 
     def strategy(self, city_goals: dict[Place, Element]) -> dict[Place, Element]:
@@ -148,6 +149,7 @@ class Gijon(City):
             strategy=self.main, origin=organisation.ILLUSTRATIVE, summary=axes[0].text, **fields,
         )  # fmt: skip
         self.add_actions(axes, self.add_tree(plan, axes), objectives, prefix=f"{plan.lead_department.code}-")
+        self.approve(plan, body="Pleno municipal", by=self.members["lead"], note=organisation.ILLUSTRATIVE)
 
     def propose(self) -> None:
         for title, department, text, reason, note in plans.PROPOSALS:

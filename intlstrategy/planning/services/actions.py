@@ -164,7 +164,8 @@ def change_actions(*, actions: Sequence[Action], by: User, **values: object) -> 
 
 
 def names_of(fields: Iterable[str]) -> str:
-    return ", ".join(str(Action._meta.get_field(name).verbose_name) for name in fields)
+    names = {field.name: str(field.verbose_name) for field in Action._meta.fields}
+    return ", ".join(names[name] for name in fields)
 
 
 def order_of(action: Action) -> tuple:
