@@ -84,7 +84,9 @@ MIDDLEWARE = [
     "intlstrategy.municipalities.middleware.SecondFactorForAdministrators",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "intlstrategy.core.errors.OwnNotFound",
 ]
+DEFAULT_EXCEPTION_REPORTER = "intlstrategy.core.errors.OwnErrorPage"
 ROOT_URLCONF = "intlstrategy.urls"
 WSGI_APPLICATION = "intlstrategy.wsgi.application"
 TEMPLATES = [
@@ -236,6 +238,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"bare": {"format": "%(message)s"}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "bare"}},
-    "loggers": {"intlstrategy.security": {"handlers": ["stdout"], "level": "INFO", "propagate": False}},
+    "handlers": {
+        "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "bare"},
+        "stderr": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["without_debug"]},
+    },
+    "filters": {"without_debug": {"()": "django.utils.log.RequireDebugFalse"}},
+    "loggers": {
+        "intlstrategy.security": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
+        # Django's own settings print what broke only while developing.
+        "django.request": {"handlers": ["stderr"]},
+    },
 }

@@ -150,7 +150,7 @@ def run() -> None:
         manage("load_demo", "--if-empty", env=env)
     print(f"\n  intlstrategy: http://{HOST}:{port}/   (stop with Ctrl-C)", flush=True)
     manage("load_demo", "--list-accounts", env=env)
-    server = [str(PY), "manage.py", "runserver", "--noreload", f"{HOST}:{port}"]
+    server = [str(PY), "manage.py", "runserver", "--noreload", "--nostatic", f"{HOST}:{port}"]
     keep_running([server, [str(PY), "manage.py", "worker"]], env)
 
 

@@ -47,10 +47,13 @@ def having_words(rows: Any, text: str) -> Any:
     return rows
 
 
-def has_words(name: str, text: str) -> bool:
-    """The same for one name that has no folded copy."""
-    folded = fold(name)
-    return all(word in folded for word in words_in(text))
+def having_words_in(rows: Any, text: str, *names: str) -> Any:
+    """The same for a table without a folded copy, which is short enough to be read."""
+    words = words_in(text)
+    if not words:
+        return rows
+    told = ((pk, fold(" ".join(map(str, values)))) for pk, *values in rows.order_by().values_list("pk", *names))
+    return rows.filter(pk__in=[pk for pk, folded in told if all(word in folded for word in words)])
 
 
 class BoundedForeignKey(models.ForeignKey):

@@ -2,43 +2,60 @@
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model, Q
 from django.http import HttpRequest
+from django.utils import translation
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.languages import interface_language
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 
 security = logging.getLogger("intlstrategy.security")
 
 
-def record(verb: str, target: Any, *, by: User | None, detail: str = "") -> JournalEntry:
-    """Write down one decision on a record of a municipality. Everybody reads this, so what is confidential has no name here."""
-    is_confidential = getattr(target, "is_confidential", False)
-    name = f"{target._meta.verbose_name} {target.pk}" if is_confidential else str(target)
+def record(verb: str, target: Any, *, by: User | None, detail: str | Callable[[], str] = "") -> JournalEntry:
+    """Write down one decision on a record of a municipality. Everybody reads this, so what is confidential has no name here.
+
+    Words are the city's: a detail that has any is given as a function, asked in the city's main language.
+    """
     municipality_id = getattr(target, "municipality_id", None) or target.pk
+    with speaking_as_the_city_of(target):
+        name = unnamed(target) if getattr(target, "is_confidential", False) else str(target)
+        told = detail() if callable(detail) else detail
     return JournalEntry.objects.create(
         verb=verb,
         by=by,
         target_model=target._meta.label,
         target_id=target.pk,
         target_name=name[:500],
-        detail=detail[:500],
+        detail=told[:500],
         municipality_id=municipality_id,
     )
 
 
+def speaking_as_the_city_of(target: Any) -> translation.override:
+    """A job knows its city by its id only, and has its words from whoever asked for it."""
+    language = getattr(getattr(target, "municipality", target), "main_language", None)
+    return translation.override(interface_language(language) if language else translation.get_language())
+
+
+def unnamed(target: Any) -> str:
+    return f"{target._meta.verbose_name} {target.pk}"
+
+
 def conceal(target: Any, names: Iterable[str]) -> None:
     """Take every name that a record has had out of the entries that everybody reads: it has become confidential."""
-    unnamed = f"{target._meta.verbose_name} {target.pk}"
+    with speaking_as_the_city_of(target):
+        nameless = unnamed(target)
     its_own = Q(target_model=target._meta.label, target_id=target.pk)
     entries = JournalEntry.objects.filter(municipality_id=target.municipality_id)
     for entry in entries.filter(its_own | Q(detail__in=[name[:500] for name in names])):
         if entry.target_model == target._meta.label and entry.target_id == target.pk:
-            entry.target_name = unnamed
-        entry.detail = unnamed if entry.detail in names else entry.detail
+            entry.target_name = nameless
+        entry.detail = nameless if entry.detail in names else entry.detail
         entry.save()
 
 

@@ -48,6 +48,7 @@ class BinnedGroup:
     root: Any
     count: int
     is_hidden: bool = False  # its reader may not know its name
+    by: str = ""
 
     @cached_property
     def kind(self) -> str:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from intlstrategy.municipalities.roles import Role
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from intlstrategy.accounts.models import User
     from intlstrategy.municipalities.models import Municipality
@@ -53,6 +53,14 @@ class PostQuerySet(DatedQuerySet):
         """The name of who holds each post, among holders of one day."""
         holders = holders.filter(post=OuterRef("pk"), binned_at=None).order_by("-starts_on", "-pk")
         return self.annotate(holder=Subquery(holders.values("name")[:1]))
+
+
+class InvitationQuerySet(ScopedQuerySet):
+    def in_state(self, state: str, now: datetime) -> Self:
+        if state == "accepted":
+            return self.filter(accepted_at__isnull=False)
+        waiting = self.filter(accepted_at__isnull=True)
+        return waiting.filter(expires_at__gt=now) if state == "open" else waiting.filter(expires_at__lte=now)
 
 
 class MembershipQuerySet(DatedQuerySet):

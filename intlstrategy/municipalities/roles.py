@@ -87,6 +87,18 @@ GRANTS: dict[Role, dict[Capability, Grant]] = {
     },
 }
 
+# What simple mode adds: in a small council one person may approve their own work.
+SIMPLE_GRANTS: dict[Role, dict[Capability, Grant]] = {
+    Role.OFFICER: {
+        Capability.APPROVE: ALL,
+    },
+}
+
+
+def grants_of(role: Role, *, is_simple: bool) -> dict[Capability, Grant]:
+    """What a role may do in a municipality, in simple mode or not."""
+    return GRANTS[role] | SIMPLE_GRANTS.get(role, {}) if is_simple else GRANTS[role]
+
 
 def widest(grants: "list[Grant]") -> Grant | None:
     """ALL beats OWN beats nothing, when several roles speak."""

@@ -7,17 +7,15 @@ app_name = "municipalities"
 urlpatterns = [
     path("accounts/invitation/<str:token>/", members.invitation, name="invitation"),
     path("<slug:municipality>/crest/", settings.crest, name="crest"),
-    path("<slug:municipality>/bin/", records.bin_list, name="bin-list"),
+    *register_paths("<slug:municipality>/bin/", records.BinList, "bin-list"),
     path("<slug:municipality>/bin/<uuid:group>/", records.bin_restore, name="bin-restore"),
 ]
 settings_urls = [
     path("", settings.settings_overview, name="settings"),
     path("municipality/", settings.MunicipalityEdit.as_view(), name="municipality-edit"),
     path("municipality/history/", settings.MunicipalityHistory.as_view(), name="municipality-history"),
-    path("journal/", records.journal, name="journal"),
-    path("journal/export.<table_suffix:suffix>", records.journal, name="journal-export"),
-    path("security/", records.security_log, name="security-log"),
-    path("security/export.<table_suffix:suffix>", records.security_log, name="security-log-export"),
+    *register_paths("journal/", records.JournalList, "journal"),
+    *register_paths("security/", records.SecurityLog, "security-log"),
     *register_paths("departments/", settings.DepartmentList, "department-list"),
     path("departments/new/", settings.DepartmentCreate.as_view(), name="department-create"),
     path("departments/<int:pk>/", organisation.DepartmentDetail.as_view(), name="department-detail"),
@@ -47,7 +45,7 @@ settings_urls = [
     path("deputies/<int:pk>/edit/", members.DeputyEdit.as_view(), name="deputy-edit"),
     path("deputies/<int:pk>/bin/", members.DeputyBin.as_view(), name="deputy-bin"),
     path("deputies/<int:pk>/history/", members.DeputyHistory.as_view(), name="deputy-history"),
-    path("invitations/", members.invitation_list, name="invitation-list"),
+    *register_paths("invitations/", members.InvitationList, "invitation-list"),
     path("invitations/new/", members.InvitationCreate.as_view(), name="invitation-create"),
     path("invitations/<int:pk>/act/", members.invitation_act, name="invitation-act"),
 ]

@@ -15,6 +15,7 @@ from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.outline import Outline
 
 Standing = Action.Standing
+SOON = timedelta(days=90)
 
 
 class PlanFilters(ScopedFilterSet):
@@ -31,7 +32,7 @@ class ActionFilters(ScopedFilterSet):
 
     plan = django_filters.ModelChoiceFilter(queryset=Plan.objects.all(), label=_("Plan"), empty_label=_("All plans"))
     status = django_filters.ChoiceFilter(
-        label=_("Status"), empty_label=_("Any status"), choices=[*Action.Status.choices, ("none", _("No data"))],
+        label=_("Status"), empty_label=_("Any status"), choices=[*Action.Status.choices, ("none", _("No data")), ("open", _("Not finished"))],
         method="by_status",
     )  # fmt: skip
     lead = django_filters.ModelChoiceFilter(
@@ -46,7 +47,10 @@ class ActionFilters(ScopedFilterSet):
     )
     whose = django_filters.ChoiceFilter(
         label=_("Whose"), empty_label=_("Everybody’s"), method="by_owner",
-        choices=[("me", _("Mine")), ("department", _("Led by my department"))],
+        choices=[
+            ("me", _("Mine")), ("department", _("Led by my department")), ("ours", _("Mine or led by my department")),
+            ("proposed", _("Proposed by me")),
+        ],
     )  # fmt: skip
     priority = django_filters.ChoiceFilter(
         label=_("Priority"), empty_label=_("Any priority"), choices=Action.Priority.choices
@@ -61,7 +65,10 @@ class ActionFilters(ScopedFilterSet):
     )  # fmt: skip
     ends = django_filters.ChoiceFilter(
         label=_("Ends"), empty_label=_("Any time"), method="by_end",
-        choices=[("past", _("Already over")), ("90", _("In the next 90 days")), ("never", _("Continuous"))],
+        choices=[
+            ("past", _("Already over")), ("90", _("In the next 90 days")), ("later", _("Later, or without an end")),
+            ("never", _("Continuous")),
+        ],
     )  # fmt: skip
     ends_after = django_filters.DateFilter(
         field_name="ends_on", lookup_expr="gte", label=_("Ends on or after"), widget=DateInput
@@ -117,13 +124,19 @@ class ActionFilters(ScopedFilterSet):
         return self.form.cleaned_data.get(name) if self.is_bound and not self.errors.get(name) else None
 
     def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "open":
+            return rows.unfinished()
         return rows.filter(stated_status="" if value == "none" else value)
 
     def by_owner(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if value == "me":
-            return rows.filter(responsible=self.membership)
         department = self.membership.department_id
-        return rows.filter(lead_department_id=department) if department else rows.none()
+        owners: dict[str, Callable[[], QuerySet]] = {
+            "me": lambda: rows.filter(responsible=self.membership),
+            "department": lambda: rows.filter(lead_department_id=department) if department else rows.none(),
+            "ours": lambda: rows.answered_by(self.membership),
+            "proposed": lambda: rows.filter(proposed_by=self.membership),
+        }
+        return owners[value]()
 
     def by_place(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(element__isnull=value == "none")
@@ -146,9 +159,11 @@ class ActionFilters(ScopedFilterSet):
 
     def by_end(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()
+        soon = today + SOON
         ends: dict[str, Callable[[], QuerySet]] = {
-            "past": lambda: rows.filter(ends_on__lt=today),
-            "90": lambda: rows.filter(ends_on__gte=today, ends_on__lte=today + timedelta(days=90)),
+            "past": lambda: rows.ended_before(today),
+            "90": lambda: rows.ending_between(today, soon),
+            "later": lambda: rows.ending_after(soon),
             "never": lambda: rows.filter(is_continuous=True),
         }
         return ends[value]()

@@ -10,7 +10,7 @@ from intlstrategy.municipalities.querysets import ScopedQuerySet
 if TYPE_CHECKING:
     from datetime import date
 
-    from intlstrategy.municipalities.models import Municipality
+    from intlstrategy.municipalities.models import Membership, Municipality
     from intlstrategy.planning.models import Plan
 
 
@@ -51,6 +51,26 @@ class ElementQuerySet(ScopedQuerySet):
 class ActionQuerySet(ScopedQuerySet):
     def accepted(self) -> Self:
         return self.filter(standing="accepted")
+
+    def answered_by(self, membership: Membership) -> Self:
+        """What a member answers for: theirs, and what their department leads."""
+        theirs = Q(responsible=membership)
+        if membership.department_id:
+            theirs |= Q(lead_department=membership.department_id)
+        return self.filter(theirs)
+
+    def unfinished(self) -> Self:
+        return self.exclude(stated_status__in=["completed", "cancelled"])
+
+    def ended_before(self, day: date) -> Self:
+        return self.filter(ends_on__lt=day)
+
+    def ending_between(self, first: date, last: date) -> Self:
+        return self.filter(ends_on__gte=first, ends_on__lte=last)
+
+    def ending_after(self, day: date) -> Self:
+        """What ends later, and what has no end."""
+        return self.filter(Q(ends_on__gt=day) | Q(ends_on__isnull=True))
 
     def proposals(self) -> Self:
         return self.exclude(standing="accepted")

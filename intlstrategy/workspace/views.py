@@ -1,11 +1,13 @@
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from intlstrategy.core.registry import search_kinds
 from intlstrategy.core.text import fold
@@ -14,6 +16,7 @@ from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.municipalities.views.records import verb_in_words
+from intlstrategy.planning.filters import SOON
 from intlstrategy.planning.models import Action, Plan
 
 MOST = 20
@@ -40,7 +43,7 @@ def home(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     context = {
         "today": today,
         "groups": groups,
-        "waiting": sum(len(group["rows"]) for group in groups),
+        "waiting": sum(group["count"] for group in groups),
         "plans": list(Plan.objects.of(municipality).with_action_count().order_by("-starts_on", "folded")[:6]),
         "decided": decided,
     }
@@ -48,49 +51,67 @@ def home(request: HttpRequest, municipality: Municipality) -> HttpResponse:
 
 
 def groups_for(membership: Membership, today: date) -> list[dict[str, Any]]:
-    """One's own actions that are over or end soon, proposals to decide on, and those that came back."""
-    actions = Action.objects.of(membership.municipality).select_related("lead_department")
-    mine = actions.accepted().filter(Q(responsible=membership) | Q(lead_department_id=membership.department_id or 0))
-    open_ones = mine.exclude(stated_status__in=[Action.Status.COMPLETED, Action.Status.CANCELLED])
-    if not membership.can(Capability.REPORT):
-        open_ones = actions.none()
-    soon = today + timedelta(days=90)
-    groups = [
-        group(
-            _("End date passed"),
-            "calendar3",
-            _("Report progress"),
-            open_ones.filter(ends_on__lt=today).order_by("ends_on", "pk"),
-            late=True,
-        ),
-        group(
-            _("Ending in 90 days"),
-            "graph-up-arrow",
-            _("Report progress"),
-            open_ones.filter(ends_on__gte=today, ends_on__lte=soon).order_by("ends_on", "pk"),
-        ),
-        group(
-            _("Nothing stated yet"),
-            "question-circle",
-            _("Report progress"),
-            open_ones.filter(stated_on=None).order_by("folded", "pk"),
-        ),
-    ]
-    returned = actions.filter(standing=Action.Standing.RETURNED, proposed_by=membership).order_by("folded", "pk")
-    groups.append(group(_("Returned to me"), "arrow-counterclockwise", _("Change proposal"), returned, late=True))
+    """One's own actions that are over, end soon or have no status, proposals that came back, and those to decide on.
+
+    Each action stands in one group. ``query`` asks the register for the same actions.
+    """
+    city = membership.municipality
+    actions = Action.objects.of(city).select_related("lead_department")
+    action_list, proposal_list = (reverse(f"planning:{name}-list", args=[city.slug]) for name in ("action", "proposal"))
+    groups = []
+    if membership.can(Capability.REPORT):
+        mine, report = actions.accepted().answered_by(membership), _("Report progress")
+        over = mine.unfinished().ended_before(today).order_by("ends_on", "pk")
+        soon = mine.unfinished().ending_between(today, today + SOON).order_by("ends_on", "pk")
+        silent = mine.filter(stated_status="").ending_after(today + SOON).order_by("folded", "pk")
+        groups += [
+            group(_("End date passed"), "calendar3", report, over, action_list, "whose=ours&status=open&ends=past", urgent=True),
+            group(_("Ending in 90 days"), "graph-up-arrow", report, soon, action_list, "whose=ours&status=open&ends=90"),
+            group(_("No status stated yet"), "question-circle", report, silent, action_list, "whose=ours&status=none&ends=later"),
+        ]  # fmt: skip
+    if membership.can(Capability.PROPOSE):
+        returned = actions.filter(standing=Action.Standing.RETURNED, proposed_by=membership).order_by("folded", "pk")
+        words = _("Returned to me"), "arrow-counterclockwise", _("Change proposal")
+        groups.append(group(*words, returned, proposal_list, "whose=proposed&standing=returned", urgent=True))
     if membership.can(Capability.EDIT):
         proposed = actions.filter(standing=Action.Standing.PROPOSED).order_by("folded", "pk")
-        groups.append(group(_("Proposals to decide on"), "check2-square", _("Decide"), proposed))
-    return groups
+        words = _("Proposals to decide on"), "check2-square", _("Decide")
+        groups.append(group(*words, proposed, proposal_list, "standing=proposed"))
+    return [each for each in groups if each["count"]]
 
 
-def group(title: Any, icon: str, act: Any, actions: Any, *, late: bool = False) -> dict[str, Any]:
-    found = list(actions[: SHOWN + 1])
+def group(
+    title: str, icon: str, act: str, actions: Any, register: str, query: str, *, urgent: bool = False
+) -> dict[str, Any]:
+    """The first actions of a group, how many there are in all, and where the register lists them."""
+    found = list(actions.annotate(group_count=Window(Count("pk")))[:SHOWN])
+    today = timezone.localdate()
     rows = [
-        {"url": each.get_absolute_url(), "title": each, "sub": each.lead_department or "", "day": each.ends_on}
-        for each in found[:SHOWN]
+        {
+            "url": each.get_absolute_url(),
+            "title": each,
+            "sub": each.lead_department or "",
+            "day": each.ends_on,
+            "distance": distance(each.ends_on, today) if each.ends_on else "",
+            "is_late": each.ends_on is not None and each.ends_on < today,
+        }
+        for each in found
     ]
-    return {"title": title, "icon": icon, "act": act, "rows": rows, "late": late, "more": len(found) > SHOWN}
+    count = found[0].group_count if found else 0
+    return {
+        "title": title, "icon": icon, "act": act, "rows": rows, "urgent": urgent, "count": count,
+        "rest": f"{register}?{query}" if count > len(rows) else "",
+    }  # fmt: skip
+
+
+def distance(day: date, today: date) -> str:
+    """How far away a day is, as one says it."""
+    days = (day - today).days
+    if days < 0:
+        return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
+    if days == 0:
+        return _("today")
+    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 
 @requires(Capability.READ)

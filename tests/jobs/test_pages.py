@@ -141,6 +141,34 @@ def test_the_list_is_filtered_by_state(client, municipality, observer):
     assert list(answer.context["page_obj"]) == [done]
 
 
+def found(client, municipality, **query):
+    answer = client.get(reverse("workspace:job-list", args=[municipality.slug]), query)
+    return [job.title for job in answer.context["page_obj"]]
+
+
+def test_the_list_is_searched_filtered_by_kind_and_sorted(client, municipality, observer):
+    owned(make_job, observer, title="Línea azul", kind="import-apply")
+    owned(make_job, observer, title="Another", kind="import-compare")
+    client.force_login(observer.user)
+
+    assert found(client, municipality, q="linea") == ["Línea azul"]
+    assert found(client, municipality, q=observer.user.name.lower()) == ["Another", "Línea azul"]
+    assert found(client, municipality, kind="import-compare") == ["Another"]
+    assert found(client, municipality, sort="title") == ["Another", "Línea azul"]
+    assert found(client, municipality, sort="-title") == ["Línea azul", "Another"]
+
+
+def test_the_list_is_exported_with_what_went_wrong(client, municipality, observer):
+    owned(make_over, observer, state=State.FAILED, title="Apply it", kind="import-apply")
+    client.force_login(observer.user)
+    answer = client.get(reverse("workspace:job-list-export", args=[municipality.slug, "csv"]))
+    head, row = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+
+    assert head == "Title,Kind,State,Requested by,Requested at,Started,Ended,What went wrong"
+    assert row.split(",")[:4] == ["Apply it", "Import of a file into a plan", "Failed", observer.user.name]
+    assert row.split(",")[-1] == "It broke."
+
+
 def test_an_empty_list_says_what_it_is_for(client, municipality, observer):
     client.force_login(observer.user)
     answer = client.get(reverse("workspace:job-list", args=[municipality.slug]))
@@ -153,7 +181,7 @@ def test_the_list_costs_the_same_however_long(client, municipality, observer, jo
     for _ in range(jobs):
         owned(make_job, observer)
     client.force_login(observer.user)
-    with django_assert_num_queries(6):  # session, user, membership, roles, count, page
+    with django_assert_num_queries(8):  # session, user, membership, roles, kinds, count, page, saved filters
         client.get(reverse("workspace:job-list", args=[municipality.slug]))
 
     assert Job.objects.count() == jobs

@@ -59,7 +59,7 @@ def test_the_journal_costs_the_same_however_long(client, municipality, entries, 
     journal_of(municipality, entries, by=member.user)
     client.force_login(member.user)
 
-    assert count_of_queries(f"/{municipality.slug}/settings/journal/") == 8
+    assert count_of_queries(f"/{municipality.slug}/settings/journal/") == 9
 
 
 def test_the_journal_is_searched_and_filtered_by_person_act_and_day(client, municipality):
@@ -76,8 +76,55 @@ def test_the_journal_is_searched_and_filtered_by_person_act_and_day(client, muni
     assert [found("since=2000-01-01"), found("until=2000-01-01")] == [2, 0]
 
 
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("at", "bca"),
+        ("-at", "acb"),
+        ("by", "bca"),
+        ("-by", "cab"),
+        ("record", "abc"),
+        ("verb", "cab"),
+        ("nothing", "acb"),
+    ],
+)
+def test_the_journal_is_sorted_as_asked(client, municipality, sort, order):
+    ana, eva = (make_member(municipality, user=make_user(name=name)) for name in ("Ana", "Eva"))
+    for name, verb, member in (("b", "created", ana), ("c", "changed", eva), ("a", "changed", eva)):
+        JournalEntry.objects.create(
+            verb=verb, target_model="x", target_id=1, target_name=name, municipality_id=municipality.pk, by=member.user
+        )
+    client.force_login(ana.user)
+    page = client.get(f"/{municipality.slug}/settings/journal/", {"sort": sort})
+
+    assert "".join(entry.target_name for entry in page.context["page_obj"]) == order
+
+
+def test_the_security_log_is_sorted_as_asked(client, municipality):
+    administrator = make_member(municipality, Role.ADMINISTRATOR)
+    for name in ("ana@city.test", "eva@city.test"):
+        log_security(SecurityEvent.Kind.EXPORTED, by=None, user_name=name, municipality_id=municipality.pk)
+    client.force_login(administrator.user)
+
+    def names(sort):
+        page = client.get(f"/{municipality.slug}/settings/security/", {"sort": sort, "kind": "exported"})
+        return [event.user_name[:3] for event in page.context["page_obj"]]
+
+    assert (names("user"), names("-user"), names("")) == (["ana", "eva"], ["eva", "ana"], ["eva", "ana"])
+
+
+@pytest.mark.parametrize("entries", [1, 30])
+def test_the_security_log_costs_the_same_however_long(client, municipality, entries, count_of_queries):
+    for _number in range(entries):
+        log_security(SecurityEvent.Kind.EXPORTED, by=None, municipality_id=municipality.pk)
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+
+    assert count_of_queries(f"/{municipality.slug}/settings/security/") == 7
+
+
 @pytest.mark.parametrize(("log", "names"), [("journal", "q verb by since until"), ("security", "q kind since until")])
 def test_the_bar_above_a_log_offers_its_filters(client, municipality, log, names):
+    journal_of(municipality, 1)
     client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
     page = client.get(f"/{municipality.slug}/settings/{log}/").content.decode()
 

@@ -283,7 +283,7 @@ def test_an_administrator_changes_roles_which_is_logged_and_mailed(
 
     eva = Membership.objects.get(pk=eva.pk)
     assert (eva.name, eva.role_names()) == ("Eva García", [Role.LEAD])
-    assert SecurityEvent.objects.get(kind="role_changed").detail == "Eva García: Observer > Lead"
+    assert SecurityEvent.objects.get(kind="role_changed").detail == "Eva García: Observación > Jefatura"
     assert [mail.to for mail in mailoutbox] == [[other.user.email]]
 
 
@@ -401,7 +401,7 @@ def test_an_administrator_keeps_the_citys_own_terms_and_no_others(client, admini
     assert statuses == [HTTPStatus.FORBIDDEN, HTTPStatus.FOUND]  # the neighbour's is not there
     foreign.refresh_from_db()
     assert (own.code, foreign.code == "own") == ("own", False)
-    assert JournalEntry.objects.get().target_name == "Own"
+    assert JournalEntry.objects.get().target_name == "Propia"
 
 
 def test_a_term_hangs_on_a_shared_one_or_on_the_citys_own(client, superuser, municipality):

@@ -29,6 +29,7 @@ from tests.factories import (
     make_member,
     make_municipality,
     make_plan,
+    make_user,
     make_version,
 )
 
@@ -65,7 +66,7 @@ def living(municipality):
 
 
 def listed(client, municipality, **query):
-    return [each["group"] for each in client.get(bin_url(municipality), query).context["groups"]]
+    return list(client.get(bin_url(municipality), query).context["page_obj"])
 
 
 @pytest.mark.parametrize("role", Role)
@@ -182,6 +183,41 @@ def test_search_and_filters(client, municipality, lead):
     assert [each.root for each in listed(client, municipality, kind="action")] == [action]
     assert [each.root for each in listed(client, municipality, by=other.user.pk)] == [action]
     assert listed(client, municipality, q="nothing") == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("record", ["Álamo", "bear", "Zebra"]), ("-record", ["Zebra", "bear", "Álamo"]), ("at", ["Zebra", "bear", "Álamo"]),
+        ("-at", ["Álamo", "bear", "Zebra"]), ("by", ["Álamo", "Zebra", "bear"]), ("-count", ["bear", "Álamo", "Zebra"]),
+        ("no-such", ["Álamo", "bear", "Zebra"]),
+    ],
+)  # fmt: skip
+def test_the_bin_is_sorted_as_asked(client, municipality, lead, sort, order):
+    ana, eva = (make_member(municipality, user=make_user(name=name)).user for name in ("Ana", "Eva"))
+    for title, by in (("Zebra", ana), ("bear", eva), ("Álamo", ana)):
+        action = make_action(municipality, title=title)
+        if title == "bear":
+            attach_document(document=make_document(municipality), holder=action, by=None)
+        bin_record(action, by=by)
+    assert [each.name for each in listed(client, municipality, sort=sort)] == order
+
+
+def test_the_bin_is_exported_as_it_is_filtered(client, municipality, lead):
+    bin_record(make_plan(municipality, title="World"), by=lead.user)
+    bin_record(make_action(municipality, title="Paint it"), by=lead.user)
+    answer = client.get(bin_url(municipality) + "export.csv", {"kind": "action"})
+    head, row, *more = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert head.split(",") == ["Record", "Kind", "Moved by", "When", "Records"]
+    assert row.split(",")[:3] == ["Paint it", "Action", lead.user.name]
+    assert more == []
+    assert SecurityEvent.objects.get(kind="exported").detail == "bin kind=action"
+
+
+def test_the_bin_is_read_page_by_page(client, municipality, lead):
+    for _number in range(26):
+        bin_record(make_action(municipality), by=lead.user)
+    assert [len(listed(client, municipality, page=page)) for page in (1, 2)] == [25, 1]
 
 
 def test_a_neighbours_bin_is_another_one(client, municipality, lead):

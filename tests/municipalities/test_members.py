@@ -6,7 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.models import Deputy
@@ -44,10 +44,12 @@ def test_roles_are_changed_logged_and_mailed_to_the_other_administrators(
     assert response.status_code == HTTPStatus.FOUND
     assert roles_of(eva) == [Role.OFFICER, Role.LEAD]
     event = SecurityEvent.objects.get(kind="role_changed")
-    assert (event.user_id, event.detail) == (administrator.user_id, "Eva: Observer > Lead, Officer")
+    with translation.override(municipality.main_language):
+        told = f"Eva: {Role.OBSERVER.label} > {Role.LEAD.label}, {Role.OFFICER.label}"
+    assert (event.user_id, event.detail) == (administrator.user_id, told)
     assert [mail.to for mail in mailoutbox] == [[other.user.email]]
     assert "Now: Lead, Officer" in mailoutbox[0].body
-    assert JournalEntry.objects.filter(verb="changed roles", target_name="Eva").count() == 1
+    assert JournalEntry.objects.get(verb="changed roles", target_name="Eva").detail == told
 
 
 def test_nobody_changes_their_own_roles(client, administrator, municipality):

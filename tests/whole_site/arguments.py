@@ -85,6 +85,8 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("documents", as_file(LIST), "document-list-export"),
     **each_of("municipalities", as_file(LIST), "department-list-export", "mandate-list-export", "post-list-export"),
     **each_of("municipalities", as_file(LIST), "member-list-export", "journal-export", "security-log-export"),
+    **each_of("municipalities", as_file(LIST), "invitation-list-export", "bin-list-export"),
+    **each_of("workspace", as_file(LIST), "job-list-export"),
     **each_of("municipalities", about("department"), "department-detail", "department-edit", "department-bin", "department-history"),
     **each_of("municipalities", about("mandate"), "mandate-detail", "mandate-edit", "mandate-bin", "mandate-history"),
     **each_of("municipalities", about("post"), "post-detail", "post-edit", "post-bin", "post-history"),

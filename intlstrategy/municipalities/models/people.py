@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models.organisation import LIVING, DatedModel, Department
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
-from intlstrategy.municipalities.querysets import MembershipQuerySet
-from intlstrategy.municipalities.roles import GRANTS, Capability, Grant, Role, widest
+from intlstrategy.municipalities.querysets import InvitationQuerySet, MembershipQuerySet
+from intlstrategy.municipalities.roles import Capability, Grant, Role, grants_of, widest
 
 
 class Membership(DatedModel):
@@ -63,7 +63,8 @@ class Membership(DatedModel):
         return sorted((Role(row.role) for row in self.roles.all() if row.binned_at is None), key=list(Role).index)
 
     def grant(self, capability: Capability) -> Grant | None:
-        return widest([GRANTS[role][capability] for role in self.role_names() if capability in GRANTS[role]])
+        tables = [grants_of(role, is_simple=self.municipality.is_simple) for role in self.role_names()]
+        return widest([table[capability] for table in tables if capability in table])
 
     def can(self, capability: Capability) -> bool:
         return self.grant(capability) is not None
@@ -135,6 +136,11 @@ def invitation_expiry() -> datetime:
 class Invitation(ScopedModel):
     """The only door to an account: sent to one address, with the roles it will give, good for two weeks."""
 
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        ACCEPTED = "accepted", _("Accepted")
+        EXPIRED = "expired", _("Expired")
+
     email = models.EmailField(_("e-mail"))
     name = models.CharField(_("name"), max_length=200)
     department = ScopedForeignKey(
@@ -144,6 +150,8 @@ class Invitation(ScopedModel):
     token = models.CharField(max_length=64, unique=True, default=invitation_token, editable=False)
     expires_at = models.DateTimeField(_("good until"), default=invitation_expiry, editable=False)
     accepted_at = models.DateTimeField(_("accepted at"), null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -167,8 +175,14 @@ class Invitation(ScopedModel):
         return super().in_use() & Q(accepted_at=None)
 
     @property
+    def state(self) -> State:
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        return self.State.OPEN if self.expires_at > timezone.now() else self.State.EXPIRED
+
+    @property
     def is_open(self) -> bool:
-        return self.accepted_at is None and self.binned_at is None and self.expires_at > timezone.now()
+        return self.binned_at is None and self.state == self.State.OPEN
 
     @property
     def role_labels(self) -> list[str]:

@@ -14,16 +14,13 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.languages import interface_language
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
 from intlstrategy.municipalities.models import Invitation, Membership, MembershipRole, Municipality
 from intlstrategy.municipalities.models.people import invitation_expiry, invitation_token
 from intlstrategy.municipalities.roles import Role
-
-
-def interface_language(preferred: str) -> str:
-    return preferred if preferred in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def send(template: str, to: str, language: str, context: dict) -> None:
@@ -158,11 +155,10 @@ def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: 
         living[role]._history_user = by
         living[role].delete()
     before, after = role_names_lazy(list(living)), role_names_lazy(list(wanted))  # each reader has their own language
-    detail = f"{member}: {before} > {after}"
+    told = record("changed roles", member, by=by, detail=lambda: f"{member}: {before} > {after}").detail
     log_security(
-        SecurityEvent.Kind.ROLE_CHANGED, by=by, municipality_id=member.municipality_id, target=member, detail=detail
+        SecurityEvent.Kind.ROLE_CHANGED, by=by, municipality_id=member.municipality_id, target=member, detail=told
     )
-    record("changed roles", member, by=by, detail=detail)
     for other in administrators(member.municipality).exclude(user=by):
         context = {"member": member, "by": by, "before": before, "after": after, "municipality": member.municipality}
         send("roles_changed", other.user.email, other.user.language or member.municipality.main_language, context)

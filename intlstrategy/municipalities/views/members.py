@@ -6,15 +6,20 @@ import django_filters
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from intlstrategy.core.fields import having_words_in
 from intlstrategy.core.registry import panels_for
 from intlstrategy.core.tables import Column, linked
+from intlstrategy.core.templatetags.components import status
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.adapter import SESSION_KEY
 from intlstrategy.municipalities.forms.organisation import DeputyForm, InvitationForm, MemberForm
@@ -152,10 +157,74 @@ class DeputyHistory(ScopedHistory):
 # Invitations -------------------------------------------------------------------------------------------------
 
 
-@requires(Capability.ADMINISTER)
-def invitation_list(request: HttpRequest, municipality: Municipality) -> HttpResponse:
-    rows = Invitation.objects.of(municipality).select_related("department").order_by("-pk")
-    return render(request, "municipalities/invitation_list.html", {"invitations": list(rows[:200])})
+class InvitationFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
+    state = django_filters.ChoiceFilter(
+        choices=Invitation.State, label=gettext_lazy("State"), empty_label=gettext_lazy("Any state"), method="by_state"
+    )
+    department = django_filters.ModelChoiceFilter(
+        queryset=Department.objects.all(), label=gettext_lazy("Department"), empty_label=gettext_lazy("All departments")
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ["q", "state", "department"]
+
+    def search(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return having_words_in(rows, value, "name", "email")
+
+    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.in_state(value, timezone.now())
+
+
+def invited_cell(row: Invitation) -> Any:
+    return format_html('{}<span class="sub">{}</span>', row.name, row.email)
+
+
+LOOKS = {Invitation.State.OPEN: "waiting", Invitation.State.ACCEPTED: "done", Invitation.State.EXPIRED: "delayed"}
+
+
+def invitation_acts(row: Invitation) -> Any:
+    """Buttons of the form around the list, sent to the page of this invitation."""
+    if row.accepted_at:
+        return ""
+    address = reverse("municipalities:invitation-act", args=[row.municipality.slug, row.pk])
+    buttons = [
+        ("resend", "btn-outline", _("Send again"), _("Send again to %(name)s") % {"name": row.name}),
+        ("withdraw", "btn-quiet", _("Withdraw"), _("Withdraw the invitation of %(name)s") % {"name": row.name}),
+    ]
+    told = ((look, address, act, label, words) for act, look, words, label in buttons)
+    button = '<button class="btn {} btn-sm" formaction="{}" name="act" value="{}" aria-label="{}">{}</button>'
+    return format_html('<div class="acts">{}</div>', format_html_join("", button, told))
+
+
+class InvitationList(Register):
+    capability = Capability.ADMINISTER
+    queryset = Invitation.objects.select_related("department")
+    filterset_class = InvitationFilters
+    name = "invitations"
+    title = gettext_lazy("Invitations")
+    lead = gettext_lazy("The only door to an account. Each goes to one address and is good for two weeks.")
+    default_sort = ("-pk",)
+    acts_template = "municipalities/_member_acts.html"
+    empty_template = "municipalities/_invitation_list_empty.html"
+    chips = [(label, f"state={state}") for state, label in Invitation.State.choices]
+    columns = [
+        Column(key="name", label=gettext_lazy("Name"), sort=("name",), value=lambda row: row.name, cell=invited_cell),
+        Column(key="email", label=gettext_lazy("E-mail"), value=lambda row: row.email, is_hidden=True),
+        Column(key="roles", label=gettext_lazy("Roles"), value=lambda row: ", ".join(row.role_labels)),
+        Column(key="department", label=gettext_lazy("Department"), sort=("department__folded",), value=lambda row: row.department),
+        Column(
+            key="state", label=gettext_lazy("State"), value=lambda row: row.state.label,
+            cell=lambda row: status(LOOKS[row.state], row.state.label),
+        ),
+        Column(key="until", label=gettext_lazy("Good until"), sort=("expires_at",), value=lambda row: timezone.localdate(row.expires_at)),
+        Column(key="accepted", label=gettext_lazy("Accepted at"), value=lambda row: row.accepted_at, is_hidden=True),
+    ]  # fmt: skip
+    act = Column(key="act", label=gettext_lazy("What to do"), value=invitation_acts)
+
+    def shown_columns(self) -> list[Column]:
+        return [*super().shown_columns(), self.act]
 
 
 class InvitationCreate(SettingsPage, ScopedCreate):

@@ -2,85 +2,93 @@
 
 import uuid
 from collections import Counter
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, ClassVar
 
 import django_filters
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.forms import DateInput
 from intlstrategy.core.tables import Column
+from intlstrategy.core.templatetags.components import icon
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.access import requires
-from intlstrategy.municipalities.bin import groups_in, is_hidden, name_for, rows_of_group
+from intlstrategy.municipalities.bin import BinnedGroup, groups_in, is_hidden, name_for, rows_of_group
 from intlstrategy.municipalities.editing import restore_group
 from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import Membership, Municipality
-from intlstrategy.municipalities.registers import DemandingFilterSet, refuse_export
+from intlstrategy.municipalities.registers import Register, ScopedFilterSet, refuse_export
 from intlstrategy.municipalities.roles import Capability
 
-PER_PAGE = 50
 MOST_SHOWN = 100
 
 
-def paged(request: HttpRequest, rows: Any) -> dict[str, Any]:
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    pages = list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
-    return {"page_obj": page, "paginator": page.paginator, "pages": pages}
+class LogRegister(Register):
+    """A register of what is only ever added to. Its rows carry plain ids, so each log says which are this city's."""
+
+    default_sort = ("-at", "-pk")
+
+    def entries(self) -> QuerySet:
+        raise NotImplementedError
+
+    def get_filterset(self, data: QueryDict | None = None) -> ScopedFilterSet:
+        asked = self.request.GET if data is None else data
+        return self.filterset_class(asked, queryset=self.entries(), municipality=self.municipality)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """An export is read as it is written: a log is long."""
+        suffix = kwargs.get("suffix")
+        if not suffix:
+            return super().get(request, *args, **kwargs)
+        rows = self.get_queryset()
+        if not self.filterset.is_valid():
+            return refuse_export(request, self.filterset)
+        return export_response(
+            request, suffix, self.columns, rows.iterator(), self.name,
+            municipality_id=self.municipality.pk, detail=f"{self.name} {request.GET.urlencode()}",
+        )  # fmt: skip
 
 
-def log_export(
-    request: HttpRequest,
-    municipality: Municipality,
-    suffix: str,
-    columns: list[Column],
-    filters: "LogFilters",
-    name: str,
-) -> HttpResponseBase:
-    if not filters.is_valid():
-        return refuse_export(request, filters)
-    return export_response(
-        request,
-        suffix,
-        columns,
-        filters.qs.iterator(),
-        name,
-        municipality_id=municipality.pk,
-        detail=f"{name} {request.GET.urlencode()}",
+class LogFilters(ScopedFilterSet):
+    """Every log is searched, and has a first and a last day."""
+
+    q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
+    since = django_filters.DateFilter(
+        label=gettext_lazy("From"), field_name="at", lookup_expr="date__gte", widget=DateInput
     )
+    until = django_filters.DateFilter(
+        label=gettext_lazy("To"), field_name="at", lookup_expr="date__lte", widget=DateInput
+    )
+    searched: ClassVar[tuple[str, ...]] = ()
+
+    def search(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        found = Q()
+        for field in self.searched:
+            found |= Q(**{f"{field}__icontains": value})
+        return rows.filter(found)
 
 
-class LogFilters(DemandingFilterSet):
-    """Filters of a log, as the bar above a list shows them."""
-
-    more_fields: list[Any] = []
-    uses_more = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("since", "until"):
-            self.filters[name].extra["widget"] = DateInput()
-
-    @property
-    def first_fields(self) -> list[Any]:
-        return list(self.form)
+# The journal ---------------------------------------------------------------------------------------------------
 
 
 class JournalFilters(LogFilters):
-    q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
     verb = django_filters.ChoiceFilter(label=gettext_lazy("Act"), empty_label=gettext_lazy("Any act"), choices=[])
     by = django_filters.ChoiceFilter(label=gettext_lazy("Person"), empty_label=gettext_lazy("Anybody"), choices=[])
-    since = django_filters.DateFilter(label=gettext_lazy("From"), field_name="at", lookup_expr="date__gte")
-    until = django_filters.DateFilter(label=gettext_lazy("To"), field_name="at", lookup_expr="date__lte")
+    searched = ("target_name", "detail", "by__name")
 
     class Meta:
         model = JournalEntry
@@ -89,12 +97,9 @@ class JournalFilters(LogFilters):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         verbs = self.queryset.order_by("verb").values_list("verb", flat=True).distinct()
-        self.filters["verb"].extra["choices"] = [(verb, verb_in_words(verb)) for verb in verbs]
+        self.form.fields["verb"].choices = [(verb, verb_in_words(verb)) for verb in verbs]
         people = User.objects.filter(pk__in=self.queryset.order_by().values("by_id")).values_list("pk", "name", "email")
-        self.filters["by"].extra["choices"] = [(pk, person or email) for pk, person, email in people]
-
-    def search(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(Q(target_name__icontains=value) | Q(detail__icontains=value) | Q(by__name__icontains=value))
+        self.form.fields["by"].choices = [(pk, person or email) for pk, person, email in people]
 
 
 VERBS = {
@@ -123,108 +128,158 @@ def who(row: Any) -> Any:
     return row.by or _("The system")
 
 
-JOURNAL_COLUMNS = [
-    Column(key="at", label=gettext_lazy("When"), value=lambda row: row.at),
-    Column(key="by", label=gettext_lazy("Who"), value=who),
-    Column(key="verb", label=gettext_lazy("Act"), value=lambda row: verb_in_words(row.verb)),
-    Column(key="record", label=gettext_lazy("Record"), value=lambda row: row.target_name),
-    Column(key="detail", label=gettext_lazy("Detail"), value=lambda row: row.detail),
-]
-
-
-@requires(Capability.READ)
-def journal(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponseBase:
+class JournalList(LogRegister):
     """Who decided what, when, on what. What has been said here stays said."""
-    rows = JournalEntry.objects.filter(municipality_id=municipality.pk).select_related("by")
-    filters = JournalFilters(request.GET, queryset=rows)
-    if suffix:
-        return log_export(request, municipality, suffix, JOURNAL_COLUMNS, filters, "journal")
-    context = {
-        "filterset": filters,
-        "columns": JOURNAL_COLUMNS,
-        "title": _("Journal"),
-        "lead": _("Who decided what, when, on what."),
-    }
-    return render(request, "municipalities/log.html", context | log_rows(request, filters.qs, JOURNAL_COLUMNS))
+
+    filterset_class = JournalFilters
+    name = "journal"
+    title = gettext_lazy("Journal")
+    lead = gettext_lazy("Who decided what, when, on what.")
+    columns = [
+        Column(key="at", label=gettext_lazy("When"), sort=("at",), value=lambda row: row.at),
+        Column(key="by", label=gettext_lazy("Who"), sort=("by__name",), value=who),
+        Column(key="verb", label=gettext_lazy("Act"), sort=("verb",), value=lambda row: verb_in_words(row.verb)),
+        Column(key="record", label=gettext_lazy("Record"), sort=("target_name",), value=lambda row: row.target_name),
+        Column(key="detail", label=gettext_lazy("Detail"), value=lambda row: row.detail),
+    ]
+
+    def entries(self) -> QuerySet:
+        return JournalEntry.objects.filter(municipality_id=self.municipality.pk).select_related("by")
+
+
+# The security log ----------------------------------------------------------------------------------------------
 
 
 class SecurityFilters(LogFilters):
-    q = django_filters.CharFilter(label=gettext_lazy("Search"), method="search")
     kind = django_filters.ChoiceFilter(
         choices=SecurityEvent.Kind, label=gettext_lazy("Kind"), empty_label=gettext_lazy("Any kind")
     )
-    since = django_filters.DateFilter(label=gettext_lazy("From"), field_name="at", lookup_expr="date__gte")
-    until = django_filters.DateFilter(label=gettext_lazy("To"), field_name="at", lookup_expr="date__lte")
+    searched = ("user_name", "detail")
 
     class Meta:
         model = SecurityEvent
         fields = ["q", "kind", "since", "until"]
 
-    def search(self, rows: Any, name: str, value: str) -> Any:
-        return rows.filter(Q(user_name__icontains=value) | Q(detail__icontains=value))
 
-
-SECURITY_COLUMNS = [
-    Column(key="at", label=gettext_lazy("When"), value=lambda row: row.at),
-    Column(key="user", label=gettext_lazy("Who"), value=lambda row: row.user_name),
-    Column(key="kind", label=gettext_lazy("Kind"), value=lambda row: row.get_kind_display()),
-    Column(
-        key="record",
-        label=gettext_lazy("Record"),
-        value=lambda row: f"{row.target_model} {row.target_id or ''}".strip(),
-    ),
-    Column(key="detail", label=gettext_lazy("Detail"), value=lambda row: row.detail),
-    Column(key="address", label=gettext_lazy("Address"), value=lambda row: row.address),
-]
-
-
-@requires(Capability.ADMINISTER)
-def security_log(request: HttpRequest, municipality: Municipality, suffix: str = "") -> HttpResponseBase:
+class SecurityLog(LogRegister):
     """What concerns this municipality, and the sign-ins of its members. Nobody can change it."""
-    members = Membership.objects.filter(municipality=municipality)
-    by_them = Q(user_id__in=members.values("user_id")) | Q(user_name__in=members.values("user__email"))
-    mine = Q(municipality_id=municipality.pk) | (Q(municipality_id__isnull=True) & by_them)
-    rows = SecurityEvent.objects.filter(mine)
-    filters = SecurityFilters(request.GET, queryset=rows)
-    if suffix:
-        return log_export(request, municipality, suffix, SECURITY_COLUMNS, filters, "security-log")
-    context = {
-        "filterset": filters, "columns": SECURITY_COLUMNS, "title": _("Security log"),
-        "lead": _("Sign-ins, exports, downloads and what else needs a trace. Nobody can change it."),
-    }  # fmt: skip
-    return render(request, "municipalities/log.html", context | log_rows(request, filters.qs, SECURITY_COLUMNS))
 
+    capability = Capability.ADMINISTER
+    filterset_class = SecurityFilters
+    name = "security-log"
+    title = gettext_lazy("Security log")
+    lead = gettext_lazy("Sign-ins, exports, downloads and what else needs a trace. Nobody can change it.")
+    columns = [
+        Column(key="at", label=gettext_lazy("When"), sort=("at",), value=lambda row: row.at),
+        Column(key="user", label=gettext_lazy("Who"), sort=("user_name",), value=lambda row: row.user_name),
+        Column(key="kind", label=gettext_lazy("Kind"), sort=("kind",), value=lambda row: row.get_kind_display()),
+        Column(
+            key="record",
+            label=gettext_lazy("Record"),
+            value=lambda row: f"{row.target_model} {row.target_id or ''}".strip(),
+        ),
+        Column(key="detail", label=gettext_lazy("Detail"), value=lambda row: row.detail),
+        Column(key="address", label=gettext_lazy("Address"), sort=("address",), value=lambda row: row.address),
+    ]
 
-def log_rows(request: HttpRequest, rows: Any, columns: list[Column]) -> dict[str, Any]:
-    context = paged(request, rows.order_by("-at", "-pk"))
-    cells = [[(column.label, column.html(row)) for column in columns] for row in context["page_obj"].object_list]
-    query = request.GET.copy()
-    query.pop("page", None)
-    return context | {"rows": cells, "query": query.urlencode()}
+    def entries(self) -> QuerySet:
+        members = Membership.objects.filter(municipality=self.municipality)
+        by_them = Q(user_id__in=members.values("user_id")) | Q(user_name__in=members.values("user__email"))
+        mine = Q(municipality_id=self.municipality.pk) | (Q(municipality_id__isnull=True) & by_them)
+        return SecurityEvent.objects.filter(mine)
 
 
 # The bin -------------------------------------------------------------------------------------------------------
 
 
-@requires(Capability.RESTORE)
-def bin_list(request: HttpRequest, municipality: Municipality) -> HttpResponse:
-    groups = groups_in(municipality, request.membership)
-    names = dict(User.objects.filter(pk__in={each.by_id for each in groups}).values_list("pk", "name"))
-    asked = {name: request.GET.get(name, "") for name in ("q", "kind", "by")}
-    found = [
-        each
-        for each in groups
-        if each.has(fold(asked["q"]).split())
-        and asked["kind"] in {"", each.kind}
-        and asked["by"] in {"", str(each.by_id)}
-    ]
-    context = paged(request, found) | asked
-    context["groups"] = [
-        {"group": each, "by": names.get(each.by_id, _("The system"))} for each in context["page_obj"].object_list
-    ]
-    context["kinds"] = sorted({each.kind for each in groups})
-    context["people"] = sorted(((str(pk), name) for pk, name in names.items()), key=lambda each: fold(each[1]))
-    return render(request, "municipalities/bin.html", context)
+class BinFilters(forms.Form):
+    """The filters of the bin, whose rows are groups of records of every kind and no table of their own."""
+
+    q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    by = forms.ChoiceField(label=gettext_lazy("Moved by"), required=False)
+    more = more_fields = ()
+    uses_more = False
+
+    def __init__(self, data: QueryDict, groups: list[BinnedGroup]) -> None:
+        super().__init__(data)
+        people = {str(each.by_id): each.by for each in groups if each.by_id}
+        kinds = sorted({each.kind for each in groups}, key=fold)
+        self.fields["kind"].choices = [("", _("All kinds")), *((kind, capfirst(kind)) for kind in kinds)]
+        self.fields["by"].choices = [("", _("Anybody")), *sorted(people.items(), key=lambda each: fold(each[1]))]
+
+    @property
+    def form(self) -> "BinFilters":
+        return self
+
+    @property
+    def first_fields(self) -> list[Any]:
+        return list(self)
+
+    def let_through(self, group: BinnedGroup) -> bool:
+        if not self.is_valid():
+            return True
+        asked = self.cleaned_data
+        return (
+            group.has(fold(asked["q"]).split())
+            and asked["kind"] in {"", group.kind}
+            and asked["by"] in {"", str(group.by_id)}
+        )
+
+
+def binned_cell(group: BinnedGroup) -> Any:
+    lock = format_html("{} ", icon("lock")) if group.is_hidden else ""
+    return format_html('{}{}<span class="sub">{}</span>', lock, group.name, capfirst(group.kind))
+
+
+def restore_cell(group: BinnedGroup) -> Any:
+    return format_html(
+        '<a class="btn btn-outline btn-sm" href="{}" aria-label="{}">{}{}</a>',
+        reverse("municipalities:bin-restore", args=[group.root.municipality.slug, group.group]),
+        _("Restore %(name)s") % {"name": group.name},
+        icon("arrow-counterclockwise"),
+        _("Restore"),
+    )
+
+
+BIN_ORDERS: dict[str, Callable[[BinnedGroup], Any]] = {
+    "record": lambda group: fold(group.name),
+    "kind": lambda group: fold(group.kind),
+    "by": lambda group: fold(group.by),
+    "at": lambda group: group.at,
+    "count": lambda group: group.count,
+}
+
+
+class BinList(Register):
+    """What went to the bin, by the group it went there with."""
+
+    capability = Capability.RESTORE
+    name = "bin"
+    title = gettext_lazy("Bin")
+    lead = gettext_lazy("Nothing disappears: what was moved here comes back whole, with everything that went along.")
+    empty_template = "municipalities/_bin_empty.html"
+    columns = [
+        Column(key="record", label=gettext_lazy("Record"), sort=("record",), value=lambda row: row.name, cell=binned_cell),
+        Column(key="kind", label=gettext_lazy("Kind"), value=lambda row: capfirst(row.kind), is_hidden=True),
+        Column(key="by", label=gettext_lazy("Moved by"), sort=("by",), value=lambda row: row.by),
+        Column(key="at", label=gettext_lazy("When"), sort=("at",), value=lambda row: row.at),
+        Column(key="count", label=gettext_lazy("Records"), sort=("count",), value=lambda row: row.count, is_number=True),
+    ]  # fmt: skip
+    act = Column(key="act", label=gettext_lazy("What to do"), value=restore_cell)
+
+    def get_queryset(self) -> list[BinnedGroup]:
+        groups = groups_in(self.municipality, self.membership)
+        names = dict(User.objects.filter(pk__in={each.by_id for each in groups}).values_list("pk", "name"))
+        groups = [replace(each, by=names.get(each.by_id, _("The system"))) for each in groups]
+        self.filterset = BinFilters(self.request.GET, groups)
+        found = [each for each in groups if self.filterset.let_through(each)]
+        asked = self.request.GET.get("sort", "")
+        order = BIN_ORDERS.get(asked.removeprefix("-"))
+        return sorted(found, key=order, reverse=asked.startswith("-")) if order else found
+
+    def shown_columns(self) -> list[Column]:
+        return [*super().shown_columns(), self.act]
 
 
 @requires(Capability.RESTORE)

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intlstrategy.core.fields import has_words
+from intlstrategy.core.fields import having_words_in
 from intlstrategy.core.tables import Column, linked
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.forms.organisation import (
@@ -27,7 +27,7 @@ from intlstrategy.municipalities.forms.organisation import (
 from intlstrategy.municipalities.models import Department, Mandate, Municipality, Post, PostHolder
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register, ScopedFilterSet
-from intlstrategy.municipalities.roles import GRANTS, Capability, Role
+from intlstrategy.municipalities.roles import Capability, Role, grants_of
 from intlstrategy.municipalities.services.settings import save_settings
 
 
@@ -41,8 +41,9 @@ def crest(request: HttpRequest, municipality: Municipality) -> HttpResponse:
 @requires(Capability.READ)
 def settings_overview(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """What the settings hold, and who may do what: the table that decides it."""
+    tables = [grants_of(role, is_simple=municipality.is_simple) for role in Role]
     capabilities = [
-        {"name": capability.upper(), "grants": [GRANTS[role].get(capability, "") for role in Role]}
+        {"name": capability.upper(), "grants": [table.get(capability, "") for table in tables]}
         for capability in Capability
     ]
     return render(
@@ -221,7 +222,7 @@ class MandateFilters(ScopedFilterSet):
         fields = ["q"]
 
     def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(pk__in=[pk for pk, text in rows.values_list("pk", "name") if has_words(text, value)])
+        return having_words_in(rows, value, "name")
 
 
 class MandateList(Register):

@@ -1,6 +1,6 @@
 """Decisions on actions: write one, change many at once, state how far one has come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -117,7 +117,7 @@ def state_progress(
     action.stated_progress, action.stated_status = progress, status
     action.stated_on, action.stated_by, action.stated_in = on, by, source
     action.save(by=by, update_fields=["stated_progress", "stated_status", "stated_on", "stated_by", "stated_in"])
-    record("stated progress", action, by=by, detail=in_short(action))
+    record("stated progress", action, by=by, detail=lambda: in_short(action))
     return action
 
 
@@ -168,8 +168,13 @@ def change_actions(*, actions: Sequence[Action], by: User, **values: object) -> 
             setattr(action, name, value)
     bulk_save(kept, by=by, fields=list(values))
     for action in kept:
-        record("changed", action, by=by, detail=", ".join(values))
+        record("changed", action, by=by, detail=lambda: names_of(values))
     return skipped
+
+
+def names_of(fields: Iterable[str]) -> str:
+    names = {field.name: str(field.verbose_name) for field in Action._meta.fields}
+    return ", ".join(names[name] for name in fields)
 
 
 def order_of(action: Action) -> tuple:

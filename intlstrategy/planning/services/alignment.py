@@ -40,7 +40,7 @@ def add_alignments(*, record_of: Aligned, targets: Mapping[str, Iterable[Model]]
     ]
     bulk_save(new, by=by)
     if new:
-        record("aligned", record_of, by=by, detail="; ".join(str(row) for row in new))
+        record("aligned", record_of, by=by, detail=lambda: "; ".join(str(row) for row in new))
     return len(new)
 
 
@@ -58,6 +58,6 @@ def refuse_own_plan(record_of: Aligned, elements: Iterable[Any]) -> None:
 def remove_alignment(*, alignment: Alignment, by: User | None) -> None:
     aligned: Any = alignment.element or alignment.action
     demand_open(aligned.plan)
-    record("no longer aligned", aligned, by=by, detail=str(alignment))
+    record("no longer aligned", aligned, by=by, detail=lambda: str(alignment))
     alignment._history_user = by
     alignment.delete()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from intlstrategy.demo import loading
+from intlstrategy.demo.city import PASSWORD, Passwords
 from intlstrategy.municipalities.models import Municipality
 
 
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             return
         self.show(loading.load(random_passwords=not settings.DEBUG))
 
-    def show(self, passwords: loading.Passwords) -> None:
+    def show(self, passwords: Passwords) -> None:
         self.stdout.write(f"loaded {', '.join(loading.SLUGS)}")
         if passwords.random:
             for email, password in passwords.given.items():
@@ -52,7 +53,7 @@ class Command(BaseCommand):
     def list_accounts(self) -> None:
         if not loading.is_loaded():
             return
-        self.stdout.write(f"  Demo accounts, password “{loading.PASSWORD}”:")
+        self.stdout.write(f"  Demo accounts, password “{PASSWORD}”:")
         for email in loading.ACCOUNTS:
             self.stdout.write(f"    {email}")
 

@@ -1,0 +1,237 @@
+"""What a demonstration municipality is built with: the same services as everybody uses."""
+
+import secrets
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.utils import timezone
+
+from intlstrategy.accounts.models import User
+from intlstrategy.demo.told import Axis, Objective, Place, Told
+from intlstrategy.documents.content import Content
+from intlstrategy.documents.models import Document
+from intlstrategy.documents.services import store_document
+from intlstrategy.municipalities.editing import bulk_save
+from intlstrategy.municipalities.models import (
+    Department,
+    Membership,
+    MembershipRole,
+    Municipality,
+    Post,
+    PostHolder,
+)
+from intlstrategy.planning.models import Action, Diagnosis, Element, Plan
+from intlstrategy.planning.services.actions import save_action, state_progress
+from intlstrategy.planning.services.alignment import add_alignments
+from intlstrategy.planning.services.diagnosis import save_diagnosis
+from intlstrategy.planning.services.plans import create_plan, move_to_status
+from intlstrategy.planning.services.tree import add_element
+from intlstrategy.planning.services.versions import approve_plan
+from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
+
+PASSWORD = "demo"  # noqa: S105 - the demonstration's own, refused without DEBUG
+DOMAIN = "demo.test"
+FAR = 100  # days: what is further away begins and ends with a month
+LAST_CALL = 120  # days before the end of a plan within which its actions no longer end with it
+
+
+class Passwords:
+    """ "demo" for everybody, or one random password each, shown once."""
+
+    def __init__(self, *, random: bool) -> None:
+        self.random = random
+        self.given: dict[str, str] = {}
+
+    def set(self, user: User) -> None:
+        password = secrets.token_urlsafe(12) if self.random else PASSWORD
+        user.set_password(password)
+        self.given[user.email] = password
+
+
+def account(email: str, name: str, passwords: Passwords, **fields: Any) -> User:
+    user = User.objects.filter(email=email).first() or User(email=email)
+    user.name = name
+    for field, value in fields.items():
+        setattr(user, field, value)
+    passwords.set(user)
+    user.save()
+    EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
+    return user
+
+
+class City:
+    """What both demonstration municipalities are built with.
+
+    Actions are dated from the day of loading. Plans have their planned years, 2024 to 2027; loaded later than that, they
+    end with the year of loading, so that they are always being carried out.
+    """
+
+    slug = ""
+    facts: dict[str, Any] = {}
+    mark: list[list[str]] = []  # on every element and action: published or illustrative
+
+    def __init__(self, passwords: Passwords) -> None:
+        self.passwords = passwords
+        self.today = timezone.localdate()
+        self.first_year = max(2024, self.today.year - 3)
+        self.by: User | None = None
+        self.departments: dict[str, Department] = {}
+        self.members: dict[str, Membership] = {}
+        self.posts: dict[str, Post] = {}
+        self.actions: dict[str, Action] = {}
+        self.told = 0
+
+    def start(self) -> None:
+        self.city = Municipality(slug=self.slug, is_demonstration=True, **self.facts)
+        self.city.save(by=None)
+        self.dimensions = {row.code: row for row in Dimension.objects.shared()}
+        self.terms: dict[str, dict[str, Any]] = {
+            "goal": {row.code: row for row in Goal.objects.shared()},
+            "goal_target": {row.code: row for row in GoalTarget.objects.shared()},
+            "urban_objective": {row.code: row for row in UrbanAgendaObjective.objects.shared().filter(framework="aue")},
+        }
+
+    def member(self, email: str, name: str, role: str, department: str) -> Membership:
+        user = account(email, name, self.passwords)
+        member = Membership(municipality=self.city, user=user, name=name, department=self.departments.get(department))
+        member.save(by=self.by)
+        bulk_save([MembershipRole(municipality=self.city, membership=member, role=role)], by=self.by)
+        return member
+
+    def add_departments(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        for name, code, parent in rows:
+            department = Department(
+                municipality=self.city,
+                name=name,
+                code=code,
+                parent=self.departments.get(parent),
+                starts_on=date(2019, 6, 15),
+            )
+            department.save(by=self.by)
+            self.departments[code] = department
+
+    def add_posts(self, rows: Iterable[tuple[str, str, bool, list]]) -> None:
+        for title, department, is_political, holders in rows:
+            post = Post(
+                municipality=self.city,
+                title=title,
+                department=self.departments.get(department),
+                is_political=is_political,
+            )
+            post.save(by=self.by)
+            self.posts[title] = post
+            for name, starts, ends in holders:
+                last = date(ends, 6, 16) if ends else None
+                PostHolder(
+                    municipality=self.city, post=post, name=name, starts_on=date(starts, 6, 17), ends_on=last
+                ).save(by=self.by)
+
+    def plan(self, levels: list[tuple[str, str]], years: tuple[int, int], **fields: Any) -> Plan:
+        first, last = date(years[0], 1, 1), date(years[1], 12, 31)
+        plan = Plan(municipality=self.city, starts_on=first, ends_on=last, **fields)
+        return create_plan(plan=plan, levels=levels, by=self.by)
+
+    def element(self, plan: Plan, parent: Element | None, code: str, title: str, **fields: Any) -> Element:
+        element = Element(
+            municipality=self.city, plan=plan, parent=parent, code=code, title=title, source_columns=self.mark, **fields
+        )
+        return add_element(element=element, by=self.by)
+
+    def add_tree(self, plan: Plan, axes: Sequence[Axis]) -> dict[Place, Element]:
+        """The axes and objectives of a plan, with what the objectives serve."""
+        objectives: dict[Place, Element] = {}
+        for a, axis in enumerate(axes, start=1):
+            lead, sponsor = self.departments[axis.lead], self.posts.get(axis.sponsor)
+            above = self.element(plan, None, str(a), axis.title, text=axis.text, sponsor=sponsor, lead_department=lead)
+            for o, each in enumerate(axis.objectives, start=1):
+                lead = self.departments[each.actions[0].lead]
+                made = self.element(plan, above, f"{a}.{o}", each.title, text=each.text, lead_department=lead)
+                self.align(made, each)
+                objectives[a, o] = made
+        return objectives
+
+    def add_actions(
+        self, axes: Sequence[Axis], places: dict[Place, Element], further: dict[Place, Element], *, prefix: str = ""
+    ) -> None:
+        """The actions of a plan, each in its objective and helping further ones of the strategy."""
+        for a, axis in enumerate(axes, start=1):
+            for o, objective in enumerate(axis.objectives, start=1):
+                for n, told in enumerate(objective.actions, start=1):
+                    self.action(places[a, o], f"{prefix}{a}.{o}.{n}", told, further)
+
+    def action(self, element: Element | None, code: str, told: Told, further: dict[Place, Element]) -> Action:
+        starts_on, ends_on = self.dates_of(told, element.plan if element else None)
+        action = Action(
+            municipality=self.city, element=element, code=code, title=told.title, text=told.text, reason=told.reason,
+            priority=told.priority, source_columns=self.mark, lead_department=self.departments[told.lead],
+            responsible=self.responsible(told.lead), starts_on=starts_on, ends_on=ends_on, is_continuous=told.ends is None,
+            weight=Decimal(2 if told.priority == "high" else 1),
+        )  # fmt: skip
+        helpers = [self.departments[each] for each in told.with_]
+        save_action(action=action, by=self.by, departments=helpers, elements=[further[place] for place in told.also])
+        self.align(action, told)
+        if told.status:
+            self.told += 1
+            said_by, days_ago = self.responsible(told.lead).user, 5 + self.told * 7 % 50
+            progress = None if told.progress is None else Decimal(told.progress)
+            on = self.today - timedelta(days=days_ago)
+            state_progress(action=action, progress=progress, status=told.status, by=said_by, on=on)
+        self.actions[told.title] = action
+        return action
+
+    def dates_of(self, told: Told, plan: Plan | None) -> tuple[date, date | None]:
+        """From so many months to so many days from today; a plan holds its actions unless its own end is near."""
+        starts_on = self.month(told.starts)
+        ends_on = None if told.ends is None else self.day(told.ends)
+        if plan:
+            starts_on = max(starts_on, plan.starts_on)
+            if ends_on and plan.ends_on > self.day(LAST_CALL):
+                ends_on = min(ends_on, plan.ends_on)
+        return min(starts_on, ends_on or starts_on), ends_on
+
+    def month(self, offset: int) -> date:
+        years, month = divmod(self.today.month - 1 + offset, 12)
+        return date(self.today.year + years, month + 1, 1)
+
+    def day(self, offset: int) -> date:
+        day = self.today + timedelta(days=offset)
+        return day.replace(day=monthrange(day.year, day.month)[1]) if abs(offset) > FAR else day
+
+    def responsible(self, department: str) -> Membership:
+        return self.members.get(f"contact {department}") or self.members["officer"]
+
+    def align(self, record_of: Element | Action, told: Objective | Told) -> None:
+        codes = {"goal_target": told.targets, "urban_objective": told.agenda}
+        if isinstance(told, Told):
+            codes["goal"] = told.goals
+        served = {name: [self.terms[name][code] for code in asked] for name, asked in codes.items()}
+        add_alignments(record_of=record_of, targets=served, by=self.by)
+
+    def diagnose(self, plan: Plan, rows: Iterable[tuple], objectives: dict[Place, Element]) -> None:
+        for kind, title, evidence, dimension, answer in rows:
+            point = Diagnosis(
+                municipality=self.city, plan=plan, kind=kind, title=title, evidence=evidence,
+                dimension=self.dimensions[dimension],
+            )  # fmt: skip
+            save_diagnosis(diagnosis=point, elements=[objectives[answer]] if answer else [], by=self.by)
+
+    def document(self, title: str, text: str, name: str, **fields: Any) -> Document:
+        data = text.encode()
+        file = InMemoryUploadedFile(BytesIO(data), "file", f"{name}.txt", "text/plain", len(data), None)
+        document = Document(
+            municipality=self.city, title=title, visibility=Document.Visibility.PUBLIC, language=self.city.main_language,
+            **fields,
+        )  # fmt: skip
+        return store_document(document=document, by=self.by, upload=file, content=Content("txt", "text/plain"))
+
+    def approve(self, plan: Plan, *, body: str, by: Membership, note: str, document: Document | None = None) -> None:
+        approved_on = min(date(plan.starts_on.year, 2, 14), self.today)
+        approve_plan(plan=plan, body=body, approved_on=approved_on, document=document, by=by.user, note=note)
+        plan.refresh_from_db()
+        move_to_status(plan=plan, status=Plan.Status.IN_FORCE, by=by.user)

@@ -1,0 +1,46 @@
+"""How the demonstration tells its records before they are made."""
+
+from dataclasses import dataclass
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An action. It starts so many months and ends so many days from the day of loading: before it when negative.
+
+    Without a status nobody has stated anything about it yet.
+    """
+
+    title: str
+    lead: str  # code of a department
+    starts: int
+    ends: int | None  # None: continuous
+    text: str
+    reason: str
+    status: str = ""
+    progress: int | None = None
+    priority: str = "medium"
+    with_: tuple[str, ...] = ()  # codes of the departments that contribute
+    also: tuple[Place, ...] = ()  # further elements of the strategy: axis and objective
+    goals: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    agenda: tuple[str, ...] = ()  # of the Spanish Urban Agenda
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objective:
+    title: str
+    text: str
+    actions: tuple[Told, ...]
+    targets: tuple[str, ...] = ()
+    agenda: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Axis:
+    title: str
+    text: str
+    sponsor: str  # title of a post
+    lead: str  # code of a department
+    objectives: tuple[Objective, ...]

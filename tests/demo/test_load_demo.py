@@ -1,0 +1,155 @@
+"""The demonstration, loaded on different days: always something late, due and coming up, and all of it told."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from intlstrategy.accounts.models import User
+from intlstrategy.documents.models import Document
+from intlstrategy.municipalities.models import Mandate, Membership, Municipality
+from intlstrategy.municipalities.tenancy import links
+from intlstrategy.planning.models import Action, ActionElement, Alignment, Diagnosis, Element, Plan, Version
+
+pytestmark = pytest.mark.django_db
+DAYS = ["2026-11-24", "2027-01-10", "2027-06-20", "2027-12-30", "2028-02-29"]
+WORKERS = [("gijon", "contributor"), ("gijon", "officer"), ("gijon", "lead"), ("valdemar", "neighbour")]
+TO_SEE_TO = {"End date passed", "Ending in 90 days", "No status stated yet"}
+
+
+@pytest.fixture
+def load(settings, client):
+    settings.DEBUG = True
+
+    def act(*arguments):
+        call_command("load_demo", *arguments, verbosity=0)
+
+    return act
+
+
+def city(slug):
+    return Municipality.objects.get(slug=slug)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_whenever_it_is_loaded_everybody_has_something_late_due_and_coming_up(client, load, day):
+    with time_machine.travel(f"{day} 09:00Z", tick=False):
+        load()
+        today, missing = timezone.localdate(), []
+        for slug, name in WORKERS:
+            user = User.objects.get(email=f"{name}@demo.test")
+            member = Membership.objects.get(user=user)
+            mine = Action.objects.of(city(slug)).accepted().answered_by(member).unfinished()
+            soon = today + timedelta(days=90)
+            found = (mine.ended_before(today), mine.ending_between(today, soon), mine.filter(ends_on__gt=soon))
+            client.force_login(user)
+            seen = {each["title"] for each in client.get(f"/{slug}/").context["groups"]}
+            missing += [(name, number) for number, rows in enumerate(found) if not rows.exists()]
+            missing += [(name, title) for title in TO_SEE_TO - seen]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "mandates"),
+    [
+        ("2026-11-24", "2024-2027", ["2023-2027", "2019-2023"]),
+        ("2027-01-10", "2024-2027", ["2023-2027", "2019-2023"]),
+        ("2027-06-20", "2024-2027", ["2027-2031", "2023-2027", "2019-2023"]),
+        ("2028-02-29", "2025-2028", ["2027-2031", "2023-2027", "2019-2023"]),
+    ],
+)
+def test_strategy_and_mandates_have_their_planned_years_and_the_strategy_is_in_force(load, day, years, mandates):
+    with time_machine.travel(f"{day} 09:00Z", tick=False):
+        load()
+
+    plan = Plan.objects.get(slug="gijon-en-el-mundo")
+    assert (plan.title, plan.status) == (f"Gijón en el mundo {years}", "in_force")
+    assert f"{plan.starts_on.year}-{plan.ends_on.year}" == years
+    assert plan.starts_on <= date.fromisoformat(day) <= plan.ends_on
+    assert list(Mandate.objects.values_list("name", flat=True)) == mandates
+
+
+def test_every_action_says_what_is_done_why_and_that_it_is_illustrative(load):
+    load()
+    accepted = Action.objects.accepted()
+    marks = {
+        slug: {str(row.source_columns) for model in (Action, Element) for row in model.objects.of(city(slug))}
+        for slug in ("gijon", "valdemar")
+    }
+
+    assert accepted.filter(Q(text="") | Q(reason="")).count() == 0
+    assert accepted.values("text").distinct().count() == accepted.count()
+    assert marks == {
+        "gijon": {"[['Carácter', 'Ilustrativo: no es un dato del Ayuntamiento']]"},
+        "valdemar": {"[['Nature', 'Illustrative: Valdemar is an invented municipality']]"},
+    }
+
+
+def test_it_holds_what_the_screens_show(load):
+    load()
+    gijon, valdemar = city("gijon"), city("valdemar")
+    actions = Action.objects.of(gijon).filter(plan__slug="gijon-en-el-mundo")
+    masters = Plan.objects.of(gijon).master_plans().with_action_count().values_list("action_count", flat=True)
+    helped = actions.annotate(helpers=Count("contributions")).filter(helpers__gt=0).count()
+
+    assert 40 <= actions.count() <= 60
+    assert actions.values("lead_department").distinct().count() == 12
+    assert helped * 3 >= actions.count()
+    assert sorted(masters) == [3, 3]
+    assert ActionElement.objects.of(gijon).count() >= 8
+    assert Alignment.objects.of(gijon).filter(action__isnull=False).count() >= 20
+    assert Diagnosis.objects.of(gijon).count() == 14
+    assert set(Action.objects.of(gijon).proposals().values_list("standing", flat=True)) == {"proposed", "returned"}
+    assert Action.objects.of(valdemar).count() == 8
+    assert Diagnosis.objects.of(valdemar).count() == 5
+    assert Alignment.objects.of(valdemar).count() == 8
+
+
+def test_what_is_published_names_its_source(load):
+    load()
+    mission = Document.objects.get(title__startswith="Misión")
+    points = Diagnosis.objects.of(city("gijon"))
+    sourced = points.filter(Q(evidence__contains=".es") | Q(evidence__contains=".com") | Q(evidence__contains=".net"))
+
+    assert "Publicado en internacional.gijon.es" in mission.description
+    assert sourced.exclude(evidence__startswith="Ilustrativo").count() == 8
+    assert points.filter(evidence__startswith="Ilustrativo").count() == 6
+
+
+@pytest.mark.parametrize("kind", ["department", "post", "mandate"])
+def test_the_pages_of_the_organisation_say_that_it_is_illustrative(client, load, kind):
+    load()
+    client.force_login(User.objects.get(email="observer@demo.test"))
+    register = client.get(reverse(f"municipalities:{kind}-list", args=["gijon"]))
+    page = client.get(register.context["page_obj"][0].get_absolute_url()).content.decode()
+
+    assert "Illustrative: made for the demonstration" in page
+
+
+def test_the_officer_writes_and_the_lead_approves(load):
+    load()
+    by_city = {version.municipality.slug: version.recorded_by.email for version in Version.objects.all()}
+    authors = {row.history_user.email for row in Element.history.filter(municipality=city("gijon"))}
+
+    assert by_city == {"gijon": "lead@demo.test", "valdemar": "neighbour@demo.test"}
+    assert authors == {"officer@demo.test"}
+
+
+def test_loading_twice_and_again_from_scratch_gives_the_same_and_crosses_no_cities(load):
+    def counts():
+        models = (Action, Element, Plan, Alignment, Diagnosis, Document, Membership)
+        return {model.__name__: model.objects.count() for model in models}
+
+    load()
+    first = counts()
+    load()
+    assert counts() == first
+    load("--reset")
+
+    assert counts() == first
+    assert [str(link) for link in links() if link.strangers().exists()] == []
