@@ -100,6 +100,11 @@ def grants_of(role: Role, *, is_simple: bool) -> dict[Capability, Grant]:
     return GRANTS[role] | SIMPLE_GRANTS.get(role, {}) if is_simple else GRANTS[role]
 
 
+def roles_that(capability: Capability) -> list[str]:
+    """The roles that hold a capability on every record."""
+    return [role.value for role, grants in GRANTS.items() if grants.get(capability) == ALL]
+
+
 def widest(grants: "list[Grant]") -> Grant | None:
     """ALL beats OWN beats nothing, when several roles speak."""
     return ALL if ALL in grants else OWN if OWN in grants else None

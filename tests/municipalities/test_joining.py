@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.utils import timezone
 
+from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.municipalities.models import Invitation, Membership
 from intlstrategy.municipalities.roles import Role
 from tests.factories import make_department, make_member, make_municipality, make_user
@@ -94,6 +95,27 @@ def test_an_existing_person_accepts_after_signing_in_with_that_address(client, m
 
     assert accepted.url == municipality.get_absolute_url()
     assert Membership.objects.get(municipality=municipality, user=eva).role_names() == [Role.OFFICER, Role.LEAD]
+
+
+def test_nobody_invites_themselves(client, administrator, municipality, mailoutbox):
+    client.force_login(administrator.user)
+    response = client.post(
+        f"/{municipality.slug}/settings/invitations/new/",
+        {"name": "Me", "email": administrator.user.email.upper(), "roles": ["lead"]},
+    )
+    assert (response.status_code, list(response.context["form"].errors), mailoutbox) == (422, ["email"], [])
+
+
+def test_roles_that_come_with_an_invitation_are_logged_and_mailed_to_the_administrators(
+    client, administrator, invite, mailoutbox, django_capture_on_commit_callbacks
+):
+    eva = make_user(email="eva@city.test", name="Eva", password=PASSWORD)
+    link = invite()
+    client.force_login(eva)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(link)
+    assert SecurityEvent.objects.filter(kind="role_changed", user_id=eva.pk).count() == 1
+    assert mailoutbox[-1].to == [administrator.user.email]
 
 
 def test_somebody_signed_in_with_another_address_cannot_accept(client, municipality, invite):

@@ -69,6 +69,27 @@ def test_nobody_ends_their_own_membership(client, administrator, municipality):
     assert list(response.context["form"].errors) == ["ends_on"]
 
 
+def test_nobody_lengthens_their_own_membership(client, administrator, municipality):
+    make_member(municipality, Role.ADMINISTRATOR)
+    administrator.ends_on = timezone.localdate() + timedelta(days=9)
+    administrator.save(by=None)
+
+    response = save(client, administrator, [Role.ADMINISTRATOR], ends_on="")
+
+    assert list(response.context["form"].errors) == ["ends_on"]
+
+
+def test_nobody_takes_another_department_for_their_own_where_that_widens_their_rights(client, municipality):
+    make_member(municipality, Role.ADMINISTRATOR)
+    mine, other = make_department(municipality), make_department(municipality)
+    both = make_member(municipality, Role.ADMINISTRATOR, Role.CONTRIBUTOR, department=mine)
+    client.force_login(both.user)
+
+    response = save(client, both, [Role.ADMINISTRATOR, Role.CONTRIBUTOR], department=other.pk)
+
+    assert list(response.context["form"].errors) == ["department"]
+
+
 def test_the_last_administrator_keeps_the_role_even_for_the_superuser(administrator):
     superuser = make_user(is_superuser=True, is_staff=True)
 

@@ -1,6 +1,7 @@
 """The life of a plan: which step may follow which, who takes it, and what an approval asks for."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,12 +13,14 @@ from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.editing import Stale, bin_record
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Element, Plan, Version
+from intlstrategy.planning.services.actions import state_progress
 from intlstrategy.planning.services.alignment import add_alignments
 from intlstrategy.planning.services.plans import NEXT, create_plan, move_to_status, save_plan, set_levels
 from intlstrategy.planning.services.tree import add_element, save_element
 from intlstrategy.planning.services.versions import approve_plan
 from tests.factories import (
     make_action,
+    make_department,
     make_element,
     make_goal,
     make_member,
@@ -323,8 +326,32 @@ def test_each_version_asks_for_a_second_person_anew(client, lead, municipality):
     assert Version.objects.count() == 2
 
 
-def test_what_nobody_signed_was_not_written_alone(client, lead, plan):
+def test_what_nobody_signed_was_not_written_by_the_one_who_approves(client, lead, plan):
     assert client.post(approve_url(plan), decision()).url == Version.objects.get().get_absolute_url()
+
+
+def test_neither_a_progress_report_nor_what_nobody_signed_is_a_second_pair_of_eyes(client, lead, municipality):
+    plan = plan_written_by(lead, municipality)
+    action = make_action(plan.elements.get())  # signed by nobody
+    reporter = make_member(municipality, Role.CONTRIBUTOR).user
+    state_progress(action=action, progress=Decimal(5), status="", by=reporter)
+
+    response = client.post(approve_url(plan), decision())
+
+    assert (response.status_code, response.context["form"].non_field_errors()) == (422, [ALONE])
+
+
+def test_a_name_in_the_text_that_changed_while_one_was_approving_is_looked_at_again(client, lead, plan):
+    department = make_department(plan.municipality, name="Environment")
+    make_element(plan, lead_department=department)
+    opened = client.get(approve_url(plan)).context
+    department.name = "Renamed meanwhile"
+    department.save(by=None)
+
+    response = client.post(approve_url(plan), decision(_seen=opened["seen"], _state=opened["state"]))
+
+    assert response.status_code == 409
+    assert not Version.objects.exists()
 
 
 def test_in_simple_mode_one_person_writes_and_approves(client):

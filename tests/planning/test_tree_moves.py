@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from intlstrategy.municipalities.roles import Role
-from intlstrategy.planning.models import Action, Element
-from tests.factories import make_action, make_element, make_member, make_plan
+from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.services.actions import save_action
+from intlstrategy.planning.services.alignment import add_alignments
+from tests.factories import make_action, make_department, make_element, make_member, make_plan
 
 pytestmark = pytest.mark.django_db
 END = "“%s” cannot move any further that way."
@@ -159,3 +161,38 @@ def test_who_may_not_edit_moves_nothing(client, tree):
     client.force_login(make_member(tree["plan"].municipality, Role.CONTRIBUTOR).user)
     assert send(client, tree, step=f"{name_of(tree['B'])}:up").status_code == 403
     assert shape(tree) == START
+
+
+def test_what_an_action_has_become_needs_no_link_besides(client, tree, officer):
+    """However it comes there: by the register's acts on many, by a drag, by its form."""
+    municipality, action = tree["plan"].municipality, tree["x"]
+    lead, other = make_department(municipality), make_department(municipality)
+    elsewhere = make_element(make_plan(municipality, kind=Plan.Kind.CITY))
+
+    def links():
+        action.refresh_from_db()
+        return (
+            [row.department_id for row in action.contributions.filter(binned_at=None)],
+            [row.element_id for row in action.further_elements.filter(binned_at=None)],
+            [row.plan_element_id for row in action.alignments.filter(binned_at=None)],
+        )
+
+    def tie():
+        action.refresh_from_db()
+        save_action(action=action, by=officer.user, departments=[lead, other], elements=[tree["A2"], elsewhere])
+
+    def act(**data):
+        action.refresh_from_db()
+        return client.post(
+            reverse("planning:action-list", args=[municipality.slug]), {"row": f"{action.pk}:{action.revision}"} | data
+        )
+
+    tie()
+    add_alignments(record_of=action, targets={"plan_element": [elsewhere]}, by=officer.user)
+    assert links() == ([lead.pk, other.pk], [tree["A2"].pk, elsewhere.pk], [elsewhere.pk])
+    act(act="lead", value_lead=lead.pk)
+    assert links()[0] == [other.pk]
+    drag(client, tree, "x", onto="A2")
+    assert links()[1] == [elsewhere.pk]
+    act(act="move", value_move=elsewhere.pk)
+    assert links() == ([other.pk], [], [])

@@ -24,6 +24,7 @@ from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.plan import DEEPEST, deepest_in
 from intlstrategy.planning.services.changes import State, state_of
+from intlstrategy.planning.services.links import drop_redundant_links
 from intlstrategy.planning.services.plans import create_plan, period_around
 from intlstrategy.planning.services.tree import demand_open, touch_structure
 
@@ -112,6 +113,7 @@ def apply_run(
     write_actions(comparison.actions, by, source=locked.original_name)
     for key in KINDS:
         write_links(key, [change for change in comparison if key in change.links], by)
+    drop_redundant_links([change.record for change in comparison.actions if change.outcome == CHANGED], by)
     locked.plan = plan
     locked.status, locked.applied_at = ImportRun.Status.APPLIED, timezone.now()
     set_counts(locked, comparison)

@@ -20,7 +20,7 @@ from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
 from intlstrategy.municipalities.models import Invitation, Membership, MembershipRole, Municipality
 from intlstrategy.municipalities.models.people import invitation_expiry, invitation_token
-from intlstrategy.municipalities.roles import Role
+from intlstrategy.municipalities.roles import GRANTS, OWN, Role
 
 
 def send(template: str, to: str, language: str, context: dict) -> None:
@@ -37,6 +37,8 @@ def send(template: str, to: str, language: str, context: dict) -> None:
 @transaction.atomic
 def invite_member(*, invitation: Invitation, roles: Sequence[str], by: User, site: str) -> Invitation:
     """Keep an invitation and send its link, good for two weeks."""
+    if invitation.email.lower() == by.email.lower():
+        raise ValidationError({"email": _("Nobody gives themselves a role. Ask another administrator.")})
     invitation.roles = list(roles)
     invitation.save(by=by)
     record("invited", invitation, by=by)
@@ -86,13 +88,7 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     )
     member.full_clean(exclude=["municipality"])
     member.save(by=user)
-    bulk_save(
-        [
-            MembershipRole(municipality=invitation.municipality, membership=member, role=role)
-            for role in invitation.roles
-        ],
-        by=user,
-    )
+    change_roles(member, {}, set(invitation.roles), user)
     if not user.name:
         user.name = invitation.name
         user.save(update_fields=["name"])
@@ -130,6 +126,8 @@ def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int
         if member.user_id == by.pk:
             raise ValidationError({"roles": _("Nobody changes their own roles. Ask another administrator.")})
         change_roles(member, living, wanted, by)
+    if member.user_id == by.pk:
+        refuse_own_advantage(member, wanted)
     refuse_absence(member, by, is_administrator=Role.ADMINISTRATOR in wanted)
     member.save(by=by)
     record("changed", member, by=by)
@@ -167,6 +165,18 @@ def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: 
 def refuse_last_administrator(member: Membership) -> None:
     if not administrators(member.municipality).exclude(pk=member.pk).exists():
         raise ValidationError({"roles": _("This is the last administrator. Name another one first.")})
+
+
+def refuse_own_advantage(member: Membership, roles: set[str]) -> None:
+    """Nobody lengthens their own membership, or takes another department for their own where that widens their rights."""
+    before = Membership.objects.of(member.municipality).get(pk=member.pk)
+    if member.ends_on != before.ends_on:
+        raise ValidationError(
+            {"ends_on": _("Nobody changes the days of their own membership. Ask another administrator.")}
+        )
+    has_own = any(OWN in GRANTS[Role(role)].values() for role in roles)
+    if has_own and member.department_id != before.department_id:
+        raise ValidationError({"department": _("Nobody changes their own department. Ask another administrator.")})
 
 
 def refuse_absence(member: Membership, by: User, *, is_administrator: bool) -> None:

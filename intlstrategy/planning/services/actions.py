@@ -15,7 +15,7 @@ from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, cl
 from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.tree import new_external_id
-from intlstrategy.planning.services.links import set_links
+from intlstrategy.planning.services.links import drop_redundant_links, set_links
 from intlstrategy.planning.services.tree import demand_open, next_position, touch_structure
 
 MOST_BINNED_AT_ONCE = 200
@@ -68,6 +68,7 @@ def save_action(
     if moves:
         touch_plans([plan, action.plan], by)
     set_links_of(action, departments, elements, by)
+    drop_redundant_links([action], by)
     record("created" if is_new else "changed", action, by=by)
     return action
 
@@ -167,6 +168,7 @@ def change_actions(*, actions: Sequence[Action], by: User, **values: object) -> 
         for name, value in values.items():
             setattr(action, name, value)
     bulk_save(kept, by=by, fields=list(values))
+    drop_redundant_links(kept, by)
     for action in kept:
         record("changed", action, by=by, detail=lambda: names_of(values))
     return skipped
@@ -196,6 +198,7 @@ def move_actions(*, actions: Sequence[Action], element: Element | None, by: User
         action.element, action.plan = element, element.plan if element else None
         action.position = last + number if element else 0
     bulk_save(kept, by=by, fields=["element", "plan", "position", "external_id"])
+    drop_redundant_links(kept, by)
     touch_plans(plans, by)
     for action in kept:
         record("moved", action, by=by)

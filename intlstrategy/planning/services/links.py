@@ -1,7 +1,13 @@
 """Rows that do nothing but link two records."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F
+
 from intlstrategy.accounts.models import User
-from intlstrategy.municipalities.editing import bulk_save
+from intlstrategy.municipalities.editing import batches, bulk_save
+from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment
 
 
 def set_links(links, name: str, targets: list, by: User | None) -> None:
@@ -19,3 +25,18 @@ def set_links(links, name: str, targets: list, by: User | None) -> None:
         if pk not in wanted:
             link._history_user = by
             link.delete()
+
+
+def drop_redundant_links(actions: Sequence[Action], by: User | None) -> None:
+    """What an action has become needs no link besides: its lead does not also contribute, its own place is not also a
+    further one, and nothing is aligned with its own plan."""
+    redundant: tuple[tuple[Any, dict[str, F]], ...] = (
+        (ActionDepartment, {"department": F("action__lead_department")}),
+        (ActionElement, {"element": F("action__element")}),
+        (Alignment, {"plan_element__plan": F("action__plan")}),
+    )
+    for batch in batches([action.pk for action in actions]):
+        for model, condition in redundant:
+            for link in model.objects.filter(action__in=batch, **condition):
+                link._history_user = by
+                link.delete()

@@ -8,6 +8,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.planning.models import Action, Element
+from intlstrategy.planning.services.links import drop_redundant_links
 from intlstrategy.planning.services.tree import demand_open, move_element, siblings_of, touch_structure
 
 STEPS = ("up", "down", "in", "out")
@@ -52,6 +53,7 @@ def move_action(*, action: Action, element: Element, before: Action | None, by: 
             row.position = number
             changed.append(row)
     bulk_save(changed, by=by, fields=["element", "position"])
+    drop_redundant_links([action], by)
     record("moved", action, by=by)
     return action
 
