@@ -170,7 +170,7 @@ def fitting(cell: str) -> str:
             _("The text that begins “%(start)s…” is longer than a cell of a spreadsheet. Export the plan as CSV.")
             % {"start": cell[:60]}
         )
-    return without_marks(cell)
+    return without_marks(cell).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def template_table() -> Exported:

@@ -37,6 +37,7 @@ class SourceRow:
     fields: dict[str, Any] = field(default_factory=dict)
     extras: list[tuple[str, str]] = field(default_factory=list)
     is_told: bool = False  # whether the file has a row of its own for it; a path only names an element
+    is_placed: bool = True  # whether the file says where it stands
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

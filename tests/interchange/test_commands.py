@@ -270,7 +270,7 @@ def test_the_other_samples_come_in_twice_alike(municipality, samples, name):
     ("more", "message"),
     [
         (("--starts", "2030-01-01"), "The end date must not be before the start date."),
-        (("--title", "x" * 301), "Ensure this value has at most 300 characters (it has 301)."),
+        (("--title", "x" * 301), "Title: Ensure this value has at most 300 characters (it has 301)."),
     ],
 )
 def test_a_dry_run_refuses_what_the_real_run_refuses(municipality, tmp_path, more, message):

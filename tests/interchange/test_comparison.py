@@ -166,7 +166,7 @@ def test_of_two_departments_that_differ_in_accents_the_one_written_is_meant(plan
 
 SOURCE = [
     ["Priority", "urgent"], ["Code", "x"], ["Programa", "p"], ["Objetivo", "o"], ["Línea", "l"],
-    ["Código nivel 1", "c"], ["Level 1: Axis", "z"], ["Lines", "one\r\ntwo\x07"],
+    ["Código nivel 1", "c"], ["Level 1: Axis", "z"], ["Lines", "one\r\ntwo\x07"], ["Begins", "\r\na"],
 ]  # fmt: skip
 
 
@@ -202,3 +202,52 @@ def test_a_text_too_long_for_a_cell_goes_out_as_csv_and_says_so_for_excel(plan, 
 
 def test_the_names_of_our_columns_are_distinct():
     assert len({*HEADINGS.values()}) == len(HEADINGS)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Row type", "External id", "Title"), ("element", "a11", "New name")),
+        (PLACES, ("element", "", "", "", "a11", "New name")),
+    ],
+)
+def test_a_file_that_says_nothing_of_places_moves_nothing(plan, tmp_path, rows):
+    lines = [",".join(row) for row in rows]
+    assert bring_in(tmp_path, plan, *lines)[1][-1] == "created 0, updated 1, unchanged 0, errors 0"
+    assert shape(plan)["New name"] == ("A1", 3)
+
+
+@pytest.mark.parametrize("last", ["", "e0"])
+def test_a_chain_of_a_thousand_is_refused_and_not_a_failure(plan, last):
+    rows = [("element", f"e{number}", f"e{number + 1}", f"E{number}") for number in range(1200)]
+    rows[-1] = ("element", "e1199", last, "Last")
+    assert refusals(compared(plan, ("Row type", "External id", "Parent external id", "Title"), *rows)) != []
+
+
+def test_a_loop_is_told_once_for_its_row(plan):
+    header = ("Row type", "External id", "Parent external id", "Title")
+    comparison = compared(plan, header, ("element", "x", "y", "X"), ("element", "y", "x", "Y"))
+    assert [message for _row, message in refusals(comparison)] == [
+        "The identifier above, x, makes a loop: an element cannot stand below itself."
+    ]
+
+
+def test_values_that_an_element_cannot_have_are_told(municipality, tmp_path):
+    file = written(tmp_path, "Row type,Level 1,External id,Title,Status\nelement,A,a,A,on track\naction,A,1,x,\n")
+    assert import_file(file, municipality)[1][0] == (
+        "“Status” belongs to actions. It was not read for the element in row 2."
+    )
+
+
+def test_a_title_with_a_separator_of_unicode_comes_back_unchanged(plan, municipality, tmp_path):
+    make_action(elements(plan).get(title="B"), title="x\u2028y", text="one\u2028two", file_number="1\u20282")
+    file = tmp_path / "out.csv"
+    export_file(file, plan)
+    assert import_file(file, municipality, plan=plan.slug)[1][-1].startswith("created 0, updated 0")
+
+
+def test_a_progress_taken_back_is_stated_by_nobody(plan, tmp_path):
+    bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Progress", "B,n,New,50%")
+    bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Progress", "B,n,New,")
+    action = Action.objects.get(title="New")
+    assert (action.stated_progress, action.stated_on, action.stated_in) == (None, None, "")

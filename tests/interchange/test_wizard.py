@@ -12,7 +12,7 @@ from intlstrategy.jobs.models import Job
 from intlstrategy.jobs.services import carry_out
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Element, Plan
-from tests.factories import make_action, make_element, make_member, make_municipality, make_plan
+from tests.factories import make_action, make_element, make_member, make_municipality, make_plan, make_user
 
 pytestmark = pytest.mark.django_db
 GOOD = "Level 1: Axis,Identifier,Title,Progress,Colour\nTrade,a1,Host a fair,75%,red\nTrade,a2,Visit a fair,10%,blue\n"
@@ -361,3 +361,47 @@ def test_who_may_not_edit_looks_and_is_offered_nothing(client, municipality, rol
     forms = re.findall(r'action="([^"]*/imports/[^"]*)"', html.unescape(page.content.decode()))
     assert (page.status_code, forms) == (200, [])
     assert client.post(address("apply", municipality, run.pk), {"_seen": run.revision}).status_code == 403
+
+
+def test_a_level_too_deep_that_only_a_path_names_is_shown_with_its_reason(client, municipality):
+    plan = make_plan(municipality)
+    make_element(plan, make_element(plan, title="A"), title="L")
+    run = previewed(client, municipality, "Eje,Linea,Objetivo,Titulo\nA,L,O,y\n", plan=plan.pk)
+    refused = ImportRow.objects.filter(run=run, outcome="refused")
+    assert (run.refused_count, [row.problems for row in refused]) == (
+        1, [[["", "This row is 3 levels deep, and the plan has 2."]]],
+    )  # fmt: skip
+
+
+def test_a_preview_in_one_language_is_applied_by_somebody_of_another(client, municipality):
+    plan = make_plan(municipality)
+    make_action(make_element(plan, title="Trade"), title="Host a fair", external_id="a1", is_continuous=True)
+    text = "Level 1: Axis,Identifier,Title,Continuous\nTrade,a1,Host a fair,no\n"
+    run = previewed(client, municipality, text, plan=plan.pk)
+    spanish = make_member(municipality, Role.LEAD, user=make_user(language="es"))
+    client.force_login(spanish.user)
+    client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+    assert ImportRun.objects.get(pk=run.pk).status == "applied"
+
+
+def test_of_two_imports_into_one_new_address_the_second_is_told_that_it_is_taken(client, municipality):
+    first, second = (previewed(client, municipality, slug="same") for _time in range(2))
+    for run in (first, second):
+        client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
+        work()
+    second.refresh_from_db()
+    assert (second.status, second.message) == ("failed", "Another plan already has this address.")
+
+
+def test_rows_that_were_called_the_same_but_have_two_identifiers_are_refused(client, municipality):
+    text = "Row type,Level 1,External id,Title\nelement,Culture,1,Culture\nelement,culture,2,culture\n"
+    upload(client, municipality, text)
+    run = ImportRun.objects.of(municipality).get()
+    say_columns(client, run)
+    work()
+    client.post(address("names", municipality, run.pk), {"group_0": "Culture"})
+    work()
+    assert [row.problems for row in ImportRow.objects.filter(run=run, outcome="refused")] == [
+        [["", "“Culture” was called the same as row 2, which has the identifier 1: one of the two must go."]]
+    ]

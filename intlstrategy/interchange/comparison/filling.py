@@ -183,10 +183,19 @@ def blank_of(record: Element | Action, name: str) -> Any:
 def same(current: Any, value: Any) -> bool:
     """Whether a stored value and one of a file say the same; blanks, line ends and what no sheet holds do not count."""
     if isinstance(current, str) and isinstance(value, str):
-        return current == value or tidy(without_marks(current)) == tidy(without_marks(value))
+        return current == value or any(read(current) == read(value) for read in (as_text, as_line))
     if isinstance(current, list) and isinstance(value, list):  # the order of columns says nothing
         return sorted(map(plain_pair, current)) == sorted(map(plain_pair, value))
     return current == value or (current in (None, "") and value in (None, ""))
+
+
+def as_text(text: str) -> str:
+    return tidy(without_marks(text))
+
+
+def as_line(text: str) -> str:
+    """The separators of Unicode are line ends in a text, and blanks in a title."""
+    return as_text(text.replace("\u2028", " ").replace("\u2029", " ").replace("\x85", " "))
 
 
 def plain_pair(pair: Sequence[str]) -> list[str]:

@@ -40,19 +40,22 @@ class Tree:
             yield from self.place(row)
 
     def place(self, row: SourceRow) -> Iterator[Change]:
-        if id(row) in self.placed:
-            return
-        self.placed.add(id(row))
-        self.under_way.add(id(row))
-        above = self.rows_by_id.get(row.parent_external_id) if row.parent_external_id else None
-        if above is not None and id(above) not in self.under_way:
-            yield from self.place(above)
-        change = self.beside_its_record(row)
-        parent = self.parent_of(change)
-        self.under_way.discard(id(row))
-        self.put(change, parent)
-        self.remember(change)
-        yield change
+        """A row, after those above it that were not placed yet."""
+        way: list[SourceRow] = []
+        at: SourceRow | None = row
+        while at is not None and id(at) not in self.placed:
+            self.placed.add(id(at))
+            self.under_way.add(id(at))
+            way.append(at)
+            at = self.rows_by_id.get(at.parent_external_id) if at.parent_external_id else None
+        for each in reversed(way):
+            change = self.beside_its_record(each)
+            parent = self.parent_of(change)
+            self.under_way.discard(id(each))
+            if each.is_placed or change.record._state.adding:
+                self.put(change, parent)
+            self.remember(change)
+            yield change
 
     def beside_its_record(self, row: SourceRow) -> Change:
         record = self.known_by_id.get(row.external_id) if row.external_id else None
@@ -198,7 +201,9 @@ class Tree:
             words = _("This row is %(depth)d levels deep, and in simple mode a new plan has %(levels)d.")
         for element in layer:
             change = self.change_that_puts(element)
-            if change and len(change.row.path) <= DEEPEST:  # what is deeper than any plan was refused when it was read
+            if (
+                change and change.outcome != REFUSED and len(change.row.path) <= DEEPEST
+            ):  # a loop has no depth, and what no plan holds is refused already
                 change.refuse("", words % {"depth": depth, "levels": most})
 
     def change_that_puts(self, element: Element) -> Change | None:

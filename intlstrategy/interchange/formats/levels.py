@@ -48,10 +48,27 @@ def near_duplicates(rows: Iterable[SourceRow], merges: Merges) -> list[NearDupli
 
 def merge_names(rows: Iterable[SourceRow], merges: Merges) -> None:
     """Use the spelling that the user chose, under the one place where it was offered."""
+    first: dict[Path, SourceRow] = {}
     for row in rows if merges else ():
         row.path = tuple(merges.get((squash_path(row.path[:depth]), name), name) for depth, name in enumerate(row.path))
         if row.kind == "element" and row.path:
             row.title = row.path[-1]
+            refuse_second_identifier(row, merges, first)
+
+
+def refuse_second_identifier(row: SourceRow, merges: Merges, first: dict[Path, SourceRow]) -> None:
+    """Two rows that were told to be one element cannot have two identifiers."""
+    if (squash_path(row.path[:-1]), row.path[-1]) not in merges:
+        return
+    other = first.setdefault(row.path, row)
+    if other.external_id != row.external_id:
+        row.refuse(
+            "",
+            _(
+                "“%(title)s” was called the same as row %(row)d, which has the identifier %(id)s: one of the two must go."
+            )
+            % {"title": row.title, "row": other.number, "id": other.external_id},
+        )
 
 
 def with_codes(rows: list[SourceRow], codes: dict[int, list[str]], columns: list[str]) -> list[SourceRow]:

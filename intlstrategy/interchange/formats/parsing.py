@@ -17,6 +17,7 @@ from intlstrategy.interchange.reading import Table, Unreadable
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
 from intlstrategy.interchange.values import BadValue
 
+MOST_NOTES = 5
 ELEMENT_WORDS = {"element", "elemento", "e"}
 ACTION_WORDS = {"action", "actuacion", "accion", "actuacio", "a", ""}
 
@@ -45,7 +46,7 @@ def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | 
         level_names=file_format.level_names(table.header, meaning),
         columns={target: column for column, target in meaning.items() if target and not LEVEL_KEY.fullmatch(target)},
         column_names=set(reader.order),
-        notes=[*table.notes, *reader.notes()],
+        notes=[*table.notes, *reader.notes(), *told_once([note for row in rows for note in row.notes])],
         near_duplicates=near,
     )
 
@@ -82,6 +83,15 @@ def add_own_titles(rows: Iterable[SourceRow]) -> None:
     else:
         for row in elements:
             row.path = (*row.path, row.title)
+
+
+def told_once(notes: list[str]) -> list[str]:
+    """What was passed over in rows: the first few, and how many more."""
+    more = len(notes) - MOST_NOTES
+    if more <= 0:
+        return notes
+    rest = ngettext("And %(n)d more value like these.", "And %(n)d more values like these.", more)
+    return [*notes[:MOST_NOTES], rest % {"n": more}]
 
 
 def name_of_extra(column: str, meaning: Mapping) -> str:
@@ -170,6 +180,7 @@ class RowReader:
             )
             names = names[:gap]
         row.path = tuple(names)
+        row.is_placed = bool(names or row.parent_external_id or ("parent_external_id" in self.at and not self.levels))
         if any(self.level_code_columns):
             self.level_codes[row.number] = [
                 self.line(cells, key.replace("level_", "level_code_")) for key in self.levels[: len(names)]

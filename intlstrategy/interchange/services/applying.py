@@ -56,6 +56,8 @@ def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
     else:
         fill_in_period(plan, parsed, timezone.localdate())
         plan.full_clean(exclude=["municipality"])
+        if Plan.objects.of(plan.municipality).filter(slug=plan.slug).exists():
+            raise ValidationError({"slug": _("Another plan already has this address.")})
     state = state_of(plan)
     return Readied(compare(parsed, plan, levels=depth_for(plan, parsed)), state, plan)
 
@@ -181,11 +183,9 @@ def write_actions(changes: Sequence[Change], by: User | None, *, source: str) ->
         if change.outcome == NEW:
             last[action.element_id] = action.position = last.get(action.element_id, 0) + 1
         if {"stated_progress", "stated_status", "stated_on"} & set(change.fields):
-            action.stated_on, action.stated_by, action.stated_in = (
-                change.row.fields.get("stated_on") or today,
-                by,
-                source,
-            )
+            said = change.row.fields.get("stated_on") or today, by, source
+            is_said = action.stated_progress is not None or bool(action.stated_status)
+            action.stated_on, action.stated_by, action.stated_in = said if is_said else (None, None, "")
             change.fields += ["stated_on", "stated_by", "stated_in"]
     bulk_save([change.record for change in changes if change.outcome == NEW], by=by)
     changed = [change for change in changes if change.outcome == CHANGED and change.fields]

@@ -8,16 +8,18 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Model
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.tables import shown
-from intlstrategy.interchange.comparison import NEW, Change, Comparison
+from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison
 from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, parse, recognise
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
@@ -183,18 +185,22 @@ def keep_preview(
 
 
 def demand_as_shown(run: ImportRun, comparison: Comparison) -> None:
-    """Refuse to apply anything else than what the preview shows."""
+    """Refuse to apply anything else than what the preview shows, in whichever language it was made."""
 
     def told(rows: Iterable[ImportRow]) -> list[Any]:
         return sorted([row.number, row.kind, row.outcome, [change[1:] for change in row.changes]] for row in rows)
 
-    if told(preview_rows(run, comparison)) != told(ImportRow.objects.of(run.municipality).filter(run=run)):
-        raise ValidationError(CHANGED_MEANWHILE)
+    shown_then = told(ImportRow.objects.of(run.municipality).filter(run=run))
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            if told(preview_rows(run, comparison)) == shown_then:
+                return
+    raise ValidationError(CHANGED_MEANWHILE)
 
 
 def preview_rows(run: ImportRun, comparison: Comparison) -> Iterator[ImportRow]:
     for change in comparison:
-        if change.is_implied and change.outcome != NEW:
+        if change.is_implied and change.outcome not in {NEW, REFUSED}:
             continue
         yield ImportRow(
             municipality=run.municipality,

@@ -117,7 +117,10 @@ class Command(BaseCommand):
 
     def refuse(self, run: ImportRun, refusal: ValidationError) -> bool:
         """The plan as a whole is refused: said once, and counted as one error."""
-        self.stderr.write(" ".join(refusal.messages))
+        for name, errors in getattr(refusal, "error_dict", {"": [refusal]}).items():
+            field = Plan._meta.get_field(name).verbose_name.capitalize() + ": " if name and name != "__all__" else ""
+            for error in errors:
+                self.stderr.write(field + " ".join(error.messages))
         run.created_count = run.updated_count = run.unchanged_count = 0
         run.refused_count = 1
         return False
