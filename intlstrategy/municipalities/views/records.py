@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.forms import DateInput
@@ -94,7 +94,7 @@ VERBS = {
     "binned": gettext_lazy("moved to the bin"), "restored": gettext_lazy("restored"), "approved": gettext_lazy("approved"),
     "imported": gettext_lazy("imported"), "invited": gettext_lazy("invited"), "invited again": gettext_lazy("invited again"),
     "joined": gettext_lazy("joined"), "ended": gettext_lazy("ended"), "changed roles": gettext_lazy("changed the roles"),
-    "changed settings": gettext_lazy("changed the settings"), "stated progress": gettext_lazy("stated progress"),
+    "changed settings": gettext_lazy("changed the settings"), "stated progress": pgettext_lazy("in the journal", "stated progress"),
     "proposed": gettext_lazy("proposed"), "accepted": gettext_lazy("accepted"), "returned": gettext_lazy("returned"),
     "merged": gettext_lazy("merged"), "aligned": gettext_lazy("aligned"), "no longer aligned": gettext_lazy("took an alignment away"),
     "attached": gettext_lazy("attached a document"),
