@@ -10,10 +10,12 @@ from django.apps import apps
 from django.contrib import admin
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils import translation
 from simple_history.models import HistoricalChanges
 
 from intlstrategy.municipalities.models import ScopedModel
 from tests.factories import make_user
+from tools.messages import KEYWORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html")) + sorted((ROOT / "templates").rglob("*.txt"))
@@ -43,6 +45,33 @@ def test_no_template_holds_inline_style_script_or_handlers():
     found = [f"{NAME_OF[path]}: {match[0]}" for path in TEMPLATES for match in INLINE.finditer(path.read_text())]
 
     assert found == []
+
+
+def test_no_text_is_translated_under_a_name_that_the_collector_of_messages_does_not_know():
+    unknown = {name for name in dir(translation) if name.removesuffix("_lazy").endswith("gettext")} - set(KEYWORDS)
+    faults = [
+        f"{NAME_OF[path]}:{line}: {name}"
+        for path in SOURCES
+        for line, name in translating_names(path)
+        if name not in KEYWORDS
+    ]
+
+    assert unknown == set()
+    assert faults == []
+
+
+def translating_names(path: Path) -> Iterator[tuple[int, str]]:
+    """Every name that a file gives to a function of gettext: by importing it, or by assignment."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            yield from ((node.lineno, each.asname or each.name) for each in node.names if "gettext" in each.name)
+        elif isinstance(node, ast.Assign) and is_gettext(node.value):
+            yield from ((node.lineno, ast.unparse(target)) for target in node.targets)
+
+
+def is_gettext(node: ast.AST) -> bool:
+    named = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+    return named in KEYWORDS
 
 
 def test_our_models_with_a_manager_are_written_through_save_and_bulk_save_only():

@@ -66,7 +66,8 @@ class User(AbstractUser):
     @property
     def initials(self) -> str:
         words = [word for word in (self.name or self.email.split("@", maxsplit=1)[0]).replace(".", " ").split() if word]
-        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+        names = [word for word in words if not word.islower()] or words  # "de la" is no name
+        return "".join(word[0] for word in names[:2]).upper()
 
 
 class SavedView(models.Model):

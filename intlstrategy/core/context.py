@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intlstrategy.core.kept_forms import OWNER_FIELD, sign_owner
 from intlstrategy.core.registry import navigation
@@ -16,7 +17,7 @@ from intlstrategy.core.registry import navigation
 # The stages of the policy cycle first, the organisation after: (key, title, icon, group)
 SECTIONS = [
     ("home", _("Home"), "house-door", "cycle"),
-    ("plan", _("Plan"), "map", "cycle"),
+    ("plan", pgettext_lazy("stage of the policy cycle", "Plan"), "map", "cycle"),
     ("manage", _("Manage"), "kanban", "cycle"),
     ("relate", _("Relations"), "globe2", "cycle"),
     ("evaluate", _("Evaluate"), "bar-chart-line", "cycle"),

@@ -35,6 +35,17 @@ class FoldedField(models.TextField):
         return folded
 
 
+class PercentField(models.DecimalField):
+    """From 0 to 100, written with its sign wherever it is told in words. A decimal like others to the database."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **({"max_digits": 5, "decimal_places": 2} | options))
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DecimalField", args, kwargs
+
+
 def words_in(text: str) -> list[str]:
     """The first words of what somebody looks for, folded."""
     return fold(text).split()[:MOST_WORDS]

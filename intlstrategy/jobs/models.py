@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intlstrategy.jobs.querysets import JobQuerySet, ScheduleQuerySet
 
@@ -13,8 +14,8 @@ class Job(models.Model):
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("Running")
         DONE = "done", _("Done")
-        FAILED = "failed", _("Failed")
-        CANCELLED = "cancelled", _("Cancelled")
+        FAILED = "failed", pgettext_lazy("job", "Failed")
+        CANCELLED = "cancelled", pgettext_lazy("job", "Cancelled")
 
     municipality_id = models.BigIntegerField(null=True, db_index=True)
     kind = models.CharField(_("kind"), max_length=60)

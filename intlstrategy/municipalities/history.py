@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from intlstrategy.accounts.models import User
-from intlstrategy.core.fields import FoldedField
+from intlstrategy.core.fields import FoldedField, PercentField
 from intlstrategy.core.tables import shown
+from intlstrategy.core.templatetags.components import percent
 from intlstrategy.municipalities.access import may
 from intlstrategy.municipalities.models import Membership, ScopedModel
 from intlstrategy.municipalities.roles import Capability
@@ -21,7 +25,10 @@ from intlstrategy.municipalities.roles import Capability
 Names = dict[type[models.Model], dict[int, str]]
 PER_PAGE = 25
 AT_ONCE = timedelta(seconds=2)  # what one save writes: the record, then what links it to others
-SILENT = {"revision", "binned_by", "bin_group", "municipality", "sha256", "file", "token"}
+SILENT = {  # what no person sets
+    "revision", "binned_by", "bin_group", "municipality", "user", "sha256", "file", "external_id", "structure_revision",
+    "token", "header", "job_id", "fingerprint",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,7 +114,7 @@ def tell(steps: Sequence[Step], record: ScopedModel, order: list[int | None], re
     for step in steps:
         step.by = people.get(step.user_id) if step.user_id else None
         row, before = found.get(step.version_id or 0), found.get(earlier.get(step.version_id) or 0)
-        step.kind = kind_of(row, before) if row else _("Changed")
+        step.kind = kind_of(row, before) if row else pgettext("in the history of a record", "Changed")
         step.changes = differences(row, before, fields, names) if row else []
         step.changes += [change_of_link(link, names) for link in step.links]
 
@@ -129,13 +136,13 @@ def told(field: models.Field) -> bool:
 
 def kind_of(row: Any, before: Any) -> str:
     if before is None:
-        return _("Created")
+        return pgettext("in the history of a record", "Created")
     is_binned, was_binned = (getattr(each, "binned_at", None) for each in (row, before))  # a municipality has no bin
     if is_binned and not was_binned:
-        return _("Moved to the bin")
+        return pgettext("in the history of a record", "Moved to the bin")
     if was_binned and not is_binned:
-        return _("Restored from the bin")
-    return _("Changed")
+        return pgettext("in the history of a record", "Restored from the bin")
+    return pgettext("in the history of a record", "Changed")
 
 
 def linked_names(versions: Iterable[tuple[Any, list[models.Field]]], reader: Membership | None) -> Names:
@@ -180,4 +187,8 @@ def in_words(field: models.Field, value: Any, names: Names) -> Any:
         return dict(field.flatchoices).get(value, value)
     if isinstance(field, models.JSONField) and isinstance(value, list):
         return "\n".join(": ".join(map(str, each)) if isinstance(each, (list, tuple)) else str(each) for each in value)
+    if isinstance(field, PercentField):
+        return percent(value)
+    if isinstance(value, Decimal):
+        return number_format(value.normalize() + 0)
     return shown(value)

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.forms import DateInput
@@ -107,7 +107,7 @@ VERBS = {
     "binned": gettext_lazy("moved to the bin"), "restored": gettext_lazy("restored"), "approved": gettext_lazy("approved"),
     "imported": gettext_lazy("imported"), "invited": gettext_lazy("invited"), "invited again": gettext_lazy("invited again"),
     "joined": gettext_lazy("joined"), "ended": gettext_lazy("ended"), "changed roles": gettext_lazy("changed the roles"),
-    "changed settings": gettext_lazy("changed the settings"), "stated progress": gettext_lazy("stated progress"),
+    "changed settings": gettext_lazy("changed the settings"), "stated progress": pgettext_lazy("in the journal", "stated progress"),
     "proposed": gettext_lazy("proposed"), "accepted": gettext_lazy("accepted"), "returned": gettext_lazy("returned"),
     "proposed again": gettext_lazy("proposed again"), "merged": gettext_lazy("merged"),
     "merged into another": gettext_lazy("merged into another"), "aligned": gettext_lazy("aligned"), "no longer aligned": gettext_lazy("took an alignment away"),

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.fields import FoldedField
+from intlstrategy.core.fields import FoldedField, PercentField
 from intlstrategy.municipalities.models import Department, Membership, ScopedForeignKey, ScopedModel
 from intlstrategy.planning.models.plan import LIVING, Plan
 from intlstrategy.planning.models.tree import Element, new_external_id
@@ -80,10 +80,8 @@ class Action(ScopedModel):
         _("file number"), max_length=60, blank=True, help_text=_("Of the administrative file.")
     )
     stated_status = models.CharField(_("stated status"), max_length=12, choices=Status, blank=True, editable=False)
-    stated_progress = models.DecimalField(
+    stated_progress = PercentField(
         _("stated progress"),
-        max_digits=5,
-        decimal_places=2,
         null=True,
         editable=False,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],

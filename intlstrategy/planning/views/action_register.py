@@ -60,50 +60,49 @@ def responsible_cell(action: Action) -> Any:
 
 
 def lead_cell(action: Action) -> Any:
-    return action.lead_department or missing(_("None yet"))
+    return action.lead_department or missing(_("No department yet"))
 
 
-L = gettext_lazy
 ACTION_COLUMNS = [
-    Column(key="title", label=L("Title"), sort=("folded",), value=lambda action: action.title, cell=name_cell),
-    Column(key="code", label=L("Code"), value=lambda action: action.code, is_hidden=True),
-    Column(key="plan", label=L("Plan"), value=lambda action: action.plan, is_hidden=True),
-    Column(key="element", label=L("Place in the plan"), value=place_of, is_hidden=True),
-    Column(key="sponsor", label=L("Political sponsor"), value=lambda action: action.sponsor_title, is_hidden=True),
+    Column(key="title", label=gettext_lazy("Title"), sort=("folded",), value=lambda action: action.title, cell=name_cell),
+    Column(key="code", label=gettext_lazy("Code"), value=lambda action: action.code, is_hidden=True),
+    Column(key="plan", label=gettext_lazy("Plan"), value=lambda action: action.plan, is_hidden=True),
+    Column(key="element", label=gettext_lazy("Place in the plan"), value=place_of, is_hidden=True),
+    Column(key="sponsor", label=gettext_lazy("Political sponsor"), value=lambda action: action.sponsor_title, is_hidden=True),
     Column(
-        key="progress", label=L("Stated progress"), sort=("stated_progress",),
+        key="progress", label=gettext_lazy("Stated progress"), sort=("stated_progress",),
         value=lambda action: action.stated_progress, cell=lambda action: progress(action.stated_progress),
     ),
     Column(
-        key="status", label=L("Status"), sort=("stated_status",),
+        key="status", label=gettext_lazy("Status"), sort=("stated_status",),
         value=lambda action: action.get_stated_status_display() or _("No data"), cell=lambda action: action.look,
     ),
-    Column(key="stated_on", label=L("Stated on"), value=lambda action: action.stated_on, is_hidden=True),
-    Column(key="stated_by", label=L("Stated by"), value=lambda action: action.stated_by, is_hidden=True),
-    Column(key="stated_in", label=L("Stated in"), value=lambda action: action.stated_in, is_hidden=True),
+    Column(key="stated_on", label=gettext_lazy("Stated on"), value=lambda action: action.stated_on, is_hidden=True),
+    Column(key="stated_by", label=gettext_lazy("Stated by"), value=lambda action: action.stated_by, is_hidden=True),
+    Column(key="stated_in", label=gettext_lazy("Stated in"), value=lambda action: action.stated_in, is_hidden=True),
     Column(
-        key="starts", label=L("Starts"), sort=("starts_on",), value=lambda action: action.starts_on, is_hidden=True
+        key="starts", label=gettext_lazy("Starts"), sort=("starts_on",), value=lambda action: action.starts_on, is_hidden=True
     ),
-    Column(key="ends", label=L("Ends"), sort=("ends_on",), value=lambda action: action.ends_on, cell=end_cell),
-    Column(key="continuous", label=L("Continuous"), value=lambda action: action.is_continuous, is_hidden=True),
+    Column(key="ends", label=gettext_lazy("Ends"), sort=("ends_on",), value=lambda action: action.ends_on, cell=end_cell),
+    Column(key="continuous", label=gettext_lazy("Continuous"), value=lambda action: action.is_continuous, is_hidden=True),
     Column(
-        key="lead", label=L("Lead department"), sort=("lead_department__folded",),
+        key="lead", label=gettext_lazy("Lead department"), sort=("lead_department__folded",),
         value=lambda action: action.lead_department, cell=lead_cell,
     ),
     Column(
-        key="departments", label=L("Contributing departments"), value=lambda action: "; ".join(action.departments),
+        key="departments", label=gettext_lazy("Contributing departments"), value=lambda action: "; ".join(action.departments),
         is_hidden=True,
     ),
     Column(
-        key="responsible", label=L("Responsible person"), sort=("responsible__folded",),
+        key="responsible", label=gettext_lazy("Responsible person"), sort=("responsible__folded",),
         value=lambda action: action.responsible, cell=responsible_cell,
     ),
-    Column(key="priority", label=L("Priority"), value=lambda action: action.get_priority_display(), is_hidden=True),
-    Column(key="weight", label=L("Weight"), value=lambda action: action.weight, is_hidden=True),
-    Column(key="file", label=L("File number"), value=lambda action: action.file_number, is_hidden=True),
-    Column(key="standing", label=L("Standing"), value=lambda action: action.get_standing_display(), is_hidden=True),
-    Column(key="text", label=L("What we do"), value=lambda action: action.text, is_hidden=True),
-    Column(key="reason", label=L("Why it matters"), value=lambda action: action.reason, is_hidden=True),
+    Column(key="priority", label=gettext_lazy("Priority"), value=lambda action: action.get_priority_display(), is_hidden=True),
+    Column(key="weight", label=gettext_lazy("Weight"), value=lambda action: action.weight, is_hidden=True),
+    Column(key="file", label=gettext_lazy("File number"), value=lambda action: action.file_number, is_hidden=True),
+    Column(key="standing", label=gettext_lazy("Standing"), value=lambda action: action.get_standing_display(), is_hidden=True),
+    Column(key="text", label=gettext_lazy("What we do"), value=lambda action: action.text, is_hidden=True),
+    Column(key="reason", label=gettext_lazy("Why it matters"), value=lambda action: action.reason, is_hidden=True),
 ]  # fmt: skip
 
 Carry = Callable[[Sequence[Any], Any, QueryDict], Sequence[Any]]
@@ -154,27 +153,27 @@ def place_options(filters: ActionFilters) -> list[tuple[Any, Any]]:
         deepest -= 1
     places = [place for place in outline.in_order() if place.depth <= deepest and place.plan_status != "closed"]
     names = [(place.pk, "\u2003" * (place.depth - 1) + str(place)) for place in places]
-    return [("", L("Choose…")), (NOTHING, L("Out of the plan")), *names]
+    return [("", gettext_lazy("Choose…")), (NOTHING, gettext_lazy("Out of the plan")), *names]
 
 
 ACTION_ACTS = [
     BulkAct(
-        key="lead", label=L("Set lead department"), capability=Capability.EDIT, icon="building",
-        carry_out=setter("lead", "lead_department", Department), choices=lambda filters: [("", L("Choose…")), (NOTHING, L("Nobody")), *filters.departments],
+        key="lead", label=gettext_lazy("Set lead department"), capability=Capability.EDIT, icon="building",
+        carry_out=setter("lead", "lead_department", Department), choices=lambda filters: [("", gettext_lazy("Choose…")), (NOTHING, gettext_lazy("Nobody")), *filters.departments],
     ),
     BulkAct(
-        key="responsible", label=L("Set responsible person"), capability=Capability.EDIT, icon="person",
-        carry_out=setter("responsible", "responsible", Membership), choices=lambda filters: [("", L("Choose…")), (NOTHING, L("Nobody")), *filters.people],
+        key="responsible", label=gettext_lazy("Set responsible person"), capability=Capability.EDIT, icon="person",
+        carry_out=setter("responsible", "responsible", Membership), choices=lambda filters: [("", gettext_lazy("Choose…")), (NOTHING, gettext_lazy("Nobody")), *filters.people],
     ),
     BulkAct(
-        key="priority", label=L("Set priority"), capability=Capability.EDIT, icon="flag-fill", carry_out=set_priority,
-        choices=lambda filters: [("", L("Choose…")), *Action.Priority.choices, (NOTHING, L("No priority"))],
+        key="priority", label=gettext_lazy("Set priority"), capability=Capability.EDIT, icon="flag-fill", carry_out=set_priority,
+        choices=lambda filters: [("", gettext_lazy("Choose…")), *Action.Priority.choices, (NOTHING, gettext_lazy("No priority"))],
     ),
     BulkAct(
-        key="move", label=L("Move in the plan"), capability=Capability.EDIT, icon="arrows-move", carry_out=move,
+        key="move", label=gettext_lazy("Move in the plan"), capability=Capability.EDIT, icon="arrows-move", carry_out=move,
         choices=place_options,
     ),
-    BulkAct(key="bin", label=L("Move to the bin"), capability=Capability.BIN, icon="archive", carry_out=to_bin),
+    BulkAct(key="bin", label=gettext_lazy("Move to the bin"), capability=Capability.BIN, icon="archive", carry_out=to_bin),
 ]  # fmt: skip
 
 
@@ -210,18 +209,20 @@ class ActionRegister(Register):
 
 class ActionList(ActionRegister):
     name = "actions"
-    title = L("Actions")
-    lead = L("What the city does: each with its department, one responsible person and what was last stated about it.")
+    title = gettext_lazy("Actions")
+    lead = gettext_lazy(
+        "What the city does: each with its department, one responsible person and what was last stated about it."
+    )
     columns = ACTION_COLUMNS
     bulk_acts = ACTION_ACTS
     empty_template = "planning/_action_list_empty.html"
     chips = [
-        (L("Mine"), "whose=me"),
-        (L("Led by my department"), "whose=department"),
-        (L("Not in the plan"), "place=none"),
-        (L("Ending in 90 days"), "ends=90"),
-        (L("No data"), "status=none"),
-        (L("Proposals"), "standing=proposed"),
+        (gettext_lazy("Mine"), "whose=me"),
+        (gettext_lazy("Led by my department"), "whose=department"),
+        (gettext_lazy("Not in the plan"), "place=none"),
+        (gettext_lazy("Ending in 90 days"), "ends=90"),
+        (gettext_lazy("No data"), "status=none"),
+        (gettext_lazy("Proposals"), "standing=proposed"),
     ]
 
     def allowed_acts(self) -> list[dict[str, Any]]:
@@ -251,24 +252,24 @@ def sent_cell(action: Action) -> Any:
 
 
 PROPOSAL_COLUMNS = [
-    Column(key="title", label=L("Title"), sort=("folded",), value=lambda action: action.title, cell=sent_cell),
+    Column(key="title", label=gettext_lazy("Title"), sort=("folded",), value=lambda action: action.title, cell=sent_cell),
     Column(
-        key="standing", label=L("Standing"), sort=("standing",), value=lambda action: action.get_standing_display(),
+        key="standing", label=gettext_lazy("Standing"), sort=("standing",), value=lambda action: action.get_standing_display(),
         cell=lambda action: action.look,
     ),
     Column(
-        key="proposed_by", label=L("Proposed by"), sort=("proposed_by__folded",),
+        key="proposed_by", label=gettext_lazy("Proposed by"), sort=("proposed_by__folded",),
         value=lambda action: action.proposed_by,
     ),
     Column(
-        key="lead", label=L("Lead department"), sort=("lead_department__folded",),
+        key="lead", label=gettext_lazy("Lead department"), sort=("lead_department__folded",),
         value=lambda action: action.lead_department, cell=lead_cell,
     ),
-    Column(key="starts", label=L("Starts"), sort=("starts_on",), value=lambda action: action.starts_on),
-    Column(key="ends", label=L("Ends"), sort=("ends_on",), value=lambda action: action.ends_on, cell=end_cell),
-    Column(key="note", label=L("Why it was returned"), value=lambda action: action.return_note, is_hidden=True),
-    Column(key="text", label=L("What we do"), value=lambda action: action.text, is_hidden=True),
-    Column(key="reason", label=L("Why it matters"), value=lambda action: action.reason, is_hidden=True),
+    Column(key="starts", label=gettext_lazy("Starts"), sort=("starts_on",), value=lambda action: action.starts_on),
+    Column(key="ends", label=gettext_lazy("Ends"), sort=("ends_on",), value=lambda action: action.ends_on, cell=end_cell),
+    Column(key="note", label=gettext_lazy("Why it was returned"), value=lambda action: action.return_note, is_hidden=True),
+    Column(key="text", label=gettext_lazy("What we do"), value=lambda action: action.text, is_hidden=True),
+    Column(key="reason", label=gettext_lazy("Why it matters"), value=lambda action: action.reason, is_hidden=True),
 ]  # fmt: skip
 
 
@@ -277,13 +278,18 @@ class ProposalList(ActionRegister):
 
     capability = Capability.PROPOSE
     name = "proposals"
-    title = L("Proposals")
-    lead = L("Actions that departments propose. The office accepts them, returns them with a note, or merges them.")
+    title = gettext_lazy("Proposals")
+    lead = gettext_lazy(
+        "Actions that departments propose. The office accepts them, returns them with a note, or merges them."
+    )
     columns = PROPOSAL_COLUMNS
     default_sort = ("standing", "-pk")
     acts_template = "planning/_proposal_list_acts.html"
     empty_template = "planning/_proposal_list_empty.html"
-    chips = [(L("Waiting for the office"), "standing=proposed"), (L("Returned"), "standing=returned")]
+    chips = [
+        (gettext_lazy("Waiting for the office"), "standing=proposed"),
+        (gettext_lazy("Returned"), "standing=returned"),
+    ]
 
     def get_filterset(self, data: QueryDict | None = None) -> ActionFilters:
         filterset = super().get_filterset(data)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from intlstrategy.core.tables import Column, shown
@@ -236,11 +236,12 @@ def export_comparison(
     request: HttpRequest, version: Version, other: Version | None, comparison: TextComparison, suffix: str
 ) -> HttpResponse:
     rows: list[tuple] = [
-        (_("Plan"), _("Changed"), version.title, *difference_cells(difference)) for difference in comparison.plan
+        (_("Plan"), pgettext("difference", "Changed"), version.title, *difference_cells(difference))
+        for difference in comparison.plan
     ]
     for part, found in ((_("Element"), comparison.elements), (_("Action"), comparison.actions)):
         rows += [
-            (part, _("Changed"), each.row, *difference_cells(difference))
+            (part, pgettext("difference", "Changed"), each.row, *difference_cells(difference))
             for each in found.changed
             for difference in each.differences
         ]

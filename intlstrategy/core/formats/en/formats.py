@@ -1,9 +1,9 @@
-"""English as a European council writes it: day first, 24 hours."""
+"""English as a European council writes it: day first, 24 hours; a date is never parted at the end of a line."""
 
 DATE_FORMAT = "j F Y"
-SHORT_DATE_FORMAT = "j M Y"
-DATETIME_FORMAT = "j M Y, H:i"
-SHORT_DATETIME_FORMAT = "j M Y, H:i"
+SHORT_DATE_FORMAT = "j\u00a0M\u00a0Y"
+DATETIME_FORMAT = "j\u00a0M\u00a0Y, H:i"
+SHORT_DATETIME_FORMAT = "j\u00a0M\u00a0Y, H:i"
 TIME_FORMAT = "H:i"
 FIRST_DAY_OF_WEEK = 1
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
