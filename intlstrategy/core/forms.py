@@ -9,6 +9,7 @@ from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -16,6 +17,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
+
+DASHES = BLANK_CHOICE_DASH[0][1]
+EMPTY_CHOICES = {  # what an empty choice means, by the model chosen from
+    "department": _("No department"), "post": _("No post"), "membership": _("Nobody"), "document": _("No document"),
+    "plan": _("No plan"), "dimension": _("No dimension"),
+}  # fmt: skip
 
 
 class Section(LayoutObject):
@@ -66,6 +73,11 @@ class DateInput(forms.DateInput):
         super().__init__(attrs={"class": "w-s"} | (attrs or {}), format="%Y-%m-%d")
 
 
+def named(label: Any, message: Any) -> str:
+    """A message that stands away from its field says which one it is about."""
+    return str(message) if str(label).casefold() in str(message).casefold() else f"{label}: {message}"
+
+
 class PageFormMixin:
     """What every form of ours has: a layout in sections, and its errors as a list of links."""
 
@@ -94,7 +106,9 @@ class PageFormMixin:
     def error_list(self) -> list[FormError]:
         found = [FormError("", message) for message in self.non_field_errors()]  # type: ignore[attr-defined]
         for bound in self:  # type: ignore[attr-defined]
-            found += [FormError(bound.id_for_label or bound.auto_id, message) for message in bound.errors]
+            found += [
+                FormError(bound.id_for_label or bound.auto_id, named(bound.label, message)) for message in bound.errors
+            ]
         return found
 
 
@@ -115,8 +129,9 @@ def refuse_odd_year(day: date) -> None:
 
 
 def dress_fields(form: forms.BaseForm) -> None:
-    """Calendar inputs for dates, which are of our time, digits for numbers, and messages that say what to do."""
+    """Calendar inputs for dates, which are of our time, digits for numbers, empty choices that say so, and messages that say what to do."""
     for name, field in form.fields.items():
+        name_empty_choice(field)
         if isinstance(field, forms.DateField):
             field.widget = DateInput()
             field.validators = [*field.validators, refuse_odd_year]
@@ -124,6 +139,16 @@ def dress_fields(form: forms.BaseForm) -> None:
             field.widget = NumberInput(attrs=field.widget.attrs)
         if field.required:
             field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label or name}
+
+
+def name_empty_choice(field: forms.Field) -> None:
+    """Django writes the empty choice as a row of hyphens."""
+    words = _("Choose…") if field.required else _("Not chosen")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = EMPTY_CHOICES.get(field.queryset.model._meta.model_name, words)
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = [(value, words if label == DASHES else label) for value, label in field.choices]
 
 
 class PageForm(PageFormMixin, forms.Form):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -57,21 +58,28 @@ def shown(value: Any) -> Any:
     return value
 
 
-def cell_writer(columns: list[Column]) -> Callable[[Any], Any]:
-    """How to write the cells of a row: its name as a heading, each other one with its label for a narrow screen.
+def cell_writer(columns: list[Column], language: str) -> Callable[[Any], Any]:
+    """How to write the cells of a row: its name, in the city's language, as a heading; each other one with its label
+    for a narrow screen.
 
     A template's loop over a hundred rows of eight cells takes several times as long.
     """
     first, *others = columns
+    start_of_row = format_html('<th role="rowheader" scope="row" lang="{}">', language)
     opened = [(column, format_html(NUMBER_CELL if column.is_number else CELL, column.label)) for column in others]
 
     def write(row: Any) -> Any:
-        parts = ['<th role="rowheader" scope="row">', conditional_escape(first.html(row)), "</th>"]
+        parts = [start_of_row, conditional_escape(first.html(row)), "</th>"]
         for column, start in opened:
             parts += [start, conditional_escape(column.html(row)), "</td>"]
         return mark_safe("".join(parts))  # noqa: S308 - each part is escaped
 
     return write
+
+
+def in_own_words(words: Any) -> Any:
+    """A phrase in the reader's language, inside a cell that is in the city's."""
+    return format_html('<span lang="{}">{}</span>', get_language(), words)
 
 
 def linked(text: Any, url: str, sub: Any = "") -> Any:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.forms import Pair, Section
+from intlstrategy.core.languages import language_name
 from intlstrategy.documents.content import LARGEST, Content, NotAllowed, recognise
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
@@ -28,9 +29,9 @@ class DocumentForm(ScopedModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        languages = [(code, code) for code in self.municipality.content_languages]
+        languages = [(code, language_name(code)) for code in self.municipality.content_languages]
         self.fields["language"] = forms.ChoiceField(
-            label=_("Language"), choices=[("", "–"), *languages], required=False
+            label=_("Language"), choices=[("", _("Not said")), *languages], required=False
         )
         if self.instance.pk:
             self.fields["upload"].required = False

@@ -211,7 +211,7 @@ class Register(ScopedView, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown_columns = self.shown_columns()
-        cells_of = cell_writer(shown_columns)
+        cells_of = cell_writer(shown_columns, self.municipality.main_language)
         rows = [{"row": row, "cells": cells_of(row)} for row in context["object_list"]]
         total = context["paginator"].count
         return context | {

@@ -5,6 +5,7 @@ themselves: `access.owns` says which, for every kind of record. What is not in t
 """
 
 from enum import StrEnum, auto
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -33,11 +34,34 @@ class Capability(StrEnum):
     EXPORT_CONTACTS = auto()
     ADMINISTER = auto()
 
+    @property
+    def label(self) -> Any:
+        return CAPABILITY_LABELS[self]
+
 
 class Grant(StrEnum):
     OWN = auto()
     ALL = auto()
 
+    @property
+    def label(self) -> Any:
+        return _("All of them") if self is Grant.ALL else _("Own ones")
+
+
+CAPABILITY_LABELS = {
+    Capability.READ: _("Read the workspace"),
+    Capability.CONFIDE: _("Read what is confidential"),
+    Capability.CONTACTS: _("See contact data"),
+    Capability.REPORT: _("Report progress"),
+    Capability.PROPOSE: _("Propose actions and add documents"),
+    Capability.EDIT: _("Write plans and actions"),
+    Capability.BIN: _("Move to the bin"),
+    Capability.RESTORE: _("Restore from the bin"),
+    Capability.APPROVE: _("Record approvals and close plans"),
+    Capability.PUBLISH: _("Publish for citizens"),
+    Capability.EXPORT_CONTACTS: _("Export contact data"),
+    Capability.ADMINISTER: _("Administer members and settings"),
+}
 
 ALL, OWN = Grant.ALL, Grant.OWN
 

@@ -26,6 +26,10 @@ class Line:
     width: str = "0"
 
     @property
+    def code(self) -> str:
+        return self.term.code if isinstance(self.term, Element) else self.term.number
+
+    @property
     def name(self) -> str:
         return self.term.title if isinstance(self.term, Element) else self.term.name
 

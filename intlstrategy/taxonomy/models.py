@@ -33,7 +33,12 @@ class Term(models.Model):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.number} {self.name}".strip()
+
+    @property
+    def number(self) -> str:
+        """The code where people know it, such as 11.6; a word that only files know is left out."""
+        return self.code if self.code[:1].isdigit() else ""
 
     @property
     def name(self) -> str:
@@ -79,9 +84,6 @@ class Goal(Term):
         verbose_name_plural = _("Sustainable Development Goals")
         constraints = unique_code("goal")
 
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
-
 
 class GoalTarget(Term):
     """One of the 169 targets."""
@@ -92,9 +94,6 @@ class GoalTarget(Term):
         verbose_name = _("SDG target")
         verbose_name_plural = _("SDG targets")
         constraints = unique_code("goal_target")
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
 
 
 class UrbanAgendaObjective(Term):
@@ -116,9 +115,6 @@ class UrbanAgendaObjective(Term):
         verbose_name = _("urban agenda objective")
         verbose_name_plural = _("urban agenda objectives")
         constraints = unique_code("urban_agenda_objective", "framework")
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
 
 
 class TaxonomyForeignKey(BoundedForeignKey):

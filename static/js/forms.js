@@ -11,13 +11,15 @@ const remote = (url) => ({
       .catch(() => show());
   },
 });
+const words = document.getElementById("page-form").dataset;
 for (const select of document.querySelectorAll("select[multiple], select[data-search]")) {
   // The label moves to the search box, so the select itself keeps its name for whoever still meets it.
   const label = document.querySelector(`label[for="${select.id}"]`);
   if (label) select.setAttribute("aria-label", label.textContent.trim());
   // eslint-disable-next-line no-undef
   new TomSelect(select, {
-    plugins: select.multiple ? ["remove_button"] : [],
+    plugins: select.multiple ? { remove_button: { title: words.takeAway } } : {},
+    render: { no_results: () => `<div class="no-results">${words.noResults}</div>` },
     maxOptions: 300,
     allowEmptyOption: true,
     ...(select.dataset.remote ? remote(select.dataset.remote) : {}),

@@ -1,17 +1,20 @@
 """Building blocks of every page, each a template under ``templates/components/``."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from intlstrategy.core import markdown
+from intlstrategy.core.languages import language_name
 
 register = template.Library()
 
@@ -91,6 +94,17 @@ def percent(value: Decimal | None) -> str:
 
 
 @register.filter
+def from_today(day: date | None) -> str:
+    """How far a day is away: in 3 days, today, 2 days ago."""
+    if day is None:
+        return ""
+    days = (day - timezone.localdate()).days
+    if days < 0:
+        return ngettext("%(n)d day ago", "%(n)d days ago", -days) % {"n": -days}
+    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days} if days else gettext("today")
+
+
+@register.filter
 def can(membership: Any, capability: str) -> bool:
     """Whether a member holds a capability at all: for buttons that lead to a page which decides for itself."""
     return bool(membership and membership.can(capability))
@@ -105,6 +119,14 @@ def can_all(membership: Any, capability: str) -> bool:
 @register.filter(is_safe=True)
 def as_markdown(text: str) -> SafeString:
     return markdown.render(text or "")
+
+
+register.filter(language_name)
+
+
+@register.filter
+def language_names(codes: list[str]) -> str:
+    return ", ".join(language_name(code) for code in codes)
 
 
 @register.filter

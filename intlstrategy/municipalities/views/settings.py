@@ -43,8 +43,7 @@ def settings_overview(request: HttpRequest, municipality: Municipality) -> HttpR
     """What the settings hold, and who may do what: the table that decides it."""
     tables = [grants_of(role, is_simple=municipality.is_simple) for role in Role]
     capabilities = [
-        {"name": capability.upper(), "grants": [table.get(capability, "") for table in tables]}
-        for capability in Capability
+        {"name": capability.label, "grants": [table.get(capability) for table in tables]} for capability in Capability
     ]
     return render(
         request, "municipalities/settings.html", {"roles": [role.label for role in Role], "capabilities": capabilities}

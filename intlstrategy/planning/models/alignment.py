@@ -6,7 +6,7 @@ from intlstrategy.municipalities.models import ScopedForeignKey, ScopedModel
 from intlstrategy.planning.models.action import Action
 from intlstrategy.planning.models.plan import LIVING
 from intlstrategy.planning.models.tree import Element
-from intlstrategy.taxonomy.models import Goal, GoalTarget, TaxonomyForeignKey, UrbanAgendaObjective
+from intlstrategy.taxonomy.models import Goal, GoalTarget, TaxonomyForeignKey, Term, UrbanAgendaObjective
 
 
 def exactly_one(*fields: str) -> Q:
@@ -67,6 +67,11 @@ class Alignment(ScopedModel):
         if self.plan_element:
             return f"{self.plan_element.plan}: {self.plan_element}"
         return str(_("SDG %(goal)s") % {"goal": self.target})
+
+    @property
+    def code(self) -> str:
+        """What people call the target by, in short."""
+        return self.target.number if isinstance(self.target, Term) else getattr(self.target, "code", "")
 
     @property
     def target(self) -> models.Model | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from intlstrategy.core.fields import having_words
 from intlstrategy.core.numbers import whole
 from intlstrategy.core.selects import MOST_OPTIONS
-from intlstrategy.core.tables import Column, linked, shown
+from intlstrategy.core.tables import Column, in_own_words, linked, shown
 from intlstrategy.core.templatetags.components import progress, status
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.models import Department, Membership, Municipality
@@ -36,7 +36,7 @@ def name_cell(action: Action) -> Any:
     where = (
         " › ".join([action.plan.title, *(place.code or place.title for place in action.path)]) if action.plan else ""
     )
-    return linked(action, action.get_absolute_url(), where or _("Not in the plan"))
+    return linked(action, action.get_absolute_url(), where or in_own_words(_("Not in the plan")))
 
 
 def end_cell(action: Action) -> Any:
@@ -153,21 +153,21 @@ def place_options(filters: ActionFilters) -> list[tuple[Any, Any]]:
         deepest -= 1
     places = [place for place in outline.in_order() if place.depth <= deepest and place.plan_status != "closed"]
     names = [(place.pk, "\u2003" * (place.depth - 1) + str(place)) for place in places]
-    return [("", gettext_lazy("Choose…")), (NOTHING, gettext_lazy("Out of the plan")), *names]
+    return [("", gettext_lazy("Place in the plan…")), (NOTHING, gettext_lazy("Out of the plan")), *names]
 
 
 ACTION_ACTS = [
     BulkAct(
         key="lead", label=gettext_lazy("Set lead department"), capability=Capability.EDIT, icon="building",
-        carry_out=setter("lead", "lead_department", Department), choices=lambda filters: [("", gettext_lazy("Choose…")), (NOTHING, gettext_lazy("Nobody")), *filters.departments],
+        carry_out=setter("lead", "lead_department", Department), choices=lambda filters: [("", gettext_lazy("Lead department…")), (NOTHING, gettext_lazy("Nobody")), *filters.departments],
     ),
     BulkAct(
         key="responsible", label=gettext_lazy("Set responsible person"), capability=Capability.EDIT, icon="person",
-        carry_out=setter("responsible", "responsible", Membership), choices=lambda filters: [("", gettext_lazy("Choose…")), (NOTHING, gettext_lazy("Nobody")), *filters.people],
+        carry_out=setter("responsible", "responsible", Membership), choices=lambda filters: [("", gettext_lazy("Responsible person…")), (NOTHING, gettext_lazy("Nobody")), *filters.people],
     ),
     BulkAct(
         key="priority", label=gettext_lazy("Set priority"), capability=Capability.EDIT, icon="flag-fill", carry_out=set_priority,
-        choices=lambda filters: [("", gettext_lazy("Choose…")), *Action.Priority.choices, (NOTHING, gettext_lazy("No priority"))],
+        choices=lambda filters: [("", gettext_lazy("Priority…")), *Action.Priority.choices, (NOTHING, gettext_lazy("No priority"))],
     ),
     BulkAct(
         key="move", label=gettext_lazy("Move in the plan"), capability=Capability.EDIT, icon="arrows-move", carry_out=move,

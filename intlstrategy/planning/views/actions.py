@@ -129,9 +129,11 @@ class ActionReport(ActionDetail):
             once.forget()
             form.add_error(None, refusal)
             return self.again(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        once.done(self.object.get_absolute_url())
+        # The form's own address ends in #report, which the browser would keep: the message stands at the top.
+        url = f"{self.object.get_absolute_url()}#main"
+        once.done(url)
         messages.success(request, _("What you stated is on the page, with your name and the date."))
-        return redirect(self.object)
+        return redirect(url)
 
     def state(self, form: StatedProgressForm) -> None:
         data = form.cleaned_data

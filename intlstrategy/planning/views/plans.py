@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
-from intlstrategy.core.tables import Column, linked
+from intlstrategy.core.tables import Column, in_own_words, linked
 from intlstrategy.core.templatetags.components import status
 from intlstrategy.municipalities.access import ScopedView
 from intlstrategy.municipalities.models import Municipality
@@ -23,7 +23,7 @@ from intlstrategy.planning.views.tree import tree_context
 PLAN_COLUMNS = [
     Column(
         key="title", label=_("Title"), sort=("folded",), value=lambda plan: plan.title,
-        cell=lambda plan: linked(plan.title, plan.get_absolute_url(), plan.get_kind_display()),
+        cell=lambda plan: linked(plan.title, plan.get_absolute_url(), in_own_words(plan.get_kind_display())),
     ),
     Column(key="kind", label=_("Kind"), value=lambda plan: plan.get_kind_display(), is_hidden=True),
     Column(
