@@ -1,8 +1,10 @@
 """Nothing typed is lost when a session ends, and nobody else is offered it."""
 
+import re
 from http import HTTPStatus
 
 import pytest
+from django.contrib import admin
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -196,3 +198,57 @@ def test_a_form_that_carries_another_persons_seal_is_not_offered(ana, page):
 
     assert stale.status_code == HTTPStatus.FORBIDDEN
     assert "forms_kept" not in stale.context
+
+
+# The administration site ------------------------------------------------------------------------------------
+
+ADMIN_PAGE = "/admin/municipalities/department/add/"
+
+
+@pytest.fixture
+def root(municipality):
+    return make_user(email="root@city.test", password=PASSWORD, is_staff=True, is_superuser=True)
+
+
+def filled_in_admin(client, municipality):
+    """What a browser sends of the page for a new department: every hidden field of its form, and what was typed."""
+    page = client.get(ADMIN_PAGE)
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', page.content.decode())
+    return dict(hidden) | {"municipality": municipality.pk, "name": "Port", "code": "", "_save": "Save"}
+
+
+def test_a_form_of_the_administration_site_outlives_its_session_too(client, municipality, root):
+    client.force_login(root)
+    sent = filled_in_admin(client, municipality)
+    client.logout()
+
+    ended = client.post(ADMIN_PAGE, sent)
+    assert (ended.status_code, ended.context["kept"]) == (HTTPStatus.UNAUTHORIZED, True)
+    sign_in(client, "root@city.test")
+    assert offered(client) == ["Port"]
+    send_again(client)
+
+    assert Department.objects.get().name == "Port"
+    assert offered(client) == []
+
+
+def test_a_stale_token_keeps_a_form_of_the_administration_site(municipality, root):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(root)
+    sent = filled_in_admin(client, municipality) | {"csrfmiddlewaretoken": "stale"}
+
+    stale = client.post(ADMIN_PAGE, sent)
+
+    assert stale.status_code == HTTPStatus.FORBIDDEN
+    (form,) = stale.context["forms_kept"]
+    assert (form.path, dict(form.fields)["name"]) == (ADMIN_PAGE, "Port")
+
+
+def test_every_form_of_the_administration_site_says_whose_it_is(client, root):
+    client.force_login(root)
+    adds = [f"/admin/{model._meta.app_label}/{model._meta.model_name}/add/" for model in admin.site._registry]
+
+    forms = {url: page for url in adds if (page := client.get(url)).status_code == HTTPStatus.OK}
+
+    assert [url for url, page in forms.items() if f'name="{OWNER_FIELD}"' not in page.content.decode()] == []
+    assert len(forms) > 5
