@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "intlstrategy.municipalities.middleware.SecondFactorForAdministrators",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "intlstrategy.core.middleware.KeptFormSent",
     "intlstrategy.core.errors.OwnNotFound",
 ]
 DEFAULT_EXCEPTION_REPORTER = "intlstrategy.core.errors.OwnErrorPage"
@@ -171,6 +172,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "intlstrategy"
 SECOND_FACTOR_REQUIRED_FOR_ADMINISTRATORS = env.bool("SECOND_FACTOR_REQUIRED", default=False)
 
+SESSION_ENGINE = "intlstrategy.core.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

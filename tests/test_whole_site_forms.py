@@ -12,6 +12,7 @@ import pytest
 from django import forms
 from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.pages import ScopedEdit
@@ -20,6 +21,7 @@ from intlstrategy.municipalities.tenancy import is_owned, links
 from intlstrategy.planning.views.action_register import ProposalList
 from tests.factories import make_user
 from tests.whole_site.addresses import Address
+from tests.whole_site.arguments import ARGUMENTS
 from tests.whole_site.asking import members_addresses, url_of
 from tests.whole_site.world import World
 
@@ -228,7 +230,7 @@ def test_the_second_of_two_editors_sees_both_texts_and_chooses(everything, world
     url = url_of(address, world.mine)
     opened = everything.get(url)
     form, record = opened.context["form"], opened.context["object"]
-    data = as_opened(opened, form)
+    data = as_opened(opened, form) | something_else(form)
     record.save(by=None)
 
     second = everything.post(url, data)
@@ -239,6 +241,64 @@ def test_the_second_of_two_editors_sees_both_texts_and_chooses(everything, world
             answer = everything.post(url, data | {"_seen": record.revision, "_theirs": theirs})
             transaction.set_rollback(True)
         assert answer.status_code == (302 if not theirs or can_be_left(form) else 422)
+
+
+def something_else(form: forms.BaseForm) -> dict[str, Any]:
+    """One field filled in otherwise than it is stored: a text where there is one, else a day or a choice."""
+    for bound in sorted(form, key=is_text, reverse=True):
+        if is_text(bound):
+            return {bound.html_name: "Something else"}
+        if isinstance(bound.field, forms.DateField):
+            return {bound.html_name: "2030-01-01"}
+        if isinstance(bound.field, forms.ChoiceField) and not isinstance(bound.field, forms.ModelChoiceField):
+            return {bound.html_name: next(key for key, _label in bound.field.choices if key not in {"", bound.value()})}
+    raise AssertionError(f"{type(form).__name__} has nothing to fill in")
+
+
+@pytest.mark.parametrize("address", edit_pages(), ids=lambda address: address.name)
+def test_the_same_form_sent_twice_is_answered_as_saved_twice(everything, world, address):
+    url = url_of(address, world.mine)
+    opened = everything.get(url)
+    data = as_opened(opened, opened.context["form"]) | something_else(opened.context["form"])
+
+    first, second = everything.post(url, data), everything.post(url, data)
+
+    assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+
+
+def pages_of_records_that_go() -> list[Address]:
+    return [each for each in edit_pages() if each.records]
+
+
+@pytest.mark.parametrize("address", pages_of_records_that_go(), ids=lambda address: address.name)
+def test_what_was_typed_about_a_record_that_went_to_the_bin_is_given_back(everything, world, address):
+    url = url_of(address, world.mine)
+    opened = everything.get(url)
+    form, record = opened.context["form"], opened.context["object"]
+    data = as_opened(opened, form) | {each.html_name: f"My {each.name}" for each in form if is_text(each)}
+    record.binned_at = timezone.now()
+    record.save(by=None)
+
+    sent = everything.post(url, data)
+
+    shown = unescape(sent.content.decode())
+    assert sent.status_code == 410
+    assert [each.name for each in form if is_text(each) and f"My {each.name}" not in shown] == []
+    assert everything.get(url).status_code == 404
+
+
+def is_text(bound: forms.BoundField) -> bool:
+    return type(bound.field) is forms.CharField
+
+
+@pytest.mark.parametrize("address", pages_of_records_that_go(), ids=lambda address: address.name)
+def test_a_neighbours_record_in_the_bin_is_no_record_here(everything, world, address):
+    url = url_of(address, world.abroad).replace(world.abroad.municipality.slug, world.municipality.slug, 1)
+    record = ARGUMENTS[address.name].record(world.abroad)
+    record.binned_at = timezone.now()
+    record.save(by=None)
+
+    assert everything.post(url, {"_seen": record.revision}).status_code == 404
 
 
 def can_be_left(form: forms.BaseForm) -> bool:

@@ -1,11 +1,15 @@
 """Nothing typed is lost when a session ends or a token goes stale while a form is open.
 
-What was sent is kept in the visitor's own session, which survives signing in, and offered again to the
-person whose form it was: each page of a signed-in person carries that person's id, signed.
+What was sent is kept in the visitor's own session, and offered again to the person whose form it was: each page of a
+signed-in person carries that person's id, signed. It waits there, whoever signs in and out meanwhile
+(`core/sessions.py`), until its owner sends it again or discards it.
 """
 
+import hashlib
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core import signing
@@ -15,18 +19,21 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 OWNER_FIELD = "_form_owner"
-SESSION_KEY = "kept_form"
-LARGEST = 1024 * 1024
+KEY_FIELD = "_kept_form"
+SESSION_KEY = "kept_forms"
+LARGEST = 1024 * 1024  # of all that is kept in one session
+MOST = 10
 SALT = "form-owner"
-NOT_KEPT = {"csrfmiddlewaretoken", OWNER_FIELD}
+NOT_KEPT = {"csrfmiddlewaretoken", OWNER_FIELD, KEY_FIELD}
+TYPED_IS_SHOWN = {HTTPStatus.CONFLICT, HTTPStatus.GONE, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
 @dataclass(frozen=True)
 class KeptForm:
     path: str
     fields: list[tuple[str, str]]
-    owner: int
     lost_files: bool
+    key: str = ""
 
 
 def sign_owner(user_id: int) -> str:
@@ -40,52 +47,74 @@ def owner_of(data: QueryDict) -> int | None:
         return None
 
 
+def is_kept(name: str) -> bool:
+    """Everything typed but passwords, which are written down nowhere."""
+    return name not in NOT_KEPT and "password" not in name
+
+
 def pairs(data: QueryDict) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in data.lists() if name not in NOT_KEPT for value in values]
+    return [(name, value) for name, values in data.lists() if is_kept(name) for value in values]
+
+
+def put_aside(request: HttpRequest) -> bool:
+    """Keep a form in the session of this browser; never in the place of another that waits there."""
+    owner, path, fields = owner_of(request.POST), request.get_full_path(), pairs(request.POST)
+    kept: dict[str, Any] = request.session.get(SESSION_KEY, {})
+    key = hashlib.sha256(json.dumps([owner, path, fields]).encode()).hexdigest()[:32]
+    told = {"path": path, "fields": fields, "owner": owner, "lost_files": bool(request.FILES)}
+    if key in kept:
+        return True
+    if owner is None or len(kept) >= MOST or len(json.dumps([*kept.values(), told])) > LARGEST:
+        return False
+    request.session[SESSION_KEY] = kept | {key: told}
+    return True
 
 
 def keep_form(request: HttpRequest) -> HttpResponse:
-    """Put the form aside in the session of this browser and ask its owner to sign in."""
-    owner = owner_of(request.POST)
-    fields = pairs(request.POST)
-    kept = bool(owner and len(urlencode(fields)) <= LARGEST)
-    if kept:
-        request.session[SESSION_KEY] = {
-            "path": request.get_full_path(),
-            "fields": fields,
-            "owner": owner,
-            "lost_files": bool(request.FILES),
-        }
+    """Put the form aside and ask its owner to sign in."""
+    kept = put_aside(request)
     elsewhere = reverse("core:kept-form") if kept else "/"
     login = f"{reverse('account_login')}?{urlencode({'next': elsewhere})}"
     context = {"kept": kept, "login": login, "lost_files": bool(request.FILES)}
     return render(request, "core/session_ended.html", context, status=HTTPStatus.UNAUTHORIZED)
 
 
-def kept_for(request: HttpRequest) -> KeptForm | None:
-    """The form kept in this session, when the person signed in is the one who filled it in."""
-    kept = request.session.get(SESSION_KEY)
-    if not kept or kept["owner"] != request.user.pk:
-        return None
-    if not url_has_allowed_host_and_scheme(kept["path"], allowed_hosts=None):
-        return None
-    return KeptForm(kept["path"], [(name, value) for name, value in kept["fields"]], kept["owner"], kept["lost_files"])
+def kept_for(request: HttpRequest) -> list[KeptForm]:
+    """The forms kept in this session that the person signed in filled in, in the order in which they were sent."""
+    return [
+        KeptForm(kept["path"], [(name, value) for name, value in kept["fields"]], kept["lost_files"], key)
+        for key, kept in request.session.get(SESSION_KEY, {}).items()
+        if kept["owner"] == request.user.pk and url_has_allowed_host_and_scheme(kept["path"], allowed_hosts=None)
+    ]
 
 
-def offer_again(request: HttpRequest, form: KeptForm, status: int = HTTPStatus.OK) -> HttpResponse:
-    return render(request, "core/kept_form.html", {"form_kept": form}, status=status)
+def take_away(request: HttpRequest, key: str) -> None:
+    """Forget a form of the person signed in, which was sent again or is not wanted any more."""
+    if key in {form.key for form in kept_for(request)}:
+        kept = request.session[SESSION_KEY]
+        request.session[SESSION_KEY] = {each: kept[each] for each in kept if each != key}
 
 
-def offer_kept_form(request: HttpRequest) -> HttpResponse:
-    form = kept_for(request)
-    request.session.pop(SESSION_KEY, None)
-    return offer_again(request, form) if form else redirect("/")
+def after_sending(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A kept form that was taken, or whose page shows again what was typed, is kept no longer; the next is offered."""
+    is_taken = HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST
+    if is_taken or response.status_code in TYPED_IS_SHOWN or response.status_code == HTTPStatus.OK:
+        take_away(request, request.POST[KEY_FIELD])
+    return redirect("core:kept-form") if is_taken and kept_for(request) else response
+
+
+def offer_again(request: HttpRequest, forms: list[KeptForm], status: int = HTTPStatus.OK) -> HttpResponse:
+    return render(request, "core/kept_form.html", {"forms_kept": forms}, status=status)
+
+
+def offer_kept_forms(request: HttpRequest) -> HttpResponse:
+    forms = kept_for(request)
+    return offer_again(request, forms) if forms else redirect("/")
 
 
 def offer_stale_form(request: HttpRequest) -> HttpResponse | None:
     """A signed-in person's own form whose token is stale is offered again; anybody else's is not."""
-    owner = owner_of(request.POST)
-    if not request.user.is_authenticated or owner != request.user.pk:
+    if not request.user.is_authenticated or owner_of(request.POST) != request.user.pk:
         return None
-    form = KeptForm(request.get_full_path(), pairs(request.POST), owner, bool(request.FILES))
-    return offer_again(request, form, HTTPStatus.FORBIDDEN)
+    form = KeptForm(request.get_full_path(), pairs(request.POST), bool(request.FILES), request.POST.get(KEY_FIELD, ""))
+    return offer_again(request, [form], HTTPStatus.FORBIDDEN)

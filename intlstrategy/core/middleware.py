@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from intlstrategy.core.kept_forms import keep_form
+from intlstrategy.core.kept_forms import KEY_FIELD, after_sending, keep_form
 from intlstrategy.core.views import healthz
 
 NUL = "\x00"
@@ -83,3 +83,16 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.method == "POST":
             return keep_form(request)
         return super().handle_no_permission(request, view_func)
+
+
+class KeptFormSent:
+    """A kept form waits until it was sent again, and the page that takes it keeps what was typed itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" and KEY_FIELD in request.POST and request.user.is_authenticated:
+            return after_sending(request, response)
+        return response

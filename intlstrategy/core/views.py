@@ -6,11 +6,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from intlstrategy.core.gallery import SAMPLES
-from intlstrategy.core.kept_forms import keep_form, offer_kept_form, offer_stale_form
+from intlstrategy.core.kept_forms import keep_form, offer_kept_forms, offer_stale_form, take_away
 
 
 @login_not_required
@@ -24,9 +24,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok", "database": connection.vendor})
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def kept_form(request: HttpRequest) -> HttpResponse:
-    return offer_kept_form(request)
+    """What waits for the person signed in; each is sent from here, or discarded."""
+    if request.method == "POST":
+        take_away(request, request.POST.get("discard", ""))
+        return redirect("core:kept-form")
+    return offer_kept_forms(request)
 
 
 @login_not_required

@@ -3,6 +3,7 @@ from django.urls import path
 from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
 from intlstrategy.interchange.views import runs, wizard
 from intlstrategy.municipalities.registers import register_paths
+from intlstrategy.planning.views.renamed import plan_path
 
 app_name = "interchange"
 urlpatterns = [
@@ -15,5 +16,5 @@ urlpatterns = [
     path("imports/<int:pk>/apply/", runs.import_apply, name="import-apply"),
     path("imports/<int:pk>/cancel/", runs.import_cancel, name="import-cancel"),
     path("imports/<int:pk>/refused.csv", runs.import_refused, name="import-refused"),
-    path("plans/<slug:slug>/export.<table_suffix:suffix>", wizard.plan_export, name="plan-export"),
+    plan_path("export.<table_suffix:suffix>", wizard.plan_export, name="plan-export"),
 ]

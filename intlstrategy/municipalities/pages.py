@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView, DetailView, UpdateView
@@ -170,7 +171,29 @@ class ScopedCreate(ScopedFormPage, CreateView):
 
 
 class ScopedEdit(ScopedFormPage, UpdateView):
-    """Edits a record unless somebody else saved it meanwhile; then shows both texts side by side."""
+    """Edits a record unless somebody else saved it meanwhile; then shows both texts side by side.
+
+    Whoever sends it after the record went away gets back what they typed.
+    """
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except Http404:
+            return self.gone()
+
+    def get_ever(self) -> QuerySet:
+        """Every record that was once at this address, whether or not the page still is about it."""
+        return self.model._base_manager.filter(municipality=self.municipality)
+
+    def gone(self) -> HttpResponse:
+        """The record is in the bin, or no longer what this page is about; one that never was is not found."""
+        living = self.get_queryset().values("pk")
+        self.object = UpdateView.get_object(self, self.get_ever().exclude(pk__in=living))
+        form = self.get_form()
+        if self.object.binned_at is None and self.is_stored(form, self.object):
+            return self.after_saving(self.get_success_url())
+        return self.taken_away(form, self.object)
 
     def get_seen(self) -> int | None:
         seen = seen_in(self.request.POST)
@@ -201,15 +224,27 @@ class ScopedEdit(ScopedFormPage, UpdateView):
         try:
             self.object = self.save(form)
         except Stale as stale:
+            if is_gone(stale.current):
+                return self.taken_away(form, stale.current)
+            if self.is_stored(form, stale.current):
+                self.object = stale.current
+                return self.after_saving(self.get_success_url())
             return self.conflict(form, stale)
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)
         return self.after_saving(self.get_success_url())
 
+    def is_stored(self, form, record: Any) -> bool:
+        """Whether a record says already what was sent, as after the same form was sent twice."""
+        return not self.get_form_class()(
+            **self.get_form_kwargs() | {"data": form.data, "instance": record}
+        ).has_changed()
+
+    def taken_away(self, form, record: Any) -> HttpResponse:
+        return gone_page(self.request, typed_values(form), record)
+
     def conflict(self, form, stale: Stale) -> HttpResponse:
-        if stale.current is None or getattr(stale.current, "binned_at", None):
-            return render(self.request, "components/gone.html", {"typed": typed_values(form)}, status=HTTPStatus.GONE)
         theirs = self.stored_form(stale.current)
         differing = [
             {"bound": form[name], "mine": shown_value(form, name, form.data), "theirs": shown_value(theirs, name, None)}
@@ -230,6 +265,17 @@ class ScopedEdit(ScopedFormPage, UpdateView):
             ],
         }
         return render(self.request, "components/conflict.html", context, status=HTTPStatus.CONFLICT)
+
+
+def is_gone(record: Any) -> bool:
+    return record is None or getattr(record, "binned_at", None) is not None
+
+
+def gone_page(request: HttpRequest, typed: list[tuple[Any, str]], record: Any = None) -> HttpResponse:
+    """What somebody typed about a record that went away, to copy; a living one has moved on, and is shown the way to."""
+    moved_on = None if is_gone(record) else record
+    status = HTTPStatus.CONFLICT if moved_on else HTTPStatus.GONE
+    return render(request, "components/gone.html", {"typed": typed, "moved_on": moved_on}, status=status)
 
 
 def value_text(value: Any) -> str:

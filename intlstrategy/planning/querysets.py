@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 
 from intlstrategy.municipalities.querysets import ScopedQuerySet
 
@@ -26,6 +26,15 @@ class PlanQuerySet(ScopedQuerySet):
 
     def in_force(self, on: date) -> Self:
         return self.filter(status="in_force", starts_on__lte=on, ends_on__gte=on)
+
+    def once_at(self, slug: str) -> Self:
+        """Those that had this address, whichever left it last first."""
+        held = self.model.history.filter(id=OuterRef("pk"), slug=slug).order_by("-history_date")  # type: ignore[attr-defined]
+        return (
+            self.annotate(held_until=Subquery(held.values("history_date")[:1]))
+            .filter(held_until__isnull=False)
+            .order_by("-held_until", "pk")
+        )
 
     def to_open_first(self, on: date) -> Self:
         """What is in force on a day before the rest, and what starts last before what started earlier."""

@@ -1,13 +1,14 @@
 from django.urls import path
 
 from intlstrategy.planning.views import attachments
+from intlstrategy.planning.views.renamed import plan_path
 
 attachment_urls = [
-    path("plans/<slug:slug>/documents/", attachments.plan_documents, name="plan-documents"),
-    path("plans/<slug:slug>/documents/new/", attachments.PlanDocumentCreate.as_view(), name="plan-document-create"),
-    path("plans/<slug:slug>/elements/<int:pk>/documents/", attachments.element_documents, name="element-documents"),
-    path(
-        "plans/<slug:slug>/elements/<int:pk>/documents/new/",
+    plan_path("documents/", attachments.plan_documents, name="plan-documents"),
+    plan_path("documents/new/", attachments.PlanDocumentCreate.as_view(), name="plan-document-create"),
+    plan_path("elements/<int:pk>/documents/", attachments.element_documents, name="element-documents"),
+    plan_path(
+        "elements/<int:pk>/documents/new/",
         attachments.ElementDocumentCreate.as_view(),
         name="element-document-create",
     ),

@@ -230,7 +230,10 @@ def test_a_statement_over_a_changed_action_keeps_what_was_typed_and_can_be_sent_
 def test_a_statement_on_an_action_in_the_bin_is_given_back(client, municipality, officer):
     action = make_action(municipality)
     bin_record(action, by=officer.user)
-    assert report(client, action, status="delayed").status_code == 404
+    sent = report(client, action, status="delayed", progress="40", source="Minute 3")
+    assert sent.status_code == 410
+    assert {value for _label, value in sent.context["typed"]} >= {"Delayed", "40", "Minute 3"}
+    assert client.get(report_url(action)).status_code == 404
 
 
 def test_a_double_click_states_it_once(client, municipality, officer):

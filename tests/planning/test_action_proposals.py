@@ -222,7 +222,7 @@ def test_two_officers_decide_once(client, municipality, contributor, officer):
     seen = proposal.revision
     accept_proposal(action=proposal, element=None, by=officer.user)
     client.force_login(officer.user)
-    assert client.post(step("return", proposal), {"note": "No", "_seen": seen}).status_code == 404
+    assert client.post(step("return", proposal), {"note": "No", "_seen": seen}).status_code == 409
 
 
 def test_a_returned_proposal_waits_for_its_department_not_for_the_office(municipality, contributor, officer):
@@ -252,3 +252,15 @@ def test_two_people_writing_one_proposal_lose_nothing(client, municipality, cont
     client.force_login(contributor.user)
     response = client.post(step("edit", proposal), {"title": "Mine", "text": "Text", "_seen": seen})
     assert response.status_code == 409
+
+
+def test_a_change_sent_after_the_office_accepted_the_proposal_is_given_back(client, contributor, officer):
+    proposal = propose(contributor)
+    accept_proposal(action=Action.objects.get(), element=None, by=officer.user)
+    client.force_login(contributor.user)
+
+    sent = client.post(step("edit", proposal), {"title": "My better title", "text": "Text", "_seen": proposal.revision})
+
+    assert (sent.status_code, sent.context["moved_on"]) == (409, proposal)
+    assert ("Title", "My better title") in [(str(label), value) for label, value in sent.context["typed"]]
+    assert Action.objects.get().title == "Idea"

@@ -217,6 +217,16 @@ def test_a_document_that_is_not_offered_is_refused(client, lead, plan, whose):
     assert not Version.objects.exists()
 
 
+def test_an_approval_of_a_plan_that_went_to_the_bin_meanwhile_is_given_back(client, lead, plan):
+    bin_record(plan, by=lead.user)
+
+    response = client.post(approve_url(plan), decision(note="Point 7"))
+
+    assert response.status_code == 410
+    assert {value for _label, value in response.context["typed"]} >= {"City Council", "2024-05-02", "Point 7"}
+    assert client.get(approve_url(plan)).status_code == 404
+
+
 def test_a_plan_that_changed_while_one_was_approving_is_looked_at_again(client, lead, plan):
     seen = plan.revision
     plan.title = "Another title"

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +18,17 @@ from intlstrategy.core.numbers import whole
 from intlstrategy.core.registry import panels_for
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.editing import Stale
-from intlstrategy.municipalities.pages import Once, ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
+from intlstrategy.municipalities.pages import (
+    Once,
+    ScopedBin,
+    ScopedCreate,
+    ScopedEdit,
+    ScopedHistory,
+    gone_page,
+    is_gone,
+    seen_in,
+    typed_values,
+)
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.actions import ActionForm
 from intlstrategy.planning.forms.progress import StatedProgressForm
@@ -113,7 +123,10 @@ class ActionReport(ActionDetail):
         return super().get_queryset().accepted()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object = self.get_object()
+        try:
+            self.object = self.get_object()
+        except Http404:
+            return self.gone()
         form = StatedProgressForm(request.POST, action=self.object)
         once = Once(request)
         if not form.is_valid():
@@ -135,6 +148,11 @@ class ActionReport(ActionDetail):
         messages.success(request, _("What you stated is on the page, with your name and the date."))
         return redirect(url)
 
+    def gone(self) -> HttpResponse:
+        binned = Action._base_manager.filter(municipality=self.municipality, binned_at__isnull=False)
+        action = get_object_or_404(binned, pk=self.kwargs["pk"])
+        return gone_page(self.request, typed_values(StatedProgressForm(self.request.POST, action=action)), action)
+
     def state(self, form: StatedProgressForm) -> None:
         data = form.cleaned_data
         state_progress(
@@ -144,9 +162,8 @@ class ActionReport(ActionDetail):
 
     def stale(self, form: StatedProgressForm, stale: Stale) -> HttpResponse:
         """Keep what was typed beside what stands there now; sending again states it all the same."""
-        if stale.current is None or stale.current.binned_at:
-            typed = [(bound.label, bound.value()) for bound in form]
-            return render(self.request, "components/gone.html", {"typed": typed}, status=HTTPStatus.GONE)
+        if is_gone(stale.current):
+            return gone_page(self.request, typed_values(form))
         self.object = self.get_object()
         form.add_error(
             None, _("Somebody changed this action after you opened it. Look at what it says now, and send yours again.")

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -142,6 +143,9 @@ class ElementEdit(ElementPage, ScopedEdit):
     title = gettext_lazy("Edit element")
     done_message = gettext_lazy("“%(name)s” is saved.")
 
+    def get_ever(self) -> QuerySet:
+        return super().get_ever().filter(plan__slug=self.kwargs["slug"])
+
     def save(self, form: ElementForm) -> Element:
         return save_element(element=form.save(commit=False), by=self.request.user, seen=self.get_seen())
 
@@ -188,13 +192,17 @@ class ElementInline(ElementEdit):
         messages.success(self.request, self.done_message % {"name": self.object})
         return answer(self.request, self.object.plan, f"e{self.object.pk}")
 
+    def taken_away(self, form: ElementInlineForm, record: Any) -> HttpResponse:
+        """The tree without the row, above it what was typed."""
+        if not self.request.htmx:
+            return super().taken_away(form, record)
+        typed = "; ".join(f"{label}: {value}" for label, value in typed_values(form) if value)
+        messages.error(self.request, _("This element is gone by now. You had typed: %(typed)s") % {"typed": typed})
+        return answer(self.request, self.object.plan, "tree")
+
     def conflict(self, form: ElementInlineForm, stale: Stale) -> HttpResponse:
         """Both texts of each field in the row itself; saving again writes what was chosen over the new revision."""
         current = stale.current
-        if current is None or current.binned_at:
-            typed = "; ".join(f"{label}: {value}" for label, value in typed_values(form) if value)
-            messages.error(self.request, _("This element is gone by now. You had typed: %(typed)s") % {"typed": typed})
-            return answer(self.request, self.object.plan, "tree")
         stored = self.form_class(instance=current, municipality=self.municipality)
         over_it = self.form_class(form.data, instance=current, municipality=self.municipality)
         differing = [

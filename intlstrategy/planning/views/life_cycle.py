@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.access import demand, may, requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Membership, Municipality
-from intlstrategy.municipalities.pages import Once, seen_in, typed_values
+from intlstrategy.municipalities.pages import Once, gone_page, is_gone, seen_in, typed_values
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.strategy import ApprovalForm
 from intlstrategy.planning.models import Plan, Version
@@ -104,8 +104,11 @@ def last_steps(plan: Plan) -> dict[str, JournalEntry]:
 @requires(Capability.APPROVE)
 def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) -> HttpResponse:
     """Record that a body approved the plan: its text, which the page shows, is frozen as a version."""
-    plan = plan_of(municipality, slug)
     form = ApprovalForm(request.POST if request.method == "POST" else None, municipality=municipality)
+    try:
+        plan = plan_of(municipality, slug)
+    except Http404:
+        return gone_plan(request, municipality, slug, form)
     status = HTTPStatus.OK
     if request.method == "POST":
         once = Once(request)
@@ -115,8 +118,8 @@ def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) ->
         try:
             version = approve(request, plan, form, once) if form.is_valid() else None
         except Stale as stale:
-            if stale.current is None or stale.current.binned_at:
-                return render(request, "components/gone.html", {"typed": typed_values(form)}, status=HTTPStatus.GONE)
+            if is_gone(stale.current):
+                return gone_page(request, typed_values(form))
             form.add_error(
                 None,
                 _(
@@ -128,6 +131,14 @@ def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) ->
             if version:
                 return redirect(version)
     return render(request, "planning/plan_approve.html", approval_context(request, plan, form, status), status=status)
+
+
+def gone_plan(request: HttpRequest, municipality: Municipality, slug: str, form: ApprovalForm) -> HttpResponse:
+    """What was typed about a plan that went to the bin before it was sent."""
+    binned = Plan._base_manager.filter(municipality=municipality, slug=slug, binned_at__isnull=False)
+    if not form.is_bound or not binned.exists():
+        raise Http404
+    return gone_page(request, typed_values(form))
 
 
 def approval_context(request: HttpRequest, plan: Plan, form: ApprovalForm, status: HTTPStatus) -> dict[str, Any]:

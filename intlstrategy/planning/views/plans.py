@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +95,11 @@ class PlanCreate(PlanPage, ScopedCreate):
 class PlanEdit(PlanPage, ScopedEdit):
     title = _("Edit plan")
     done_message = _("“%(name)s” is saved.")
+
+    def get_ever(self) -> QuerySet:
+        """Several plans may have had an address one after the other: the last of them."""
+        last = super().get_ever().filter(slug=self.kwargs["slug"]).order_by("-binned_at", "-pk")[:1]
+        return super().get_ever().filter(pk__in=last.values("pk"))
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]

@@ -95,6 +95,9 @@ class ProposalReturn(ProposalStep):
     submit_label = gettext_lazy("Return proposal")
     done_message = gettext_lazy("“%(name)s” is returned with your note.")
 
+    def is_stored(self, form: ReturnForm, record: Action) -> bool:
+        return record.standing == Action.Standing.RETURNED and record.return_note == form.cleaned_data["note"].strip()
+
     def save(self, form: ReturnForm) -> Action:
         note = form.cleaned_data["note"]
         return return_proposal(action=self.object, note=note, by=self.request.user, seen=self.get_seen())
