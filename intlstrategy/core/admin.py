@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import ForeignKey, Q, QuerySet
@@ -12,11 +13,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.fields import MOST_WORDS
+from intlstrategy.core.numbers import whole
 from intlstrategy.core.text import fold
 
 NONSENSE = (ValueError, OverflowError, DataError, ValidationError)  # what values that nobody chose from a page raise
 LOOKUPS = ("exact", "in", "isnull", "isempty", "gte", "lt")
 PARTS_OF_A_DATE = ("year", "month", "day")
+
+
+class SearchedLink(AutocompleteSelect):
+    """A link chosen by searching; a value that can be the id of no record is shown as nothing chosen."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [each for each in value if whole(str(each)) is not None], attr)
 
 
 class HouseAdmin(admin.ModelAdmin):
@@ -70,7 +79,13 @@ class HouseAdmin(admin.ModelAdmin):
         target = self.admin_site._registry.get(db_field.related_model)
         if isinstance(target, HouseAdmin):
             kwargs["queryset"] = target.get_queryset(request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SearchedLink(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """An address names a record by its id, whatever else it asks for."""
+        return super().get_object(request, object_id)
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Links to large tables are searched, not listed."""
