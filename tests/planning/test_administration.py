@@ -207,3 +207,76 @@ def test_administrators_never_read_the_name_of_a_confidential_document(client, m
     assert those_that_tell() == []
     client.force_login(make_user(is_superuser=True))
     assert len(those_that_tell()) >= 9  # it is really there
+
+
+def test_a_closed_plan_is_not_written(client, superuser, municipality):
+    plan = make_plan(municipality, title="Strategy", status="closed")
+
+    response = change(client, plan, title="Another")
+
+    assert errors(response) == {"__all__": ["This plan is closed. Put it in force again to work on it."]}
+    assert Plan.objects.get().title == "Strategy"
+
+
+def test_a_strategy_that_plans_belong_to_stays_of_its_kind(client, superuser, municipality):
+    strategy = make_plan(municipality, kind="strategy")
+    make_plan(municipality, kind="master", strategy=strategy, title="Port")
+
+    response = change(client, strategy, kind="city")
+
+    assert errors(response) == {
+        "kind": ["Its kind stays as it is, because these plans belong to it: “Port”. Change them first."]
+    }
+    assert Plan.objects.get(pk=strategy.pk).kind == "strategy"
+
+
+def listed(response) -> list[str]:
+    return [str(row) for row in response.context["cl"].result_list]
+
+
+def said(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_a_filter_that_makes_no_sense_is_left_out_and_said_while_the_others_hold(client, superuser, plan):
+    axis = make_element(plan)
+    for title, status in (("Port", "delayed"), ("Port", "not_started"), ("School", "delayed")):
+        make_action(axis, title=title, stated_status=status)
+
+    response = client.get(
+        f"{ADMIN}/action/", {"q": "port", "plan__id__exact": "abc", "stated_status__exact": "delayed", "x": "1"}
+    )
+
+    assert [row.stated_status for row in response.context["cl"].result_list] == ["delayed"]
+    assert listed(response) == ["Port"]
+    assert said(response) == [
+        "“plan__id__exact=abc” is not a filter of this list and was left out.",
+        "“x=1” is not a filter of this list and was left out.",
+    ]
+
+
+def test_what_was_approved_is_found_without_accents_and_capitals(client, superuser, plan):
+    make_action(make_element(plan, title="Acción EXTERIOR"), title="Cooperación")
+    make_version(plan)
+
+    for model, typed, names in (
+        ("versionaction", "COOPERACION", ["Cooperación"]),
+        ("versionelement", "accion exterior", ["Acción EXTERIOR"]),
+        ("versionaction", "none", []),
+    ):
+        assert [row.title for row in client.get(f"{ADMIN}/{model}/?q={typed}").context["cl"].result_list] == names
+
+
+def test_a_search_in_too_many_texts_asks_for_a_filter(client, superuser, plan, monkeypatch):
+    axis = make_element(plan)
+    for title in ("Cooperación", "Coordinación"):
+        make_action(axis, title=title)
+    make_version(plan)
+    monkeypatch.setattr("intlstrategy.core.admin.MOST_READ", 1)
+
+    response = client.get(f"{ADMIN}/versionaction/?q=cooperacion")
+
+    assert (listed(response), said(response)) == (
+        [],
+        ["These are too many records to search in. Choose a filter first."],
+    )
