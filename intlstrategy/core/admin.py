@@ -1,22 +1,28 @@
 """What every list of the administration site shares, and what the superuser reads there and nobody changes."""
 
+from copy import copy
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db import DataError
-from django.db.models import ForeignKey, Q, QuerySet
-from django.http import HttpRequest
+from django.db import DataError, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.models import ForeignKey, IntegerField, Q, QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
-from intlstrategy.core.fields import MOST_WORDS
+from intlstrategy.core.fields import having_words_in, words_in
 from intlstrategy.core.numbers import whole
-from intlstrategy.core.text import fold
 
 NONSENSE = (ValueError, OverflowError, DataError, ValidationError)  # what values that nobody chose from a page raise
+IMPOSSIBLE = (*NONSENSE, DisallowedModelAdminLookup, IncorrectLookupParameters)
+MOST_READ = 20_000  # records whose texts are read in one search
 LOOKUPS = ("exact", "in", "isnull", "isempty", "gte", "lt")
 PARTS_OF_A_DATE = ("year", "month", "day")
 
@@ -43,13 +49,16 @@ class HouseAdmin(admin.ModelAdmin):
         return False
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        for word in search_term.split()[:MOST_WORDS]:
-            found = Q()
-            for name in self.get_search_fields(request):
-                is_folded = name.rpartition("__")[2] == "folded"
-                found |= Q(**{f"{name}__contains": fold(word)} if is_folded else {f"{name}__icontains": word})
-            queryset = queryset.filter(found)
-        return queryset, False
+        """Without accents and capitals: by the folded copies, and where there is none by reading the texts."""
+        names = self.get_search_fields(request)
+        if all(name.rpartition("__")[2] == "folded" for name in names):
+            for word in words_in(search_term):
+                queryset = queryset.filter(reduce(or_, (Q(**{f"{name}__contains": word}) for name in names)))
+            return queryset, False
+        if words_in(search_term) and queryset.order_by()[: MOST_READ + 1].count() > MOST_READ:
+            messages.warning(request, _("These are too many records to search in. Choose a filter first."))
+            return queryset.none(), False
+        return having_words_in(queryset, search_term, *names), False
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """An address filters by what the page offers, and by nothing else."""
@@ -61,10 +70,33 @@ class HouseAdmin(admin.ModelAdmin):
         return lookup in allowed
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """What an address asks for is shown as far as it can be, and what cannot be is said."""
+        try:
+            with transaction.atomic():
+                return super().get_changelist_instance(request)
+        except IMPOSSIBLE:
+            self.leave_out_nonsense(request)
         try:
             return super().get_changelist_instance(request)
-        except (*NONSENSE, DisallowedModelAdminLookup) as error:
+        except IMPOSSIBLE as error:
             raise IncorrectLookupParameters from error
+
+    def leave_out_nonsense(self, request: HttpRequest) -> None:
+        """Keep of an address what the list can be asked for, the number of the page last."""
+        trial = copy(request)
+        asked, kept = request.GET, QueryDict(mutable=True)
+        for name in sorted(asked, key=lambda name: name == PAGE_VAR):
+            trial.GET = kept.copy()  # type: ignore[misc]
+            trial.GET.setlist(name, asked.getlist(name))
+            try:
+                with transaction.atomic():
+                    super().get_changelist_instance(trial)
+            except IMPOSSIBLE:
+                words = {"filter": f"{name}={','.join(asked.getlist(name))}"}
+                messages.error(request, _("“%(filter)s” is not a filter of this list and was left out.") % words)
+            else:
+                kept.setlist(name, asked.getlist(name))
+        request.GET = kept  # type: ignore[misc]
 
     def response_action(self, request: HttpRequest, queryset: QuerySet) -> Any:
         try:
@@ -73,6 +105,12 @@ class HouseAdmin(admin.ModelAdmin):
             messages.error(request, _("These records were not found."))
             return None
         return super().response_action(request, queryset)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A whole number fits into its column in whichever database."""
+        if isinstance(db_field, IntegerField) and not db_field.choices:
+            kwargs["max_value"] = BaseDatabaseOperations.integer_field_ranges[db_field.get_internal_type()][1]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A link offers and takes what the list of its target shows to this person."""

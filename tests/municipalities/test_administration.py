@@ -11,7 +11,16 @@ from django.utils import timezone
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.editing import bin_record
-from intlstrategy.municipalities.models import Department, Deputy, Invitation, Mandate, Membership, Municipality, Post
+from intlstrategy.municipalities.models import (
+    Department,
+    Deputy,
+    Invitation,
+    Mandate,
+    Membership,
+    Municipality,
+    Post,
+    PostHolder,
+)
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.taxonomy.models import Dimension, Goal
 from tests.factories import make_department, make_dimension, make_goal, make_member, make_municipality, make_user
@@ -242,6 +251,30 @@ def test_the_search_finds_words_with_accents(client, administrator, municipality
     assert [row.name for row in found] == ["Economía y Hacienda"]
 
 
+def test_the_search_finds_words_with_accents_where_there_is_no_folded_copy(client, superuser, municipality):
+    gijon = make_municipality(name="Gijón")
+    make_user(name="Luis Menéndez")
+    make_dimension(name_es="Política")
+    post = Post.objects.create(municipality=gijon, title="Mayor", by=None)
+    PostHolder.objects.create(municipality=gijon, post=post, name="Ana Menéndez", starts_on=yesterday(), by=None)
+    Mandate.objects.create(municipality=gijon, name="Década", by=None, starts_on=yesterday())
+
+    found = {
+        (page, typed): len(client.get(f"/admin/{page}/", {"q": typed}).context["cl"].result_list)
+        for page, typed in (
+            ("municipalities/municipality", "GIJÓN"),
+            ("municipalities/municipality", "gijon"),
+            ("accounts/user", "menendez LUIS"),
+            ("taxonomy/dimension", "POLÍTICA"),
+            ("taxonomy/dimension", "politica"),
+            ("municipalities/postholder", "menendez mayor"),
+            ("municipalities/mandate", "DECADA"),
+        )
+    }
+
+    assert set(found.values()) == {1}
+
+
 # The settings ---------------------------------------------------------------------------------------
 
 
@@ -412,6 +445,16 @@ def test_a_term_hangs_on_a_shared_one_or_on_the_citys_own(client, superuser, mun
 
     assert list(errors(response)) == ["goal"]
     assert Goal.objects.count() == 1
+
+
+@pytest.mark.parametrize(("position", "saved"), [(2147483647, 1), (2147483648, 0), (99999999999, 0)])
+def test_the_order_of_a_term_fits_into_its_column(client, superuser, position, saved):
+    response = client.post(
+        "/admin/taxonomy/dimension/add/", {"code": "a", "name_en": "A", "name_es": "A", "position": position}
+    )
+
+    assert Dimension.objects.filter(code="a").count() == saved
+    assert saved or list(errors(response)) == ["position"]
 
 
 def test_a_page_says_nothing_between_the_lines_that_the_policy_forbids(client, administrator, municipality):
