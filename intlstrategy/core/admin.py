@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.fields import having_words_in, words_in
+from intlstrategy.core.forms import OpenedForm
 from intlstrategy.core.numbers import whole
 
 NONSENSE = (ValueError, OverflowError, DataError, ValidationError)  # what values that nobody chose from a page raise
@@ -132,6 +134,37 @@ class HouseAdmin(admin.ModelAdmin):
 
     def is_searched(self, model: Any) -> bool:
         return model in self.admin_site._registry and bool(self.admin_site._registry[model].search_fields)
+
+
+class EditedAdmin(HouseAdmin):
+    """What is changed here is not written over what somebody else saved meanwhile, unless knowingly."""
+
+    form: type[OpenedForm] = OpenedForm
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """The record is kept for oneself from before it is compared until it is written."""
+        with transaction.atomic():
+            if request.method == "POST" and object_id:
+                self.model._base_manager.select_for_update().filter(pk=whole(unquote(object_id))).first()
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        kwargs["form"] = type(self.form.__name__, (self.form_for(request, obj),), self.added_fields(request, obj))
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def form_for(self, request: HttpRequest, obj: Any) -> type[OpenedForm]:
+        return self.form
+
+    def added_fields(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """What stands in the form beside the fields of the record."""
+        is_changed = obj is not None and self.has_change_permission(request, obj)
+        return {"seen": self.form.seen_field()} if is_changed else {}
 
 
 class SuperuserReadsAdmin(HouseAdmin):

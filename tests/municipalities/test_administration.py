@@ -27,6 +27,10 @@ from tests.factories import make_department, make_dimension, make_goal, make_mem
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/municipalities"
+MEANWHILE = (
+    "Somebody else saved this record meanwhile. What you typed is still here; beside each field that differs"
+    " stands what is stored now. Save again to write over it."
+)
 
 
 @pytest.fixture
@@ -185,14 +189,46 @@ def test_a_stale_save_is_refused_and_keeps_what_was_typed(client, administrator,
     without = client.post(f"{ADMIN}/department/{department.pk}/change/", {"name": "Arts"})
 
     assert late.context["adminform"].form["name"].value() == "Arts"
-    assert errors(late) == {
-        "__all__": [
-            "Somebody else saved this record meanwhile. Open it again to see how it reads now; what you typed is still here."
-        ]
-    }
+    assert errors(late) == {"__all__": [MEANWHILE], "name": ["Stored now: Culture and sport"]}
     assert list(errors(without)) == ["seen"]
     department.refresh_from_db()
     assert department.name == "Culture and sport"
+
+
+@pytest.mark.parametrize("kind", ["department", "term", "user"])
+def test_whoever_reads_what_the_other_wrote_saves_over_it_by_saving_again(client, superuser, municipality, kind):
+    make = {
+        "department": lambda: make_department(municipality, name="Culture"),
+        "term": lambda: make_dimension(name_en="Culture"),
+        "user": lambda: make_user(name="Culture"),
+    }
+    record, name = make[kind](), "name_en" if kind == "term" else "name"
+    page = f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/change/"
+    opened = client.get(page).context["adminform"].form["seen"].value()
+    change(client, record, **{name: "Sport"})
+
+    late = change(client, record, **{name: "Arts", "seen": opened})
+    record.refresh_from_db()
+    kept = getattr(record, name)
+    again = {
+        each.html_name: each.value() for each in late.context["adminform"].form if each.value() not in {None, False}
+    }
+    client.post(page, again)
+    record.refresh_from_db()
+
+    assert errors(late) == {"__all__": [MEANWHILE], name: ["Stored now: Sport"]}
+    assert (kept, getattr(record, name)) == ("Sport", "Arts")
+
+
+def test_a_stale_form_says_links_choices_and_blanks_in_words(client, superuser, municipality):
+    above = make_department(municipality, name="Above")
+    department = make_department(municipality, name="Culture", code="C")
+    opened = department.revision
+    change(client, department, parent=above.pk, code="")
+
+    late = change(client, department, parent="", code="D", seen=opened)
+
+    assert errors(late) == {"__all__": [MEANWHILE], "parent": ["Stored now: Above"], "code": ["Stored now: (empty)"]}
 
 
 def test_two_people_do_not_hold_a_post_on_the_same_day(client, administrator, municipality):
@@ -413,7 +449,8 @@ def test_making_a_superuser_leaves_a_trace_and_opens_the_site(client, superuser)
 
 def test_a_superuser_does_not_shut_themselves_out(client, superuser):
     page = f"/admin/accounts/user/{superuser.pk}/change/"
-    client.post(page, {"name": "Root", "language": "en", "theme": "auto"})
+    seen = client.get(page).context["adminform"].form["seen"].value()
+    client.post(page, {"name": "Root", "language": "en", "theme": "auto", "seen": seen})
 
     superuser.refresh_from_db()
     assert (superuser.name, superuser.is_superuser, superuser.is_active) == ("Root", True, True)

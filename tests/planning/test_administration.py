@@ -149,7 +149,7 @@ def test_a_stale_edit_of_an_action_is_refused(client, superuser, plan):
     seen = action.revision
     change(client, action, title="First")
 
-    assert list(errors(change(client, action, title="Second", seen=seen))) == ["__all__"]
+    assert list(errors(change(client, action, title="Second", seen=seen))) == ["__all__", "title"]
     action.refresh_from_db()
     assert action.title == "First"
 
@@ -280,3 +280,29 @@ def test_a_search_in_too_many_texts_asks_for_a_filter(client, superuser, plan, m
         [],
         ["These are too many records to search in. Choose a filter first."],
     )
+
+
+def test_a_form_sent_twice_adds_one_record_and_a_refused_one_may_be_sent_again(client, add, superuser, plan):
+    axis = make_element(plan)
+
+    def token() -> str:
+        return client.get(f"{ADMIN}/action/add/").context["adminform"].form["_once"].value()
+
+    once = token()
+    refused = [add(Action, element=axis.pk, title="", weight=1, _once=once) for _ in range(2)]
+    first, second = (add(Action, element=axis.pk, title="Act", weight=1, _once=once) for _ in range(2))
+    twice = Action.objects.count()
+    add(Action, element=axis.pk, title="Act", weight=1, _once=token())
+
+    assert [list(errors(each)) for each in refused] == [["title"], ["title"]]
+    assert (first.url, second.url) == (f"{ADMIN}/action/", f"{ADMIN}/action/")
+    assert (twice, Action.objects.count()) == (1, 2)
+
+
+def test_a_form_sent_twice_in_a_popup_adds_one_record(client, add, superuser, plan):
+    axis = make_element(plan)
+
+    first, second = (add(Action, element=axis.pk, title="Act", weight=1, _once="a", _popup="1") for _ in range(2))
+
+    assert (first.status_code, second.url) == (HTTPStatus.OK, f"{ADMIN}/action/")
+    assert Action.objects.count() == 1
