@@ -68,6 +68,7 @@ class HouseAdmin(admin.ModelAdmin):
         offered = {each if isinstance(each, str) else each[0] for each in filters if not isinstance(each, type)}
         allowed = {f"{name}__{how}" for name in offered for how in LOOKUPS} | offered
         allowed |= {f"{name}__id__exact" for name in offered}
+        allowed |= {each.parameter_name for each in filters if isinstance(each, type)}
         allowed |= {f"{self.date_hierarchy}__{how}" for how in (*PARTS_OF_A_DATE, *LOOKUPS)}
         return lookup in allowed
 

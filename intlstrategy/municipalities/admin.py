@@ -26,7 +26,8 @@ from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import membership_of
 from intlstrategy.municipalities.administration import administered, reach, reaches
-from intlstrategy.municipalities.editing import Stale, bin_record, save_record
+from intlstrategy.municipalities.bin import rows_of_group
+from intlstrategy.municipalities.editing import Stale, bin_record, restore_group, save_record
 from intlstrategy.municipalities.forms.administration import (
     AdminForm,
     DepartmentAdminForm,
@@ -193,6 +194,19 @@ class RecordAdmin(EditedAdmin):
         return render(request, "admin/record_history.html", context)
 
 
+class InTheBin(admin.SimpleListFilter):
+    """Offers the superuser what lies in the bin; the list itself reads it from there."""
+
+    title = _("bin")
+    parameter_name = "bin"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("1", _("In the bin"))] if request.user.is_superuser else []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset
+
+
 class ScopedAdmin(RecordAdmin, TenantAdmin):
     """Any record of a municipality. ``is_administered`` says whether an administrator changes it or reads it."""
 
@@ -204,7 +218,26 @@ class ScopedAdmin(RecordAdmin, TenantAdmin):
     shown_along: ClassVar[tuple[str, ...]] = ()  # what nobody types, shown beside what is typed
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).filter(binned_at=None)
+        return super().get_queryset(request).filter(binned_at__isnull=not self.shows_bin(request))
+
+    def shows_bin(self, request: HttpRequest) -> bool:
+        """Whether this is the list of what lies in the bin, which leads to no forms."""
+        is_list = (
+            getattr(request.resolver_match, "url_name", "") == admin_urlname(self.opts, "changelist").split(":")[1]
+        )
+        return is_list and request.user.is_superuser and request.GET.get("bin") == "1"
+
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        return [*super().get_list_filter(request), InTheBin]
+
+    def get_list_display_links(self, request: HttpRequest, list_display: Sequence[Any]) -> Sequence[Any] | None:
+        return None if self.shows_bin(request) else super().get_list_display_links(request, list_display)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        if not self.shows_bin(request):
+            return actions
+        return {"restore": self.get_action("restore"), "export_rows": actions["export_rows"]}
 
     def may_change(self, request: HttpRequest) -> bool:
         return not self.is_frozen and (request.user.is_superuser or self.is_administered)
@@ -255,6 +288,17 @@ class ScopedAdmin(RecordAdmin, TenantAdmin):
     def move_to_bin(self, request: HttpRequest, queryset: QuerySet) -> None:
         done = act_on_each(self, request, queryset, lambda row: self.put_away(row, request))
         messages.success(request, gettext("%(n)d moved to the bin.") % {"n": done})
+
+    @admin.action(description=_("Bring back from the bin"))
+    def restore(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Whatever went to the bin together comes back together."""
+
+        def bring_back(row: Any) -> None:
+            root, rows = rows_of_group(row.municipality, row.bin_group)
+            restore_group(rows, root=root or row, by=request.user)
+
+        done = act_on_each(self, request, queryset, bring_back)
+        messages.success(request, gettext("%(n)d brought back, with what belongs to them.") % {"n": done})
 
 
 def act_on_each(model_admin: HouseAdmin, request: HttpRequest, queryset: QuerySet, act: Callable[[Any], object]) -> int:

@@ -306,3 +306,30 @@ def test_a_form_sent_twice_in_a_popup_adds_one_record(client, add, superuser, pl
 
     assert (first.status_code, second.url) == (HTTPStatus.OK, f"{ADMIN}/action/")
     assert Action.objects.count() == 1
+
+
+def test_the_superuser_brings_back_from_the_bin_what_went_there_together(client, superuser, plan):
+    axis = make_element(plan, title="Axis")
+    make_element(plan, axis, title="Objective")
+    client.post(f"{ADMIN}/element/", {"action": "move_to_bin", "_selected_action": [axis.pk]})
+
+    lying = listed(client.get(f"{ADMIN}/element/?bin=1"))
+    away = listed(client.get(f"{ADMIN}/element/"))
+    client.post(f"{ADMIN}/element/?bin=1", {"action": "restore", "_selected_action": [axis.pk]})
+
+    assert (sorted(lying), away) == (["Axis", "Objective"], [])
+    assert sorted(listed(client.get(f"{ADMIN}/element/"))) == ["Axis", "Objective"]
+    assert listed(client.get(f"{ADMIN}/element/?bin=1")) == []
+
+
+def test_an_administrator_neither_sees_the_bin_here_nor_brings_anything_back(client, superuser, plan):
+    axis = make_element(plan, title="Axis")
+    client.post(f"{ADMIN}/element/", {"action": "move_to_bin", "_selected_action": [axis.pk]})
+    client.force_login(make_member(plan.municipality, Role.ADMINISTRATOR).user)
+
+    lying = listed(client.get(f"{ADMIN}/element/?bin=1"))
+    client.post(f"{ADMIN}/element/?bin=1", {"action": "restore", "_selected_action": [axis.pk]})
+
+    assert lying == []
+    axis.refresh_from_db()
+    assert axis.binned_at is not None
