@@ -265,6 +265,41 @@ def test_no_crafted_address_breaks_a_page(visitor, world, who):
     assert faults == []
 
 
+@pytest.mark.parametrize("value", ["abc", "on", "-1", "9" * 24])
+def test_no_link_that_nobody_can_choose_breaks_a_form(visitor, world, who, value):
+    faults = []
+    for model in MODELS:
+        if who == "administrator" and is_the_superusers(model):
+            continue
+        links = [field.name for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+        record = record_of(model, world.mine)
+        for url in (page(model, "add"), page(model, "change", record.pk)):
+            if visitor.get(url).status_code == 403:
+                continue
+            for name in links:
+                with transaction.atomic():
+                    answers = visitor.get(url, {name: value}), visitor.post(url, {name: value})
+                    transaction.set_rollback(True)
+                faults += [
+                    f"{url} {name}: {fault(answer)}" for answer in answers if answer.status_code not in {200, 403}
+                ]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("field", ["", "title", "nothing"])
+def test_an_address_cannot_ask_for_a_record_by_another_field(visitor, world, who, field):
+    faults = []
+    for model in MODELS:
+        if who == "administrator" and is_the_superusers(model):
+            continue
+        url = page(model, "change", record_of(model, world.mine).pk)
+        answers = visitor.get(url, {"_to_field": field}), visitor.post(url, {"_to_field": field})
+        faults += [f"{url}: {fault(answer)}" for answer in answers if answer.status_code >= 500]
+
+    assert faults == []
+
+
 def queries_of(client, url: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200

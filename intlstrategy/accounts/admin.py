@@ -7,18 +7,18 @@ from django.http import HttpRequest
 
 from intlstrategy.accounts.models import Preference, SavedView, User
 from intlstrategy.accounts.signals import account_changed
-from intlstrategy.core.admin import SuperuserReadsAdmin
+from intlstrategy.core.admin import EditedAdmin, SuperuserReadsAdmin
 
 
 @admin.register(User)
-class UserAdmin(SuperuserReadsAdmin):
+class UserAdmin(EditedAdmin, SuperuserReadsAdmin):
     """People who sign in, for the superuser. Passwords are reset by mail, accounts made by invitation."""
 
     exclude: ClassVar[list[str]] = ["password"]
     list_display = ["email", "name", "language", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser", "language"]
     search_fields = ["email", "name"]
-    fields = ["email", "name", "language", "theme", "is_active", "is_superuser", "last_login", "date_joined"]
+    fields = ["email", "name", "language", "theme", "is_active", "is_superuser", "last_login", "date_joined", "seen"]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_superuser

@@ -63,7 +63,10 @@ def having_words_in(rows: Any, text: str, *names: str) -> Any:
     words = words_in(text)
     if not words:
         return rows
-    told = ((pk, fold(" ".join(map(str, values)))) for pk, *values in rows.order_by().values_list("pk", *names))
+    told = (
+        (pk, fold(" ".join(str(value or "") for value in values)))
+        for pk, *values in rows.order_by().values_list("pk", *names)
+    )
     return rows.filter(pk__in=[pk for pk, folded in told if all(word in folded for word in words)])
 
 

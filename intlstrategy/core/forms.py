@@ -1,5 +1,7 @@
 """Forms say their fields, order and groups; the page owns ``<form>``, the token and the buttons."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +11,14 @@ from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
+from django.utils.formats import localize
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
@@ -155,3 +160,55 @@ class PageForm(PageFormMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress_fields(self)
+
+
+class OpenedForm(forms.ModelForm):
+    """A form that is refused where its record is no longer stored as it was when the form was opened.
+
+    The refusal says what is stored now, and the form takes that state along: whoever saves again writes over it knowingly.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.state = self.state_of_record()
+        self.initial["seen"] = self.state
+
+    @staticmethod
+    def seen_field() -> forms.Field:
+        return forms.CharField(widget=forms.HiddenInput, label=_("version read"))
+
+    def state_of_record(self) -> Any:
+        """What differs whenever one of the values of this form is stored otherwise."""
+        values = [(name, str(self.initial.get(name))) for name in sorted(self.fields) if name != "seen"]
+        return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.cleaned_data.get("seen", self.state) != self.state:
+            self.refuse_stale()
+
+    def refuse_stale(self) -> None:
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = str(self.state)
+        self.add_error(
+            None,
+            gettext(
+                "Somebody else saved this record meanwhile. What you typed is still here; beside each field that differs"
+                " stands what is stored now. Save again to write over it."
+            ),
+        )
+        for name in self.changed_data:
+            if name != "seen":
+                self.add_error(name, gettext("Stored now: %(text)s") % {"text": self.stored_text(name)})
+
+    def stored_text(self, name: str) -> str:
+        """The stored value of a field in words."""
+        field, value = self.fields[name], self[name].initial
+        if isinstance(field, forms.ModelChoiceField):
+            value = field.queryset.filter(pk=value).first() or value
+        elif isinstance(value, bool):
+            value = gettext("Yes") if value else gettext("No")
+        labels = {} if isinstance(value, models.Model) else dict(getattr(field, "choices", ()))
+        values = value if isinstance(value, (list, tuple)) else [value]
+        texts = [str(labels.get(each, localize(each))) for each in values if each not in {None, ""}]
+        return ", ".join(texts) or gettext("(empty)")

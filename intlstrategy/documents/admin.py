@@ -1,22 +1,42 @@
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.documents.models import Document
+from intlstrategy.documents.services import change_document
 from intlstrategy.municipalities.admin import ScopedAdmin
+from intlstrategy.municipalities.forms.administration import ScopedAdminForm
+
+
+class DocumentAdminForm(ScopedAdminForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        languages = [(code, code) for code in self.instance.municipality.content_languages]
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language"), choices=[("", "–"), *languages], required=False
+        )
 
 
 @admin.register(Document)
 class DocumentAdmin(ScopedAdmin):
-    """Administrators hold no CONFIDE: what is confidential is not in their list."""
+    """What is said of a document is changed, its file stays. Confidential ones are not in an administrator's list."""
 
+    form = DocumentAdminForm
+    shown_along: ClassVar[tuple[str, ...]] = ("file", "original_name", "size")
     list_display = ["title", "visibility", "department", "size"]
     search_fields = ["folded"]
     list_filter = ["visibility", "department"]
-    is_frozen = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
         return rows if request.user.is_superuser else rows.exclude(visibility=Document.Visibility.CONFIDENTIAL)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def write(self, request: HttpRequest, obj: Document, form: Any) -> None:
+        change_document(document=obj, by=request.user, seen=form.cleaned_data["seen"])

@@ -9,22 +9,25 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.admin import HouseAdmin
+from intlstrategy.core.admin import EditedAdmin, HouseAdmin
 from intlstrategy.core.numbers import whole
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import membership_of
 from intlstrategy.municipalities.administration import administered, reach, reaches
-from intlstrategy.municipalities.editing import Stale, bin_record, save_record
+from intlstrategy.municipalities.bin import rows_of_group
+from intlstrategy.municipalities.editing import Stale, bin_record, restore_group, save_record
 from intlstrategy.municipalities.forms.administration import (
     AdminForm,
     DepartmentAdminForm,
@@ -34,7 +37,6 @@ from intlstrategy.municipalities.forms.administration import (
     MemberAdminForm,
     MunicipalityAdminForm,
     ScopedAdminForm,
-    SeenField,
 )
 from intlstrategy.municipalities.forms.organisation import STATUSES
 from intlstrategy.municipalities.history import changes_of
@@ -49,6 +51,7 @@ from intlstrategy.municipalities.models import (
     Post,
     PostHolder,
 )
+from intlstrategy.municipalities.pages import Once
 from intlstrategy.municipalities.services.members import (
     add_member,
     invite_member,
@@ -98,7 +101,7 @@ class TenantAdmin(HouseAdmin):
         return False
 
 
-class RecordAdmin(HouseAdmin):
+class RecordAdmin(EditedAdmin):
     """A record with revision and history: services write it, and what they refuse is said in the form."""
 
     form: type[AdminForm]
@@ -127,15 +130,34 @@ class RecordAdmin(HouseAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
+        """A form sent twice adds one record."""
+        if request.method != "POST" or object_id:
+            return self.answer(request, object_id, form_url, extra_context)
+        once = Once(request)
+        there = reverse(admin_urlname(self.opts, "changelist"))
+        if not once.is_first():
+            url = once.outcome() or (there if once.was_sent() else "")
+            if url:
+                return redirect(url)
+        try:
+            response = self.answer(request, object_id, form_url, extra_context)
+        except BaseException:
+            once.forget()
+            raise
+        if "adminform" in (getattr(response, "context_data", None) or {}):
+            once.forget()
+        else:
+            once.done(getattr(response, "url", there))
+        return response
+
+    def answer(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None
+    ) -> Any:
         """A refusal undoes everything; then the form is shown again with it, and with what was typed."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Stale:
-            refusal = ValidationError(
-                gettext(
-                    "Somebody else saved this record meanwhile. Open it again to see how it reads now; what you typed is still here."
-                )
-            )
+            refusal = ValidationError(gettext("Somebody else saved this record meanwhile. Save again."))
         except ValidationError as refused:
             refusal = refused
         except IntegrityError:
@@ -144,17 +166,14 @@ class RecordAdmin(HouseAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        attributes = {"refusal": getattr(request, "refusal", None), **self.added_fields(request, obj)}
-        kwargs["form"] = type(self.form.__name__, (self.form_for(request, obj),), attributes)
         if kwargs.get("fields"):
             kwargs["fields"] = [name for name in kwargs["fields"] if name not in self.unlisted(obj)]
         return super().get_form(request, obj, change=change, **kwargs)
 
-    def form_for(self, request: HttpRequest, obj: Any) -> type[forms.ModelForm]:
-        return self.form
-
     def added_fields(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
-        return {"seen": SeenField()} if obj is not None and self.has_change_permission(request, obj) else {}
+        once = forms.CharField(required=False, widget=forms.HiddenInput, initial=Once.new_token)
+        added = super().added_fields(request, obj) | ({} if obj else {"_once": once})
+        return added | {"refusal": getattr(request, "refusal", None)}
 
     def unlisted(self, obj: Any) -> set[str]:
         """Fields of the page that the form brings along by itself."""
@@ -175,6 +194,19 @@ class RecordAdmin(HouseAdmin):
         return render(request, "admin/record_history.html", context)
 
 
+class InTheBin(admin.SimpleListFilter):
+    """Offers the superuser what lies in the bin; the list itself reads it from there."""
+
+    title = _("bin")
+    parameter_name = "bin"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("1", _("In the bin"))] if request.user.is_superuser else []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset
+
+
 class ScopedAdmin(RecordAdmin, TenantAdmin):
     """Any record of a municipality. ``is_administered`` says whether an administrator changes it or reads it."""
 
@@ -186,7 +218,26 @@ class ScopedAdmin(RecordAdmin, TenantAdmin):
     shown_along: ClassVar[tuple[str, ...]] = ()  # what nobody types, shown beside what is typed
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).filter(binned_at=None)
+        return super().get_queryset(request).filter(binned_at__isnull=not self.shows_bin(request))
+
+    def shows_bin(self, request: HttpRequest) -> bool:
+        """Whether this is the list of what lies in the bin, which leads to no forms."""
+        is_list = (
+            getattr(request.resolver_match, "url_name", "") == admin_urlname(self.opts, "changelist").split(":")[1]
+        )
+        return is_list and request.user.is_superuser and request.GET.get("bin") == "1"
+
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        return [*super().get_list_filter(request), InTheBin]
+
+    def get_list_display_links(self, request: HttpRequest, list_display: Sequence[Any]) -> Sequence[Any] | None:
+        return None if self.shows_bin(request) else super().get_list_display_links(request, list_display)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        if not self.shows_bin(request):
+            return actions
+        return {"restore": self.get_action("restore"), "export_rows": actions["export_rows"]}
 
     def may_change(self, request: HttpRequest) -> bool:
         return not self.is_frozen and (request.user.is_superuser or self.is_administered)
@@ -197,17 +248,18 @@ class ScopedAdmin(RecordAdmin, TenantAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj) and self.may_change(request)
 
-    def form_for(self, request: HttpRequest, obj: Any) -> type[forms.ModelForm]:
+    def form_for(self, request: HttpRequest, obj: Any) -> type[AdminForm]:
         """Whoever only reads gets the plain fields of the model."""
         return self.form if obj is None or self.has_change_permission(request, obj) else ScopedAdminForm
 
     def added_fields(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        added = super().added_fields(request, obj)
         if obj is not None:
-            return super().added_fields(request, obj)
+            return added
         cities = administered(request)
         if not request.user.is_superuser and len(reach(request)) == 1:
-            return {"home": cities.get()}
-        return {"municipality": forms.ModelChoiceField(label=_("municipality"), queryset=cities)}
+            return added | {"home": cities.get()}
+        return added | {"municipality": forms.ModelChoiceField(label=_("municipality"), queryset=cities)}
 
     def unlisted(self, obj: Any) -> set[str]:
         return {"municipality"} if obj is None else set()
@@ -236,6 +288,17 @@ class ScopedAdmin(RecordAdmin, TenantAdmin):
     def move_to_bin(self, request: HttpRequest, queryset: QuerySet) -> None:
         done = act_on_each(self, request, queryset, lambda row: self.put_away(row, request))
         messages.success(request, gettext("%(n)d moved to the bin.") % {"n": done})
+
+    @admin.action(description=_("Bring back from the bin"))
+    def restore(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Whatever went to the bin together comes back together."""
+
+        def bring_back(row: Any) -> None:
+            root, rows = rows_of_group(row.municipality, row.bin_group)
+            restore_group(rows, root=root or row, by=request.user)
+
+        done = act_on_each(self, request, queryset, bring_back)
+        messages.success(request, gettext("%(n)d brought back, with what belongs to them.") % {"n": done})
 
 
 def act_on_each(model_admin: HouseAdmin, request: HttpRequest, queryset: QuerySet, act: Callable[[Any], object]) -> int:

@@ -35,7 +35,7 @@ from intlstrategy.planning.services.actions import save_action
 from intlstrategy.planning.services.alignment import refuse_own_plan
 from intlstrategy.planning.services.attachments import attach_document
 from intlstrategy.planning.services.diagnosis import bin_diagnosis, save_diagnosis
-from intlstrategy.planning.services.plans import create_plan, set_levels
+from intlstrategy.planning.services.plans import create_plan, save_plan
 from intlstrategy.planning.services.tree import add_element, demand_open
 
 
@@ -51,9 +51,8 @@ class PlanAdmin(ScopedAdmin):
         levels = form.cleaned_data["levels"]
         if obj.pk is None:
             create_plan(plan=obj, levels=levels, by=request.user)
-            return
-        super().write(request, obj, form)
-        set_levels(plan=obj, levels=levels, by=request.user)
+        else:
+            save_plan(plan=obj, levels=levels, by=request.user, seen=form.cleaned_data["seen"])
 
 
 class InPlanAdmin(ScopedAdmin):

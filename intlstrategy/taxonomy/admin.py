@@ -1,13 +1,13 @@
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.admin import HouseAdmin
+from intlstrategy.core.admin import EditedAdmin
+from intlstrategy.core.forms import OpenedForm
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.admin import FilterWithinReach
@@ -15,7 +15,7 @@ from intlstrategy.municipalities.administration import administered, reach, reac
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, GovernanceLevel, Term, UrbanAgendaObjective
 
 
-class TermForm(forms.ModelForm):
+class TermForm(OpenedForm):
     def clean(self) -> dict[str, Any]:
         """A term hangs on a shared one, or on one of its own municipality."""
         data = super().clean() or self.cleaned_data
@@ -26,7 +26,7 @@ class TermForm(forms.ModelForm):
         return data
 
 
-class TermAdmin(HouseAdmin):
+class TermAdmin(EditedAdmin):
     """Shared terms are the superuser's; an administrator reads them and keeps the municipality's own."""
 
     form = TermForm

@@ -11,13 +11,26 @@ from django.utils import timezone
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.editing import bin_record
-from intlstrategy.municipalities.models import Department, Deputy, Invitation, Mandate, Membership, Municipality, Post
+from intlstrategy.municipalities.models import (
+    Department,
+    Deputy,
+    Invitation,
+    Mandate,
+    Membership,
+    Municipality,
+    Post,
+    PostHolder,
+)
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.taxonomy.models import Dimension, Goal
 from tests.factories import make_department, make_dimension, make_goal, make_member, make_municipality, make_user
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/municipalities"
+MEANWHILE = (
+    "Somebody else saved this record meanwhile. What you typed is still here; beside each field that differs"
+    " stands what is stored now. Save again to write over it."
+)
 
 
 @pytest.fixture
@@ -176,14 +189,46 @@ def test_a_stale_save_is_refused_and_keeps_what_was_typed(client, administrator,
     without = client.post(f"{ADMIN}/department/{department.pk}/change/", {"name": "Arts"})
 
     assert late.context["adminform"].form["name"].value() == "Arts"
-    assert errors(late) == {
-        "__all__": [
-            "Somebody else saved this record meanwhile. Open it again to see how it reads now; what you typed is still here."
-        ]
-    }
+    assert errors(late) == {"__all__": [MEANWHILE], "name": ["Stored now: Culture and sport"]}
     assert list(errors(without)) == ["seen"]
     department.refresh_from_db()
     assert department.name == "Culture and sport"
+
+
+@pytest.mark.parametrize("kind", ["department", "term", "user"])
+def test_whoever_reads_what_the_other_wrote_saves_over_it_by_saving_again(client, superuser, municipality, kind):
+    make = {
+        "department": lambda: make_department(municipality, name="Culture"),
+        "term": lambda: make_dimension(name_en="Culture"),
+        "user": lambda: make_user(name="Culture"),
+    }
+    record, name = make[kind](), "name_en" if kind == "term" else "name"
+    page = f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/change/"
+    opened = client.get(page).context["adminform"].form["seen"].value()
+    change(client, record, **{name: "Sport"})
+
+    late = change(client, record, **{name: "Arts", "seen": opened})
+    record.refresh_from_db()
+    kept = getattr(record, name)
+    again = {
+        each.html_name: each.value() for each in late.context["adminform"].form if each.value() not in {None, False}
+    }
+    client.post(page, again)
+    record.refresh_from_db()
+
+    assert errors(late) == {"__all__": [MEANWHILE], name: ["Stored now: Sport"]}
+    assert (kept, getattr(record, name)) == ("Sport", "Arts")
+
+
+def test_a_stale_form_says_links_choices_and_blanks_in_words(client, superuser, municipality):
+    above = make_department(municipality, name="Above")
+    department = make_department(municipality, name="Culture", code="C")
+    opened = department.revision
+    change(client, department, parent=above.pk, code="")
+
+    late = change(client, department, parent="", code="D", seen=opened)
+
+    assert errors(late) == {"__all__": [MEANWHILE], "parent": ["Stored now: Above"], "code": ["Stored now: (empty)"]}
 
 
 def test_two_people_do_not_hold_a_post_on_the_same_day(client, administrator, municipality):
@@ -240,6 +285,30 @@ def test_the_search_finds_words_with_accents(client, administrator, municipality
     found = client.get(f"{ADMIN}/department/", {"q": typed}).context["cl"].result_list
 
     assert [row.name for row in found] == ["Economía y Hacienda"]
+
+
+def test_the_search_finds_words_with_accents_where_there_is_no_folded_copy(client, superuser, municipality):
+    gijon = make_municipality(name="Gijón")
+    make_user(name="Luis Menéndez")
+    make_dimension(name_es="Política")
+    post = Post.objects.create(municipality=gijon, title="Mayor", by=None)
+    PostHolder.objects.create(municipality=gijon, post=post, name="Ana Menéndez", starts_on=yesterday(), by=None)
+    Mandate.objects.create(municipality=gijon, name="Década", by=None, starts_on=yesterday())
+
+    found = {
+        (page, typed): len(client.get(f"/admin/{page}/", {"q": typed}).context["cl"].result_list)
+        for page, typed in (
+            ("municipalities/municipality", "GIJÓN"),
+            ("municipalities/municipality", "gijon"),
+            ("accounts/user", "menendez LUIS"),
+            ("taxonomy/dimension", "POLÍTICA"),
+            ("taxonomy/dimension", "politica"),
+            ("municipalities/postholder", "menendez mayor"),
+            ("municipalities/mandate", "DECADA"),
+        )
+    }
+
+    assert set(found.values()) == {1}
 
 
 # The settings ---------------------------------------------------------------------------------------
@@ -380,7 +449,8 @@ def test_making_a_superuser_leaves_a_trace_and_opens_the_site(client, superuser)
 
 def test_a_superuser_does_not_shut_themselves_out(client, superuser):
     page = f"/admin/accounts/user/{superuser.pk}/change/"
-    client.post(page, {"name": "Root", "language": "en", "theme": "auto"})
+    seen = client.get(page).context["adminform"].form["seen"].value()
+    client.post(page, {"name": "Root", "language": "en", "theme": "auto", "seen": seen})
 
     superuser.refresh_from_db()
     assert (superuser.name, superuser.is_superuser, superuser.is_active) == ("Root", True, True)
@@ -412,6 +482,16 @@ def test_a_term_hangs_on_a_shared_one_or_on_the_citys_own(client, superuser, mun
 
     assert list(errors(response)) == ["goal"]
     assert Goal.objects.count() == 1
+
+
+@pytest.mark.parametrize(("position", "saved"), [(2147483647, 1), (2147483648, 0), (99999999999, 0)])
+def test_the_order_of_a_term_fits_into_its_column(client, superuser, position, saved):
+    response = client.post(
+        "/admin/taxonomy/dimension/add/", {"code": "a", "name_en": "A", "name_es": "A", "position": position}
+    )
+
+    assert Dimension.objects.filter(code="a").count() == saved
+    assert saved or list(errors(response)) == ["position"]
 
 
 def test_a_page_says_nothing_between_the_lines_that_the_policy_forbids(client, administrator, municipality):

@@ -47,12 +47,12 @@ def test_simple_mode_adds_the_approval_to_the_officer_and_nothing_else(small):
     assert added == {(Role.OFFICER, Capability.APPROVE): str(Grant.ALL)}
 
 
-@pytest.mark.parametrize(("is_simple", "officer"), [(True, "all"), (False, "")])
+@pytest.mark.parametrize(("is_simple", "officer"), [(True, Grant.ALL), (False, None)])
 def test_the_settings_say_who_approves(client, is_simple, officer):
     city = make_municipality(is_simple=is_simple)
     client.force_login(make_member(city).user)
     page = client.get(reverse("municipalities:settings", args=[city.slug]))
-    (approval,) = [row for row in page.context["capabilities"] if row["name"] == "APPROVE"]
+    (approval,) = [row for row in page.context["capabilities"] if row["name"] == Capability.APPROVE.label]
 
     assert dict(zip(Role, approval["grants"], strict=True))[Role.OFFICER] == officer
     assert ("one person may approve their own work" in page.content.decode()) is is_simple

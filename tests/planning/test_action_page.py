@@ -240,7 +240,7 @@ def test_a_double_click_states_it_once(client, municipality, officer):
     action = make_action(municipality)
     for _click in range(2):
         response = report(client, action, status="on_track", _once="abc")
-        assert response.url == action.get_absolute_url()
+        assert response.url == f"{action.get_absolute_url()}#main"
     assert JournalEntry.objects.filter(verb="stated progress").count() == 1
 
 

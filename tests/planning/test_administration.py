@@ -149,7 +149,7 @@ def test_a_stale_edit_of_an_action_is_refused(client, superuser, plan):
     seen = action.revision
     change(client, action, title="First")
 
-    assert list(errors(change(client, action, title="Second", seen=seen))) == ["__all__"]
+    assert list(errors(change(client, action, title="Second", seen=seen))) == ["__all__", "title"]
     action.refresh_from_db()
     assert action.title == "First"
 
@@ -207,3 +207,129 @@ def test_administrators_never_read_the_name_of_a_confidential_document(client, m
     assert those_that_tell() == []
     client.force_login(make_user(is_superuser=True))
     assert len(those_that_tell()) >= 9  # it is really there
+
+
+def test_a_closed_plan_is_not_written(client, superuser, municipality):
+    plan = make_plan(municipality, title="Strategy", status="closed")
+
+    response = change(client, plan, title="Another")
+
+    assert errors(response) == {"__all__": ["This plan is closed. Put it in force again to work on it."]}
+    assert Plan.objects.get().title == "Strategy"
+
+
+def test_a_strategy_that_plans_belong_to_stays_of_its_kind(client, superuser, municipality):
+    strategy = make_plan(municipality, kind="strategy")
+    make_plan(municipality, kind="master", strategy=strategy, title="Port")
+
+    response = change(client, strategy, kind="city")
+
+    assert errors(response) == {
+        "kind": ["Its kind stays as it is, because these plans belong to it: “Port”. Change them first."]
+    }
+    assert Plan.objects.get(pk=strategy.pk).kind == "strategy"
+
+
+def listed(response) -> list[str]:
+    return [str(row) for row in response.context["cl"].result_list]
+
+
+def said(response) -> list[str]:
+    return [str(message) for message in response.context["messages"]]
+
+
+def test_a_filter_that_makes_no_sense_is_left_out_and_said_while_the_others_hold(client, superuser, plan):
+    axis = make_element(plan)
+    for title, status in (("Port", "delayed"), ("Port", "not_started"), ("School", "delayed")):
+        make_action(axis, title=title, stated_status=status)
+
+    response = client.get(
+        f"{ADMIN}/action/", {"q": "port", "plan__id__exact": "abc", "stated_status__exact": "delayed", "x": "1"}
+    )
+
+    assert [row.stated_status for row in response.context["cl"].result_list] == ["delayed"]
+    assert listed(response) == ["Port"]
+    assert said(response) == [
+        "“plan__id__exact=abc” is not a filter of this list and was left out.",
+        "“x=1” is not a filter of this list and was left out.",
+    ]
+
+
+def test_what_was_approved_is_found_without_accents_and_capitals(client, superuser, plan):
+    make_action(make_element(plan, title="Acción EXTERIOR"), title="Cooperación")
+    make_version(plan)
+
+    for model, typed, names in (
+        ("versionaction", "COOPERACION", ["Cooperación"]),
+        ("versionelement", "accion exterior", ["Acción EXTERIOR"]),
+        ("versionaction", "none", []),
+    ):
+        assert [row.title for row in client.get(f"{ADMIN}/{model}/?q={typed}").context["cl"].result_list] == names
+
+
+def test_a_search_in_too_many_texts_asks_for_a_filter(client, superuser, plan, monkeypatch):
+    axis = make_element(plan)
+    for title in ("Cooperación", "Coordinación"):
+        make_action(axis, title=title)
+    make_version(plan)
+    monkeypatch.setattr("intlstrategy.core.admin.MOST_READ", 1)
+
+    response = client.get(f"{ADMIN}/versionaction/?q=cooperacion")
+
+    assert (listed(response), said(response)) == (
+        [],
+        ["These are too many records to search in. Choose a filter first."],
+    )
+
+
+def test_a_form_sent_twice_adds_one_record_and_a_refused_one_may_be_sent_again(client, add, superuser, plan):
+    axis = make_element(plan)
+
+    def token() -> str:
+        return client.get(f"{ADMIN}/action/add/").context["adminform"].form["_once"].value()
+
+    once = token()
+    refused = [add(Action, element=axis.pk, title="", weight=1, _once=once) for _ in range(2)]
+    first, second = (add(Action, element=axis.pk, title="Act", weight=1, _once=once) for _ in range(2))
+    twice = Action.objects.count()
+    add(Action, element=axis.pk, title="Act", weight=1, _once=token())
+
+    assert [list(errors(each)) for each in refused] == [["title"], ["title"]]
+    assert (first.url, second.url) == (f"{ADMIN}/action/", f"{ADMIN}/action/")
+    assert (twice, Action.objects.count()) == (1, 2)
+
+
+def test_a_form_sent_twice_in_a_popup_adds_one_record(client, add, superuser, plan):
+    axis = make_element(plan)
+
+    first, second = (add(Action, element=axis.pk, title="Act", weight=1, _once="a", _popup="1") for _ in range(2))
+
+    assert (first.status_code, second.url) == (HTTPStatus.OK, f"{ADMIN}/action/")
+    assert Action.objects.count() == 1
+
+
+def test_the_superuser_brings_back_from_the_bin_what_went_there_together(client, superuser, plan):
+    axis = make_element(plan, title="Axis")
+    make_element(plan, axis, title="Objective")
+    client.post(f"{ADMIN}/element/", {"action": "move_to_bin", "_selected_action": [axis.pk]})
+
+    lying = listed(client.get(f"{ADMIN}/element/?bin=1"))
+    away = listed(client.get(f"{ADMIN}/element/"))
+    client.post(f"{ADMIN}/element/?bin=1", {"action": "restore", "_selected_action": [axis.pk]})
+
+    assert (sorted(lying), away) == (["Axis", "Objective"], [])
+    assert sorted(listed(client.get(f"{ADMIN}/element/"))) == ["Axis", "Objective"]
+    assert listed(client.get(f"{ADMIN}/element/?bin=1")) == []
+
+
+def test_an_administrator_neither_sees_the_bin_here_nor_brings_anything_back(client, superuser, plan):
+    axis = make_element(plan, title="Axis")
+    client.post(f"{ADMIN}/element/", {"action": "move_to_bin", "_selected_action": [axis.pk]})
+    client.force_login(make_member(plan.municipality, Role.ADMINISTRATOR).user)
+
+    lying = listed(client.get(f"{ADMIN}/element/?bin=1"))
+    client.post(f"{ADMIN}/element/?bin=1", {"action": "restore", "_selected_action": [axis.pk]})
+
+    assert lying == []
+    axis.refresh_from_db()
+    assert axis.binned_at is not None

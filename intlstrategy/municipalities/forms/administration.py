@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from intlstrategy.core.forms import OpenedForm
 from intlstrategy.municipalities.forms.base import WholeValidation
 from intlstrategy.municipalities.forms.organisation import (
     DepartmentRules,
@@ -18,25 +19,21 @@ from intlstrategy.municipalities.forms.organisation import (
 from intlstrategy.municipalities.models import Municipality
 
 
-class SeenField(forms.IntegerField):
-    """The revision that was read: whoever saves over a later one is told."""
-
-    def __init__(self) -> None:
-        super().__init__(widget=forms.HiddenInput, label=_("version read"))
-
-
-class AdminForm(forms.ModelForm):
-    """What the administration site adds to a form: the version that was read, and what a service said to it."""
+class AdminForm(OpenedForm):
+    """A form of a record with revision, and what a service said to it."""
 
     refusal: ClassVar[ValidationError | None] = None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("seen", self.instance.revision)
+    @staticmethod
+    def seen_field() -> forms.Field:
+        return forms.IntegerField(widget=forms.HiddenInput, label=_("version read"))
+
+    def state_of_record(self) -> int:
+        return self.instance.revision
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        if self.refusal:
+        super()._post_clean()
+        if self.refusal and not self.errors:
             self.add_error(None, self.refusal)
 
     def add_error(self, field: str | None, error: Any) -> None:
