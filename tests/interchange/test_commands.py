@@ -3,11 +3,9 @@
 import os
 from collections import Counter
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 from intlstrategy.interchange.exporting import export_table
 from intlstrategy.interchange.models import ImportRun
@@ -26,6 +24,7 @@ from tests.factories import (
     make_plan,
     make_target,
 )
+from tests.interchange.commands import export_file, import_file, run, written
 
 pytestmark = pytest.mark.django_db
 
@@ -36,11 +35,6 @@ Trade,Fairs,a2,Visit a fair,2024-03-01,"75,5 %"
 TOLD_TWICE = "created 0, updated 0, unchanged {n}, errors 0"
 
 
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 @pytest.fixture
 def samples() -> Path:
     folder = os.environ.get("INTLSTRATEGY_SAMPLES")
@@ -49,30 +43,6 @@ def samples() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail("INTLSTRATEGY_SAMPLES is not set.")
     pytest.skip("INTLSTRATEGY_SAMPLES is not set.")
-
-
-def run(command: str, *arguments: object) -> tuple[int, list[str], list[str]]:
-    """The exit code and the lines of both streams."""
-    out, err, code = StringIO(), StringIO(), 0
-    try:
-        call_command(command, *map(str, arguments), stdout=out, stderr=err)
-    except SystemExit as stop:
-        code = stop.code
-    return code, out.getvalue().splitlines(), err.getvalue().splitlines()
-
-
-def import_file(file: Path, municipality, *more: str, plan: str = "plan") -> tuple[int, list[str], list[str]]:
-    return run("import_plan", file, "--municipality", municipality.slug, "--plan", plan, *more)
-
-
-def export_file(file: Path, plan: Plan) -> tuple[int, list[str], list[str]]:
-    return run("export_plan", "--municipality", plan.municipality.slug, "--plan", plan.slug, "--output", file)
-
-
-def written(folder: Path, text: str) -> Path:
-    file = folder / "plan.csv"
-    file.write_text(text, encoding="utf-8")
-    return file
 
 
 def test_import_says_what_it_did_in_its_last_two_lines(municipality, tmp_path):

@@ -7,16 +7,11 @@ from intlstrategy.interchange.exporting import export_table
 from intlstrategy.interchange.formats.native import HEADINGS
 from intlstrategy.planning.models import Action, Element
 from tests.factories import make_action, make_department, make_element, make_plan
+from tests.interchange.commands import export_file, import_file, written
 from tests.interchange.plans import plan_of
-from tests.interchange.test_commands import export_file, import_file, written
 
 pytestmark = pytest.mark.django_db
 PLACES = ("Row type", "Level 1: Axis", "Level 2: Line", "Level 3: Goal", "External id", "Title")
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

@@ -19,8 +19,7 @@ GOOD = "Level 1: Axis,Identifier,Title,Progress,Colour\nTrade,a1,Host a fair,75%
 
 
 @pytest.fixture(autouse=True)
-def officer(client, municipality, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def officer(client, municipality):
     member = make_member(municipality, Role.OFFICER)
     client.force_login(member.user)
     return member

@@ -20,8 +20,7 @@ def by() -> User:
 
 
 @pytest.fixture
-def run(settings, tmp_path, by) -> ImportRun:
-    settings.MEDIA_ROOT = tmp_path
+def run(by) -> ImportRun:
     municipality = by.memberships.get().municipality
     content = b"Level 1: Axis,Code,Title\nYouth,1,Exchange with Niort\n"
     new_plan = {"slug": "abroad", "title": "Abroad"}
