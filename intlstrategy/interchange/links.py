@@ -6,6 +6,8 @@ A department is written by its name, an element of the same plan by its identifi
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from django.db.models import Model, Q
@@ -23,9 +25,10 @@ Target = tuple[str, Any]  # the field of the link that holds it, and its id
 
 
 class Kind(NamedTuple):
-    """One kind of link: its model, and which of its fields holds a record of each type."""
+    """One kind of link: its model, what it starts from, and which of its fields holds a record of each type."""
 
     model: type[ScopedModel]
+    owners: dict[type[Model], str]
     fields: dict[type[Model], str]
 
     def target(self, record: Model) -> Target:
@@ -33,7 +36,8 @@ class Kind(NamedTuple):
         return self.fields[type(record)], record.pk or ("new", id(record))
 
     def owner(self, link: Any) -> Owner:
-        return (Action, link.action_id) if link.action_id else (Element, link.element_id)
+        ids = ((model, getattr(link, f"{name}_id")) for model, name in self.owners.items())
+        return next((model, pk) for model, pk in ids if pk)
 
     def target_of(self, link: Any) -> Model:
         return next(found for name in self.fields.values() if (found := getattr(link, name)))
@@ -44,9 +48,13 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    DEPARTMENTS: Kind(ActionDepartment, {Department: "department"}),
-    FURTHER: Kind(ActionElement, {Element: "element"}),
-    ALIGNMENTS: Kind(Alignment, dict(zip((Goal, GoalTarget, UrbanAgendaObjective, Element), TARGETS, strict=True))),
+    DEPARTMENTS: Kind(ActionDepartment, {Action: "action"}, {Department: "department"}),
+    FURTHER: Kind(ActionElement, {Action: "action"}, {Element: "element"}),
+    ALIGNMENTS: Kind(
+        Alignment,
+        {Action: "action", Element: "element"},
+        dict(zip((Goal, GoalTarget, UrbanAgendaObjective, Element), TARGETS, strict=True)),
+    ),
 }
 Links = dict[str, dict[Owner, dict[Target, Model]]]  # kind of link -> element or action -> its targets
 
@@ -55,9 +63,9 @@ def links_in(plan: Plan) -> Links:
     """The targets of every element and action of a plan, in one query for each kind of link."""
     found: Links = {}
     for key, kind in KINDS.items():
-        owners = Q(action__plan=plan) | Q(element__plan=plan) if key == ALIGNMENTS else Q(action__plan=plan)
+        in_plan = reduce(or_, (Q(**{f"{name}__plan": plan}) for name in kind.owners.values()))
         found[key] = defaultdict(dict)
-        for link in kind.living(owners, plan.municipality):
+        for link in kind.living(in_plan, plan.municipality):
             target = kind.target_of(link)
             found[key][kind.owner(link)][kind.target(target)] = target
     return found

@@ -23,7 +23,7 @@ def record(verb: str, target: Any, *, by: User | None, detail: str | Callable[[]
     """
     municipality_id = getattr(target, "municipality_id", None) or target.pk
     with speaking_as_the_city_of(target):
-        name = unnamed(target) if getattr(target, "is_confidential", False) else str(target)
+        name = open_name(target)
         told = detail() if callable(detail) else detail
     return JournalEntry.objects.create(
         verb=verb,
@@ -44,6 +44,11 @@ def speaking_as_the_city_of(target: Any) -> translation.override:
 
 def unnamed(target: Any) -> str:
     return f"{target._meta.verbose_name} {target.pk}"
+
+
+def open_name(target: Any) -> str:
+    """A name that every reader may see, in the bin and in the journal."""
+    return unnamed(target) if getattr(target, "is_confidential", False) else str(target)
 
 
 def conceal(target: Any, names: Iterable[str]) -> None:

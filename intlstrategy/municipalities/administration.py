@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.tables import Column, as_csv
 from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security
+from intlstrategy.journal.services import log_security, open_name
 from intlstrategy.municipalities.access import administered_by
-from intlstrategy.municipalities.editing import open_name
 from intlstrategy.municipalities.models import Municipality
 
 AT_ONCE = 500

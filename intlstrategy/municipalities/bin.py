@@ -11,6 +11,7 @@ from django.db.models import F, IntegerField, Value
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from intlstrategy.core.batches import batches
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.access import may
 from intlstrategy.municipalities.models import Membership, Municipality, ScopedForeignKey, ScopedModel
@@ -130,9 +131,8 @@ def read_whole(keys: Iterable[Key]) -> dict[Key, ScopedModel]:
         ids[model].append(pk)
     found: dict[Key, ScopedModel] = {}
     for model, pks in ids.items():
-        for start in range(0, len(pks), 900):
-            for row in whole(model).filter(pk__in=pks[start : start + 900]):
-                found[model, row.pk] = row
+        for batch in batches(pks):
+            found |= {(model, row.pk): row for row in whole(model).filter(pk__in=batch)}
     return found
 
 

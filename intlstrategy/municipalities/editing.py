@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.batches import BATCH, batches
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security, record
+from intlstrategy.journal.services import log_security, open_name, record
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
-from intlstrategy.municipalities.uses import by_model, open_name, refuse_in_use
+from intlstrategy.municipalities.uses import by_model, refuse_in_use
 
 Row = TypeVar("Row", bound=ScopedModel)
-BATCH = 400  # SQLite binds at most 32,766 values in one statement; the widest model has about 40 columns
 TOGETHER = 100  # SQLite's expressions nest at most 1,000 deep
 
 
@@ -65,11 +65,6 @@ def refuse_strangers(rows: Sequence[ScopedModel]) -> None:
             known = link.remote_field.model._base_manager.filter(pk__in=batch, municipality_id__in=municipality_ids)
             if known.count() != len(batch):
                 raise ValidationError(_("A record linked by “%(field)s” was not found.") % {"field": link.verbose_name})
-
-
-def batches(items: Sequence) -> Iterable[Sequence]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
 
 
 @transaction.atomic
@@ -123,8 +118,8 @@ def with_all_along(row: ScopedModel) -> list[ScopedModel]:
 
 def along_with(rows: Sequence[ScopedModel]) -> Iterable[ScopedModel]:
     """What goes along with records of one model: one query for each link of a hundred records."""
-    for start in range(0, len(rows), TOGETHER):
-        links = zip(*(each.binned_along() for each in rows[start : start + TOGETHER]), strict=True)
+    for batch in batches(rows, TOGETHER):
+        links = zip(*(each.binned_along() for each in batch), strict=True)
         for querysets in links:
             yield from reduce(or_, querysets)
 

@@ -18,6 +18,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.core.fields import FoldedField, PercentField
 from intlstrategy.core.tables import shown
 from intlstrategy.core.templatetags.components import percent
+from intlstrategy.journal.services import open_name
 from intlstrategy.municipalities.access import may
 from intlstrategy.municipalities.models import Membership, ScopedModel
 from intlstrategy.municipalities.roles import Capability
@@ -26,7 +27,7 @@ Names = dict[type[models.Model], dict[int, str]]
 PER_PAGE = 25
 AT_ONCE = timedelta(seconds=2)  # what one save writes: the record, then what links it to others
 SILENT = {  # what no person sets
-    "revision", "binned_by", "bin_group", "municipality", "user", "sha256", "file", "external_id", "structure_revision",
+    "revision", "binned_at", "binned_by", "bin_group", "municipality", "user", "sha256", "file", "external_id", "structure_revision",
     "token", "header", "job_id", "fingerprint",
 }  # fmt: skip
 
@@ -90,7 +91,6 @@ def link_versions(record: ScopedModel) -> Iterator[LinkVersion]:
         manager = getattr(record, name)
         owner = manager.field
         fields = [each for each in manager.model._meta.concrete_fields if told(each) and each != owner]
-        fields = [each for each in fields if each.name != "binned_at"]
         last: dict[int, Any] = {}
         for row in manager.model.history.filter(**{owner.attname: record.pk}).order_by("history_date", "history_id"):
             before = last.get(row.id)
@@ -161,16 +161,12 @@ def linked_names(versions: Iterable[tuple[Any, list[models.Field]]], reader: Mem
 def name_for(target: models.Model, reader: Membership | None) -> str:
     """What is confidential has no name for those who may not read it."""
     hides = reader is not None and getattr(target, "is_confidential", False)
-    if hides and not may(reader, Capability.CONFIDE, target):  # type: ignore[arg-type]
-        return f"{target._meta.verbose_name} {target.pk}"
-    return str(target)
+    return open_name(target) if hides and not may(reader, Capability.CONFIDE, target) else str(target)  # type: ignore[arg-type]
 
 
 def differences(row: Any, before: Any, fields: list[models.Field], names: Names) -> list[Change]:
     changes = []
     for each in fields:
-        if each.name == "binned_at":
-            continue
         new, old = getattr(row, each.attname), getattr(before, each.attname) if before else None
         if new == old or (before is None and new in (None, "", [], {})):
             continue

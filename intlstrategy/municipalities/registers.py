@@ -1,6 +1,6 @@
 """A register: one list page with search, filters in the address, sorting, paging, bulk actions and export."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -248,16 +248,18 @@ class Register(ScopedView, ListView):
         rows = self.get_queryset()
         if not self.filterset.is_valid():
             return refuse_export(request, self.filterset)
-        rows = self.dress(list(rows))
         return export_response(
             request,
             suffix,
             self.columns,
-            rows,
+            self.rows_to_export(rows),
             self.name,
             municipality_id=self.municipality.pk,
             detail=f"{self.name} {request.GET.urlencode()}",
         )
+
+    def rows_to_export(self, rows: QuerySet) -> Iterable[Any]:
+        return self.dress(list(rows))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("save_view"):

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.models import HistoricalChanges
 
+from intlstrategy.core.batches import batches
+from intlstrategy.journal.services import open_name
 from intlstrategy.municipalities.bin import Key, links_of, read_whole
 from intlstrategy.municipalities.models.organisation import DatedModel
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 
 MOST_NAMED = 5
-BATCH = 900  # ids in one statement
 
 ByModel = dict[type[ScopedModel], list[ScopedModel]]
 
@@ -43,11 +44,6 @@ def by_model(rows: Iterable[ScopedModel]) -> ByModel:
     for row in rows:
         groups[type(row)].append(row)
     return groups
-
-
-def open_name(row: Any) -> str:
-    """A name that every reader may see, in the bin and in the journal."""
-    return f"{row._meta.verbose_name} {row.pk}" if getattr(row, "is_confidential", False) else str(row)
 
 
 @cache
@@ -78,9 +74,8 @@ def users_of(going: Sequence[ScopedModel]) -> Users:
 def pointing(link: ScopedForeignKey, ids: Sequence[int]) -> Iterator[int]:
     model: Any = link.model
     rows = model._base_manager.filter(model.in_use()) if issubclass(model, ScopedModel) else model._base_manager
-    for start in range(0, len(ids), BATCH):
-        batch = rows.filter(**{f"{link.name}__in": ids[start : start + BATCH]})
-        yield from batch.order_by("pk").values_list("pk", flat=True)
+    for batch in batches(ids):
+        yield from rows.filter(**{f"{link.name}__in": batch}).order_by("pk").values_list("pk", flat=True)
 
 
 def why_not(row: ScopedModel, going: Sequence[ScopedModel]) -> str:

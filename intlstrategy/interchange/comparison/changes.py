@@ -22,6 +22,12 @@ class Change:
     problems: list[Problem] = field(default_factory=list)
     is_implied: bool = False  # named by the path of a row, not by a row of its own
 
+    def __post_init__(self) -> None:
+        """What is wrong with the row refuses it, whatever it stands for."""
+        self.problems += self.row.problems
+        if self.row.problems:
+            self.outcome = REFUSED
+
     def refuse(self, column: str, message: str) -> None:
         self.problems.append(Problem(self.row.number, column, message))
         self.outcome = REFUSED

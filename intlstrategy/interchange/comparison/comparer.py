@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.text import tidy
-from intlstrategy.interchange.comparison.changes import NEW, REFUSED, UNCHANGED, Change, Comparison
+from intlstrategy.interchange.comparison.changes import NEW, UNCHANGED, Change, Comparison
 from intlstrategy.interchange.comparison.filling import ACTION_FIELDS, ELEMENT_FIELDS, Filling
 from intlstrategy.interchange.comparison.known import Known, read_known
 from intlstrategy.interchange.comparison.tree import Tree
@@ -43,7 +43,7 @@ class Comparer:
         return result
 
     def action(self, row: SourceRow) -> Change:
-        change = Change(row, None, REFUSED if row.problems else UNCHANGED, problems=list(row.problems))
+        change = Change(row, None)
         place = self.place_of(change)
         change.record = self.record_of(change, place)
         if change.record._state.adding and change.outcome == UNCHANGED:

@@ -127,7 +127,7 @@ class Filling:
             return
         names = change.row.fields.get(key) or []
         targets = [target for name in names if (target := read(change, name)) is not None]
-        known = self.known.links.get(key, {}).get((type(change.record), change.record.pk), {})
+        known = self.known.linked(key, change.record)
         if {KINDS[key].target(target) for target in targets} != known.keys():
             change.links[key] = targets
             change.differs(key, list(known.values()))
@@ -151,7 +151,7 @@ class Filling:
     def aligned(self, change: Change, name: str) -> Model | None:
         agenda, _blank, code = name.partition(" ")
         found = self.known.agendas.get((agenda.casefold(), code.strip().casefold()), [])
-        known = self.known.links.get(ALIGNMENTS, {}).get((type(change.record), change.record.pk), {})
+        known = self.known.linked(ALIGNMENTS, change.record)
         already = [term for term in found if KINDS[ALIGNMENTS].target(term) in known]
         target = next(iter([*already, *found]), None) or self.element_elsewhere(name)
         if target is None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from intlstrategy.core.text import fold, tidy
-from intlstrategy.interchange.links import Links, agendas_of, links_in
+from intlstrategy.interchange.links import Links, Target, agendas_of, links_in
 from intlstrategy.municipalities.models import Department, Membership, Municipality, Post
 from intlstrategy.planning.models import Action, Element, Level, Plan
 
@@ -46,6 +46,10 @@ class Known:
             "sponsor": {each.pk: each for shelf in self.posts.values() for each in shelf},
             "responsible": {each.pk: each for each in self.members.values()},
         }
+
+    def linked(self, key: str, record: Model) -> dict[Target, Model]:
+        """What a record is linked to already by this kind of link."""
+        return self.links.get(key, {}).get((type(record), record.pk), {})
 
     def path_of(self, element: Element | None) -> Path:
         titles: list[str] = []

@@ -25,7 +25,7 @@ class Tree:
         self.placed: set[int] = set()
         self.by_path: dict[Path, Change] = {}
         self.by_id: dict[str, Change] = {}
-        self.by_pk: dict[int, Change] = {}
+        self.by_key: dict[Any, Change] = {}
         self.known_by_id = {element.external_id: element for element in known.elements.values()}
         self.known_by_path: dict[Path, list[Element]] = defaultdict(list)
         for element in known.elements.values():
@@ -63,9 +63,6 @@ class Tree:
         if len(candidates) == 1:
             record = candidates[0]
         change = self.new(row) if record is None else Change(row, record)
-        change.problems += row.problems
-        if row.problems:
-            change.outcome = REFUSED
         if len(candidates) > 1:
             self.refuse_doubled(change, row.path)
         return change
@@ -115,13 +112,13 @@ class Tree:
 
     def standing(self, element: Element, number: int) -> Change:
         """An element of the plan that the file only points at; what is above it is pointed at too."""
-        if element.pk not in self.by_pk:
+        if key(element) not in self.by_key:
             path = self.known.path_of(element)
             row = SourceRow(number=number, kind="element", path=path, title=element.title)
             self.remember(Change(row, element, is_implied=True))
             if element.parent_id in self.known.elements:
                 self.standing(self.known.elements[element.parent_id], number)
-        return self.by_pk[element.pk]
+        return self.by_key[key(element)]
 
     def node(self, path: Path, change: Change) -> Change | None:
         """The element at a path: of the file, of the plan, or implied by this row and therefore new."""
@@ -154,8 +151,7 @@ class Tree:
         self.by_path.setdefault(change.row.path, change)
         if change.row.external_id:
             self.by_id[change.row.external_id] = change
-        if change.record.pk:
-            self.by_pk[change.record.pk] = change
+        self.by_key[key(change.record)] = change
         self.changes.append(change)
 
     # The shape that comes of it ----------------------------------------------------------------------
@@ -168,15 +164,15 @@ class Tree:
         for element in elements:
             below[parent_key(element)].append(element)
         carried, reached = [], set()
-        layer, depth = below[None], 1
+        layer, depth, most = below[None], 1, min(self.known.levels, DEEPEST)
         while layer:
             for element in layer:
                 reached.add(key(element))
                 if element.depth != depth and not element._state.adding and self.is_carried(element):
                     carried.append(element)
                 element.depth = depth
-            if depth > min(self.known.levels, DEEPEST):
-                self.refuse_depth(layer, depth)
+            if depth > most:
+                self.refuse_depth(layer, depth, most)
             layer, depth = [child for element in layer for child in below[key(element)]], depth + 1
         for change in self.changes:
             if key(change.record) not in reached and "parent" in change.fields:
@@ -188,30 +184,27 @@ class Tree:
 
     def is_carried(self, element: Element) -> bool:
         """Whether no row of the file writes it anyway; its depth then is written with what the row changes."""
-        change = self.by_pk.get(element.pk)
+        change = self.by_key.get(key(element))
         if change is None or change.outcome != CHANGED:
             return True
         change.fields.append("depth")
         return False
 
-    def refuse_depth(self, layer: list[Element], depth: int) -> None:
-        most = min(self.known.levels, DEEPEST)
+    def refuse_depth(self, layer: list[Element], depth: int, most: int) -> None:
         words = _("This row is %(depth)d levels deep, and the plan has %(levels)d.")
         if self.known.plan.pk is None and self.known.municipality.is_simple:
             words = _("This row is %(depth)d levels deep, and in simple mode a new plan has %(levels)d.")
         for element in layer:
             change = self.change_that_puts(element)
-            if (
-                change and change.outcome != REFUSED and len(change.row.path) <= DEEPEST
-            ):  # a loop has no depth, and what no plan holds is refused already
+            # A loop has no depth, and what no plan holds is refused already.
+            if change and change.outcome != REFUSED and len(change.row.path) <= DEEPEST:
                 change.refuse("", words % {"depth": depth, "levels": most})
 
     def change_that_puts(self, element: Element) -> Change | None:
         """The row that put it where it stands: its own, or that of the element above it which moves."""
-        own = {key(change.record): change for change in self.changes}
         at: Element | None = element
         for _step in range(len(self.known.elements) + 1):
-            change = own.get(key(at)) if at else None
+            change = self.by_key.get(key(at)) if at else None
             if at is None or (change and (not change.is_implied or change.outcome == NEW)):
                 return change
             at = self.known.elements.get(at.parent_id) if at.parent_id else None
@@ -219,7 +212,7 @@ class Tree:
 
 
 def key(element: Element) -> Any:
-    return element.pk or id(element)
+    return element.pk or ("new", id(element))
 
 
 def parent_key(element: Element) -> Any:

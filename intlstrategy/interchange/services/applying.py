@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.batches import batches
 from intlstrategy.interchange.comparison import CHANGED, NEW, UNCHANGED, Change, Comparison, compare, levels_of
 from intlstrategy.interchange.links import KINDS, Owner, Target
 from intlstrategy.interchange.models import ImportRun
@@ -202,21 +203,20 @@ def write_links(key: str, changes: Sequence[Change], by: User | None) -> None:
         return
     kind, municipality = KINDS[key], changes[0].record.municipality
     living: dict[Owner, dict[Target, Any]] = defaultdict(dict)
-    for owner in ("action", "element"):
-        ids = [change.record.pk for change in changes if type(change.record).__name__.lower() == owner]
-        for start in range(0, len(ids), 500):
-            for link in kind.living(Q(**{f"{owner}_id__in": ids[start : start + 500]}), municipality):
+    for model, name in kind.owners.items():
+        for batch in batches([change.record.pk for change in changes if type(change.record) is model]):
+            for link in kind.living(Q(**{f"{name}_id__in": batch}), municipality):
                 living[kind.owner(link)][kind.target(kind.target_of(link))] = link
     new = []
     for change in changes:
         record = change.record
         wanted = {kind.target(target): target for target in change.links[key]}
         here = living[type(record), record.pk]
-        owner = type(record).__name__.lower()
+        owner = kind.owners[type(record)]
         new += [
             kind.model(municipality=municipality, **{owner: record, field: target})
-            for (field, _pk), target in wanted.items()
-            if (field, _pk) not in here
+            for (field, pk), target in wanted.items()
+            if (field, pk) not in here
         ]
         for target, link in here.items():
             if target not in wanted:

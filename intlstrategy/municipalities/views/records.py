@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -29,9 +28,8 @@ from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.bin import BinnedGroup, groups_in, is_hidden, name_for, rows_of_group
 from intlstrategy.municipalities.editing import restore_group
-from intlstrategy.municipalities.exports import export_response
 from intlstrategy.municipalities.models import Membership, Municipality
-from intlstrategy.municipalities.registers import Register, ScopedFilterSet, refuse_export
+from intlstrategy.municipalities.registers import Register, ScopedFilterSet
 from intlstrategy.municipalities.roles import Capability
 
 MOST_SHOWN = 100
@@ -49,18 +47,9 @@ class LogRegister(Register):
         asked = self.request.GET if data is None else data
         return self.filterset_class(asked, queryset=self.entries(), municipality=self.municipality)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An export is read as it is written: a log is long."""
-        suffix = kwargs.get("suffix")
-        if not suffix:
-            return super().get(request, *args, **kwargs)
-        rows = self.get_queryset()
-        if not self.filterset.is_valid():
-            return refuse_export(request, self.filterset)
-        return export_response(
-            request, suffix, self.columns, rows.iterator(), self.name,
-            municipality_id=self.municipality.pk, detail=f"{self.name} {request.GET.urlencode()}",
-        )  # fmt: skip
+    def rows_to_export(self, rows: QuerySet) -> Iterable[Any]:
+        """Read as they are written: a log is long."""
+        return rows.iterator()
 
 
 class LogFilters(ScopedFilterSet):

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import F
 
 from intlstrategy.accounts.models import User
-from intlstrategy.municipalities.editing import batches, bulk_save
+from intlstrategy.core.batches import batches
+from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment
 
 
