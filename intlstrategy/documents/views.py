@@ -60,13 +60,8 @@ class DocumentList(Register):
         Column(key="size", label=gettext_lazy("Size"), sort=("size",), value=lambda row: row.size, cell=lambda row: filesizeformat(row.size), is_number=True),
     ]  # fmt: skip
 
-    def get_queryset(self):
-        return super().get_queryset().readable_by(self.membership)
-
-    def get_filterset(self, data=None):
-        filterset = super().get_filterset(data)
-        filterset.queryset = filterset.queryset.readable_by(self.membership)
-        return filterset
+    def entries(self):
+        return super().entries().readable_by(self.membership)
 
 
 def demand_readable(membership: Membership, document: Document) -> None:

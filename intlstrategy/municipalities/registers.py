@@ -130,9 +130,13 @@ class Register(ScopedView, ListView):
 
     # What is shown ---------------------------------------------------------------------------------
 
+    def entries(self) -> QuerySet:
+        """All that this reader may find here, before any filter."""
+        return super().get_queryset()
+
     def get_filterset(self, data: QueryDict | None = None) -> ScopedFilterSet:
         return self.filterset_class(
-            self.request.GET if data is None else data, queryset=super().get_queryset(), municipality=self.municipality
+            self.request.GET if data is None else data, queryset=self.entries(), municipality=self.municipality
         )
 
     def get_queryset(self):

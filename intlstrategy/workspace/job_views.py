@@ -7,7 +7,7 @@ import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -98,9 +98,8 @@ class JobList(Register):
         Column(key="error", label=gettext_lazy("What went wrong"), value=lambda job: job.error, is_hidden=True),
     ]  # fmt: skip
 
-    def get_filterset(self, data: QueryDict | None = None) -> JobFilters:
-        asked = self.request.GET if data is None else data
-        return JobFilters(asked, queryset=jobs_for(self.membership), municipality=self.municipality)
+    def entries(self) -> QuerySet:
+        return jobs_for(self.membership)
 
     def dress(self, rows: Sequence[Any]) -> Sequence[Any]:
         for job in rows:

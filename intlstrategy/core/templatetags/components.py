@@ -1,17 +1,15 @@
 """Building blocks of every page, each a template under ``templates/components/``."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from intlstrategy.core import markdown
 from intlstrategy.core.languages import language_name
@@ -91,17 +89,6 @@ def percent(value: Decimal | None) -> str:
         return gettext("No data")
     plain = number_format(Decimal(value).normalize() + 0, use_l10n=True)
     return f"{plain}%" if (get_language() or "en").startswith("en") else f"{plain}\u00a0%"
-
-
-@register.filter
-def from_today(day: date | None) -> str:
-    """How far a day is away: in 3 days, today, 2 days ago."""
-    if day is None:
-        return ""
-    days = (day - timezone.localdate()).days
-    if days < 0:
-        return ngettext("%(n)d day ago", "%(n)d days ago", -days) % {"n": -days}
-    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days} if days else gettext("today")
 
 
 @register.filter

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.batches import batches
 from intlstrategy.core.tables import shown
 from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison
 from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, parse, recognise
@@ -31,7 +32,6 @@ from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Plan
 
 Status = ImportRun.Status
-BATCH = 500
 
 
 def title_from(name: str) -> str:
@@ -169,10 +169,12 @@ def keep_preview(
     working = run.status
     ImportRow.objects.of(run.municipality).filter(run=run).delete()
     rows = list(preview_rows(run, comparison))
-    for start in range(0, len(rows), BATCH):
-        ImportRow.objects.bulk_create(rows[start : start + BATCH])
+    kept = 0
+    for batch in batches(rows):
+        ImportRow.objects.bulk_create(batch)
+        kept += len(batch)
         if progress:
-            progress(min(start + BATCH, len(rows)), len(rows))
+            progress(kept, len(rows))
     with transaction.atomic():
         current = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
         if current.status == working:  # else somebody left it meanwhile

@@ -40,13 +40,6 @@ class LogRegister(Register):
 
     default_sort = ("-at", "-pk")
 
-    def entries(self) -> QuerySet:
-        raise NotImplementedError
-
-    def get_filterset(self, data: QueryDict | None = None) -> ScopedFilterSet:
-        asked = self.request.GET if data is None else data
-        return self.filterset_class(asked, queryset=self.entries(), municipality=self.municipality)
-
     def rows_to_export(self, rows: QuerySet) -> Iterable[Any]:
         """Read as they are written: a log is long."""
         return rows.iterator()

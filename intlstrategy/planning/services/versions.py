@@ -13,9 +13,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.batches import BATCH
 from intlstrategy.documents.models import Document
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import BATCH, Stale
+from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Membership, Municipality, Post, PostHolder
 from intlstrategy.planning.models import (
     Action,

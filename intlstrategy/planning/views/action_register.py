@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -185,8 +185,8 @@ class ActionRegister(Register):
     acts_template = "planning/_action_list_acts.html"
 
     def get_filterset(self, data: QueryDict | None = None) -> ActionFilters:
-        rows = super(Register, self).get_queryset()
-        return ActionFilters(self.request.GET if data is None else data, queryset=rows, membership=self.membership)
+        asked = self.request.GET if data is None else data
+        return ActionFilters(asked, queryset=self.entries(), membership=self.membership)
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         return super().paginate_queryset(queryset.defer("text", "reason", "source_columns"), page_size)
@@ -293,11 +293,11 @@ class ProposalList(ActionRegister):
 
     def get_filterset(self, data: QueryDict | None = None) -> ActionFilters:
         filterset = super().get_filterset(data)
-        filterset.queryset = self.own(filterset.queryset.proposals())
         filterset.ask_about_proposals()
         return filterset
 
-    def own(self, rows: Any) -> Any:
+    def entries(self) -> QuerySet:
+        rows = super().entries().proposals()
         if self.membership.grant(Capability.PROPOSE) is Grant.ALL:
             return rows
         theirs = Q(proposed_by=self.membership) | Q(responsible=self.membership)
