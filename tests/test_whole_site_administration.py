@@ -25,6 +25,7 @@ from intlstrategy.municipalities.models import MembershipRole, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import ActionDepartment, ActionElement, VersionAction, VersionElement
 from tests.factories import make_department, make_member, make_user
+from tests.whole_site.rows import copied
 from tests.whole_site.world import Land
 
 pytestmark = pytest.mark.django_db
@@ -328,25 +329,3 @@ def test_no_list_takes_more_queries_for_thirty_rows_than_for_one(visitor, world,
             faults.append(f"{model.__name__}: {one} queries for one row, {thirty} for thirty")
 
     assert faults == []
-
-
-def copied(row: models.Model, number: int) -> models.Model:
-    """Another row like this one, which differs where a constraint says that it must, and so do those it points at."""
-    copy = type(row)._base_manager.get(pk=row.pk)
-    unique = {name for each in row._meta.constraints for name in getattr(each, "fields", ())} - {"municipality"}
-    for field in row._meta.concrete_fields:
-        value = getattr(row, field.name)
-        if value is not None and (field.unique or field.name in unique):
-            setattr(copy, field.name, another(field, value, number))
-    copy.pk, copy._state.adding = None, True
-    copy.save(**({"by": None} if hasattr(copy, "revision") else {}))
-    return copy
-
-
-def another(field: models.Field, value: Any, number: int) -> Any:
-    if isinstance(value, User):
-        return make_user()
-    if isinstance(field, models.ForeignKey):
-        return copied(value, number)
-    is_text = isinstance(field, models.CharField) and not field.choices
-    return f"{number}-{value}"[: field.max_length] if is_text else value

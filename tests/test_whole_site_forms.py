@@ -14,15 +14,14 @@ from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.pages import ScopedEdit
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.tenancy import is_owned, links
 from intlstrategy.planning.views.action_register import ProposalList
-from tests.factories import make_user
 from tests.whole_site.addresses import Address
 from tests.whole_site.arguments import ARGUMENTS
 from tests.whole_site.asking import members_addresses, url_of
+from tests.whole_site.rows import copied
 from tests.whole_site.world import World
 
 pytestmark = pytest.mark.django_db
@@ -334,33 +333,10 @@ def test_no_register_takes_more_queries_for_thirty_rows_than_for_one(everything,
         with transaction.atomic():
             one = queries_of(everything, url)
             for number in range(29):
-                copy_of(row, number)
+                copied(row, number)
             thirty = queries_of(everything, url)
             transaction.set_rollback(True)
         if one != thirty:
             faults.append(f"{address.name}: {one} queries for one row, {thirty} for thirty")
 
     assert faults == []
-
-
-def copy_of(row: models.Model, number: int) -> models.Model:
-    """Another row like this one, which differs where a constraint says that it must."""
-    copy = type(row)._base_manager.get(pk=row.pk)
-    copy.pk, copy._state.adding = None, True
-    unique = {name for each in row._meta.constraints for name in getattr(each, "fields", ())}
-    for field in row._meta.concrete_fields:
-        if field.unique or field.name in unique:
-            value = another(field, getattr(copy, field.attname), number)
-            setattr(copy, field.attname, value)
-    copy.save(**({"by": None} if hasattr(copy, "revision") else {}))
-    return copy
-
-
-def another(field: models.Field, value: Any, number: int) -> Any:
-    if field.primary_key:
-        return None
-    if field.related_model is User:
-        return make_user().pk
-    if isinstance(field, models.CharField):
-        return f"{number}-{value}"[: field.max_length]
-    return value
