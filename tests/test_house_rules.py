@@ -2,7 +2,9 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from django.contrib import admin
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
+from packaging.specifiers import SpecifierSet
 from simple_history.models import HistoricalChanges
 
 from intlstrategy.municipalities.models import ScopedModel
@@ -34,6 +37,15 @@ INLINE = re.compile(
 )
 MANAGERS = {"objects", "_base_manager", "_default_manager"}
 WRITERS = {"update", "bulk_update", "bulk_create", "create", "get_or_create", "update_or_create"}
+
+
+def test_every_pinned_requirement_works_with_the_oldest_python_we_promise():
+    promised = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    oldest = promised.removeprefix(">=") + ".0"
+    pins = re.findall(r"^([\w.-]+)==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE)
+    asks = {name: metadata(name)["Requires-Python"] or "" for name in pins}
+
+    assert {name: asked for name, asked in asks.items() if oldest not in SpecifierSet(asked)} == {}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=NAME_OF.get)
