@@ -79,7 +79,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None, **kwargs: str) -> HttpResponse:
-    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+    """What somebody had typed into a form of which nothing is left stands on the page, to copy."""
+    return render(request, "404.html", {"typed": getattr(exception, "typed", [])}, status=HTTPStatus.NOT_FOUND)
 
 
 @login_not_required

@@ -22,6 +22,7 @@ from intlstrategy.municipalities.editing import Stale, bin_record, save_record, 
 from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.roles import Capability
+from intlstrategy.municipalities.typed import TypedForNothing, typed_without_form
 from intlstrategy.municipalities.uses import why_not
 
 HOUR = 3600
@@ -96,6 +97,14 @@ class ScopedFormPage(ScopedView):
     submit_label: ClassVar[Any] = ""
     done_message: ClassVar[Any] = ""
     add_another: ClassVar[bool] = False
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404 as error:
+            if request.method != "POST" or not hasattr(self, "membership"):
+                raise
+            raise TypedForNothing(typed_without_form(self.form_class, request.POST, self.membership)) from error
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"municipality": self.municipality}

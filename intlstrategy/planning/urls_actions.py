@@ -11,6 +11,7 @@ action_urls = [
     *register_paths("actions/proposals/", action_register.ProposalList, "proposal-list"),
     path("actions/<int:pk>/", actions.ActionDetail.as_view(), name="action-detail"),
     path("actions/<int:pk>/edit/", actions.ActionEdit.as_view(), name="action-edit"),
+    path("actions/<int:pk>/texts/", actions.ActionTextsEdit.as_view(), name="action-texts"),
     path("actions/<int:pk>/bin/", actions.ActionBin.as_view(), name="action-bin"),
     path("actions/<int:pk>/history/", actions.ActionHistory.as_view(), name="action-history"),
     path("actions/<int:pk>/report/", actions.ActionReport.as_view(), name="action-report"),

@@ -66,7 +66,7 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("planning", ELEMENT, "element-detail", "element-edit", "element-inline", "element-bin"),
     **each_of("planning", ELEMENT, "element-history", "element-align", "element-documents"),
     **each_of("planning", about("diagnosis"), "diagnosis-edit", "diagnosis-move", "diagnosis-bin", "diagnosis-history"),
-    **each_of("planning", about("action"), "action-detail", "action-edit", "action-bin", "action-history"),
+    **each_of("planning", about("action"), "action-detail", "action-edit", "action-texts", "action-bin", "action-history"),
     **each_of("planning", about("action"), "action-report", "action-align", "action-documents"),
     **each_of("planning", about("proposal"), "proposal-edit", "proposal-accept", "proposal-return", "proposal-merge"),
     **each_of("documents", about("document"), "document-detail", "document-edit", "document-bin", "document-history"),

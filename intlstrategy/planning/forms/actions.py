@@ -173,6 +173,18 @@ class ActionForm(PlacedForm):
         )
 
 
+class DepartmentTextsForm(ScopedModelForm):
+    """What the department of an action writes of it; its place, its people and its dates are the office's."""
+
+    class Meta:
+        model = Action
+        fields = ["text", "reason"]
+        widgets = TEXTS
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("What your department says of it"), "text", "reason"))
+
+
 class ProposalForm(ActionTexts):
     """What a department fills in to propose an action; the office decides on its place."""
 

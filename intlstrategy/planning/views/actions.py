@@ -30,7 +30,7 @@ from intlstrategy.municipalities.pages import (
     typed_values,
 )
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.planning.forms.actions import ActionForm
+from intlstrategy.planning.forms.actions import ActionForm, DepartmentTextsForm
 from intlstrategy.planning.forms.progress import StatedProgressForm
 from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment, Element, Level
 from intlstrategy.planning.outline import Outline
@@ -88,6 +88,7 @@ class ActionDetail(ScopedView, DetailView):
             "may_report": may_report,
             "progress_form": form or (StatedProgressForm(action=action) if may_report else None),
             "may_edit": is_office and action.is_open and not action.is_draft,
+            "may_write_texts": answers_for_it and not is_office and action.is_open,
             "may_edit_proposal": action.is_draft and may(member, Capability.PROPOSE, action),
             "may_decide": is_waiting and is_office,
             "may_bin": may(member, Capability.BIN, action) and action.is_open,
@@ -219,6 +220,27 @@ class ActionEdit(ActionPage, ScopedEdit):
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
+
+
+class ActionTextsEdit(ScopedEdit):
+    """The texts of an action, for the department that answers for it."""
+
+    model = Action
+    form_class = DepartmentTextsForm
+    capability = Capability.PROPOSE
+    title = gettext_lazy("Edit its texts")
+    submit_label = gettext_lazy("Save texts")
+    done_message = gettext_lazy("“%(name)s” is saved.")
+
+    def get_queryset(self):
+        return super().get_queryset().accepted()
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        actions = reverse("planning:action-list", args=[self.municipality.slug])
+        return [(_("Actions"), actions), (self.object.title, self.object.get_absolute_url())]
+
+    def save(self, form: DepartmentTextsForm) -> Action:
+        return save_action(action=form.save(commit=False), by=self.request.user, seen=self.get_seen())
 
 
 class ActionBin(ScopedBin):

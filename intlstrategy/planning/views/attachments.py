@@ -8,13 +8,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.core.numbers import whole
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.views import DocumentCreate
-from intlstrategy.municipalities.access import admit, demand, may, requires
+from intlstrategy.municipalities.access import demand, may, requires
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import Action, Attachment, Element, Plan
@@ -106,11 +107,15 @@ class AttachedDocumentCreate(DocumentCreate):
     holders: ClassVar[Any]
     back_name: ClassVar[str]
 
-    def dispatch(self, request, *args, **kwargs):
-        membership = admit(request, kwargs["municipality"], self.capability)
-        self.holder = get_object_or_404(self.holders.of(membership.municipality), **self.holder_lookup())
-        demand(membership, self.capability, self.holder)
-        return super().dispatch(request, *args, **kwargs)
+    @cached_property
+    def holder(self) -> Any:
+        record = get_object_or_404(self.holders.of(self.municipality), **self.holder_lookup())
+        demand(self.membership, self.capability, record)
+        return record
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        self.holder  # noqa: B018 - whoever may not write it is refused before anything is read
+        return super().get_form_kwargs()
 
     def holder_lookup(self) -> dict[str, Any]:
         return {"pk": self.kwargs["pk"]}
