@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                     models.SlugField(
                         unique=True,
                         validators=[intlstrategy.municipalities.reserved.not_reserved],
-                        verbose_name="address",
+                        verbose_name="web address",
                     ),
                 ),
                 ("main_language", models.CharField(default="es", max_length=5, verbose_name="main content language")),
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        validators=[intlstrategy.municipalities.reserved.not_reserved], verbose_name="address"
+                        validators=[intlstrategy.municipalities.reserved.not_reserved], verbose_name="web address"
                     ),
                 ),
                 ("main_language", models.CharField(default="es", max_length=5, verbose_name="main content language")),

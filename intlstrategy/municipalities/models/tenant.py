@@ -18,7 +18,7 @@ class Municipality(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     office = models.CharField(_("name of the office"), max_length=200, blank=True)
-    slug = models.SlugField(_("address"), unique=True, validators=[not_reserved])
+    slug = models.SlugField(_("web address"), unique=True, validators=[not_reserved])
     main_language = models.CharField(_("main content language"), max_length=5, default="es")
     other_languages = models.JSONField(_("other content languages"), default=list, blank=True)
     currency = models.CharField(

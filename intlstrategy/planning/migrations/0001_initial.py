@@ -775,7 +775,7 @@ class Migration(migrations.Migration):
                         help_text="Lower-case letters, numbers and hyphens.",
                         max_length=80,
                         validators=[intlstrategy.municipalities.reserved.not_reserved_inside],
-                        verbose_name="address",
+                        verbose_name="web address",
                     ),
                 ),
                 (
@@ -977,7 +977,7 @@ class Migration(migrations.Migration):
                         help_text="Lower-case letters, numbers and hyphens.",
                         max_length=80,
                         validators=[intlstrategy.municipalities.reserved.not_reserved_inside],
-                        verbose_name="address",
+                        verbose_name="web address",
                     ),
                 ),
                 (

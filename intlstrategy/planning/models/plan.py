@@ -41,7 +41,7 @@ class Plan(ScopedModel):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.STRATEGY)
     title = models.CharField(_("title"), max_length=300)
     slug = models.SlugField(
-        _("address"),
+        _("web address"),
         max_length=80,
         validators=[not_reserved_inside],
         help_text=_("Lower-case letters, numbers and hyphens."),
