@@ -11,7 +11,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
-from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality
+from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality, Post
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Diagnosis, Element, Plan, Version
 from intlstrategy.planning.services.actions import save_action
@@ -51,6 +51,10 @@ def make_member(municipality: Municipality, *roles: Role, **fields: Any) -> Memb
     for role in roles or (Role.OBSERVER,):
         MembershipRole.objects.create(municipality=municipality, membership=member, role=role, by=None)
     return member
+
+
+def make_post(municipality: Municipality, **fields: Any) -> Post:
+    return Post.objects.create(**{"municipality": municipality, "title": "Mayor", "by": None} | fields)
 
 
 def make_plan(municipality: Municipality, **fields: Any) -> Plan:

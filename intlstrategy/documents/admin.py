@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import change_document
-from intlstrategy.municipalities.admin import ScopedAdmin
 from intlstrategy.municipalities.forms.administration import ScopedAdminForm
+from intlstrategy.municipalities.scoped_admin import ScopedAdmin
 
 
 class DocumentAdminForm(ScopedAdminForm):

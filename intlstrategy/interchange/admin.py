@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from intlstrategy.interchange.models import ColumnMapping, ImportRow, ImportRun
-from intlstrategy.municipalities.admin import TenantAdmin, register_scoped
+from intlstrategy.municipalities.scoped_admin import TenantAdmin, register_scoped
 
 register_scoped(
     ImportRun,

@@ -22,7 +22,7 @@ from intlstrategy.municipalities.editing import Stale, bin_record, save_record, 
 from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.municipalities.typed import TypedForNothing, typed_without_form
+from intlstrategy.municipalities.typed import TypedForNothing, names_for, typed_without_form
 from intlstrategy.municipalities.uses import why_not
 
 HOUR = 3600
@@ -104,7 +104,8 @@ class ScopedFormPage(ScopedView):
         except Http404 as error:
             if request.method != "POST" or not hasattr(self, "membership"):
                 raise
-            raise TypedForNothing(typed_without_form(self.form_class, request.POST, self.membership)) from error
+            typed = typed_without_form(self.form_class, request.POST, names_for(self.membership))
+            raise TypedForNothing(typed) from error
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"municipality": self.municipality}

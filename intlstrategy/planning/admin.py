@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from intlstrategy.municipalities.admin import FilterWithinReach, ScopedAdmin, TenantAdmin, register_scoped
+from intlstrategy.municipalities.scoped_admin import FilterWithinReach, ScopedAdmin, TenantAdmin, register_scoped
 from intlstrategy.planning.forms.administration import (
     ActionAdminForm,
     AlignmentAdminForm,

@@ -10,8 +10,8 @@ from intlstrategy.core.admin import EditedAdmin
 from intlstrategy.core.forms import OpenedForm
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
-from intlstrategy.municipalities.admin import FilterWithinReach
 from intlstrategy.municipalities.administration import administered, reach, reaches
+from intlstrategy.municipalities.scoped_admin import FilterWithinReach
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, GovernanceLevel, Term, UrbanAgendaObjective
 
 

@@ -4,9 +4,16 @@ import pytest
 from django.urls import reverse
 
 from intlstrategy.municipalities.editing import bin_record
-from intlstrategy.municipalities.models import Post
 from intlstrategy.municipalities.roles import Role
-from tests.factories import make_action, make_department, make_element, make_member, make_municipality, make_plan
+from tests.factories import (
+    make_action,
+    make_department,
+    make_element,
+    make_member,
+    make_municipality,
+    make_plan,
+    make_post,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +32,7 @@ def form_under(kind, municipality):
     plan = make_plan(municipality)
     element = make_element(plan)
     action = make_action(municipality)
-    post = Post.objects.create(municipality=municipality, title="Councillor", by=None)
+    post = make_post(municipality)
     member = make_member(municipality)
     name, args, parent, field, label = {
         "element": ("planning:element-create", [plan.slug], plan, "title", "Title"),
