@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "intlstrategy.core.middleware.PrivatePages",
     "intlstrategy.accounts.middleware.OwnLanguage",
     "intlstrategy.core.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -182,3 +182,21 @@ class SuperuserReadsAdmin(HouseAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class ReachedLogAdmin(SuperuserReadsAdmin):
+    """A log that a municipality's administrator reads as far as it is about their own."""
+
+    def reached(self, request: HttpRequest) -> frozenset[int]:
+        return self.admin_site.reach(request)  # type: ignore[attr-defined]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_superuser or bool(self.reached(request))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_theirs = obj is None or obj.municipality_id in self.reached(request)
+        return request.user.is_superuser or (self.has_module_permission(request) and is_theirs)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request)
+        return rows if request.user.is_superuser else rows.filter(municipality_id__in=self.reached(request))

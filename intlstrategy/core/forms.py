@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +22,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
+from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR, whole
+from intlstrategy.core.text import without_unseen
 
 DASHES = BLANK_CHOICE_DASH[0][1]
 EMPTY_CHOICES = {  # what an empty choice means, by the model chosen from
@@ -117,14 +119,6 @@ class PageFormMixin:
         return found
 
 
-class NumberInput(forms.NumberInput):
-    """Python reads “1_0” as ten; nobody who fills in a form does."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        value = super().value_from_datadict(data, files, name)
-        return value.replace("_", "?") if isinstance(value, str) else value
-
-
 def refuse_odd_year(day: date) -> None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValidationError(
@@ -133,17 +127,66 @@ def refuse_odd_year(day: date) -> None:
         )
 
 
+FILE_MESSAGES = {
+    "invalid": _("No file arrived. Choose it again."),
+    "missing": _("No file arrived. Choose it again."),
+    "empty": _("The file is empty."),
+    "contradiction": _("Either choose a file or tick “clear”, not both."),
+}
+SLUG_MESSAGE = _("Use letters without accents, digits, hyphens and underscores only, such as plan-2027.")
+
+
 def dress_fields(form: forms.BaseForm) -> None:
-    """Calendar inputs for dates, which are of our time, digits for numbers, empty choices that say so, and messages that say what to do."""
+    """Calendar inputs for dates, which are of our time, empty choices that say so, and messages that say what to do."""
     for name, field in form.fields.items():
         name_empty_choice(field)
+        field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label or name}
         if isinstance(field, forms.DateField):
             field.widget = DateInput()
             field.validators = [*field.validators, refuse_odd_year]
-        if type(field.widget) is forms.NumberInput:
-            field.widget = NumberInput(attrs=field.widget.attrs)
-        if field.required:
-            field.error_messages["required"] = _("Fill in “%(label)s”.") % {"label": field.label or name}
+        elif isinstance(field, forms.FileField):
+            field.error_messages |= FILE_MESSAGES
+        elif isinstance(field, forms.SlugField):
+            field.error_messages["invalid"] = SLUG_MESSAGE
+    read_plainly(form)
+
+
+def read_plainly(form: forms.BaseForm) -> None:
+    """Texts lose what nobody can see, as pasted from a PDF; “1_0” is no number, though Python reads it as ten."""
+    for field in form.fields.values():
+        if isinstance(field, (forms.IntegerField, forms.DecimalField)):
+            field.to_python = plain_number(field)
+        elif isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
+            field.to_python = plain_text(field.to_python)
+
+
+def plain_text(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def clean(value: Any) -> Any:
+        text = read(value)
+        return without_unseen(text) if isinstance(text, str) else text
+
+    return clean
+
+
+def plain_number(field: forms.Field) -> Callable[[Any], Any]:
+    read = field.to_python
+
+    def clean(value: Any) -> Any:
+        if isinstance(value, str) and "_" in value:
+            raise ValidationError(field.error_messages["invalid"], code="invalid")
+        return read(value)
+
+    return clean
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several records; what can be the id of none is refused before a database is asked, which may not take it."""
+
+    def clean(self, value: Any) -> Any:
+        odd = next((each for each in value or () if whole(str(each)) is None), None)
+        if odd is not None:
+            raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": odd})
+        return super().clean(value)
 
 
 def name_empty_choice(field: forms.Field) -> None:
@@ -170,6 +213,7 @@ class OpenedForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        read_plainly(self)
         self.state = self.state_of_record()
         self.initial["seen"] = self.state
 

@@ -7,7 +7,7 @@ signed-in person carries that person's id, signed. It waits there, whoever signs
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +17,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from intlstrategy.core.registry import form_readers
 
 OWNER_FIELD = "_form_owner"
 KEY_FIELD = "_kept_form"
@@ -34,6 +36,7 @@ class KeptForm:
     fields: list[tuple[str, str]]
     lost_files: bool
     key: str = ""
+    typed: list[tuple[Any, str]] = field(default_factory=list)  # in words, once it is shown
 
 
 def sign_owner(user_id: int) -> str:
@@ -104,7 +107,21 @@ def after_sending(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def offer_again(request: HttpRequest, forms: list[KeptForm], status: int = HTTPStatus.OK) -> HttpResponse:
-    return render(request, "core/kept_form.html", {"forms_kept": forms}, status=status)
+    context = {"forms_kept": [replace(form, typed=typed_into(request, form)) for form in forms]}
+    return render(request, "core/kept_form.html", context, status=status)
+
+
+def typed_into(request: HttpRequest, form: KeptForm) -> list[tuple[Any, str]]:
+    """What stood in a form, as its page names it; a form that nobody knows by the names of its fields."""
+    sent = QueryDict(mutable=True)
+    for name, value in form.fields:
+        if name[0:1] != "_" and name != "seen":
+            sent.appendlist(name, value)
+    for reader in form_readers:
+        typed = reader.read(request, form.path, sent)
+        if typed is not None:
+            return typed
+    return [(name.replace("_", " "), ", ".join(values)) for name, values in sent.lists()]
 
 
 def offer_kept_forms(request: HttpRequest) -> HttpResponse:

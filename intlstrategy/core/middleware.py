@@ -54,6 +54,19 @@ class ServerTiming:
         return response
 
 
+class PrivatePages:
+    """What somebody signed in sees is kept by no cache on the way, and asked for again after signing out."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
 class NoNul:
     """No text that a person types has a NUL, and PostgreSQL takes none: refuse it once, at the door."""
 

@@ -47,6 +47,16 @@ class SearchKind(Entry):
     find: Callable[..., Any]
 
 
+@dataclass(frozen=True, kw_only=True)
+class FormReader(Entry):
+    """Who can say in words what was typed into the form at an address.
+
+    ``read(request, path, sent)`` returns label and text of each field, or None for a form it does not know.
+    """
+
+    read: Callable[..., list[tuple[Any, str]] | None]
+
+
 E = TypeVar("E", bound=Entry)
 
 
@@ -67,6 +77,7 @@ class Registry(Generic[E]):
 panels: Registry[Panel] = Registry()
 navigation: Registry[NavItem] = Registry()
 search_kinds: Registry[SearchKind] = Registry()
+form_readers: Registry[FormReader] = Registry()
 
 
 def panels_for(record: Any, membership: Any) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from intlstrategy.core.sheets import csv_line, guard
+from intlstrategy.core.sheets import csv_line, guard, without_marks
 
 CELL = '<td role="cell" data-l="{}">'
 NUMBER_CELL = '<td role="cell" data-l="{}" class="r">'
@@ -106,7 +106,7 @@ def raw(value: Any) -> Any:
         return timezone.localtime(value).replace(tzinfo=None)
     if isinstance(value, (date, int, float, Decimal)):
         return value
-    return str(value)
+    return without_marks(str(value))
 
 
 def as_csv(columns: list[Column], rows: Iterable[Any], name: str) -> StreamingHttpResponse:

@@ -74,7 +74,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+    """What somebody had typed while they still had the right stands on the page, to copy."""
+    return render(request, "403.html", {"typed": getattr(exception, "typed", [])}, status=HTTPStatus.FORBIDDEN)
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 MEGABYTE = 1024 * 1024
 LARGEST = 25 * MEGABYTE
 LARGEST_UNZIPPED = 300 * MEGABYTE
+LARGEST_PLAIN, MOST_TIMES = 30 * MEGABYTE, 100  # a document above that size unpacks to less than so many times its own
 OFFICE = {
     "word/": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xl/": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -23,6 +24,7 @@ OPEN_DOCUMENT = {
 }
 IMAGES = {"PNG": ("png", "image/png"), "JPEG": ("jpg", "image/jpeg"), "WEBP": ("webp", "image/webp")}
 SUFFIXES = {"jpeg": "jpg"}
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 TEXTS = {"csv": "text/csv", "txt": "text/plain"}
 MACROS = ("basic/", "scripts/", "xl/macrosheets/")
 MOST_MEMBERS = 10_000
@@ -49,10 +51,15 @@ def recognise(data: bytes, name: str) -> Content:
         raise NotAllowed(_("This file is empty."))
     found = by_content(data, name)
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if not suffix:
+        raise NotAllowed(
+            _("The name of this file has no ending. Its content is %(kind)s: add .%(kind)s to its name.")
+            % {"kind": found.suffix}
+        )
     if SUFFIXES.get(suffix, suffix) != found.suffix:
         raise NotAllowed(
             _("This file is called .%(suffix)s, but its content is %(kind)s. Rename it or save it again.")
-            % {"suffix": suffix or "?", "kind": found.suffix}
+            % {"suffix": suffix, "kind": found.suffix}
         )
     return found
 
@@ -104,7 +111,9 @@ def packed(data: bytes) -> Content:
 def refuse_bombs(archive: zipfile.ZipFile) -> None:
     """Told by the table of contents alone, before anything is unpacked."""
     members = archive.infolist()
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNZIPPED:
+    unpacked, packed = (sum(getattr(member, size) for member in members) for size in ("file_size", "compress_size"))
+    is_blown_up = unpacked > LARGEST_PLAIN and unpacked > MOST_TIMES * packed
+    if len(members) > MOST_MEMBERS or unpacked > LARGEST_UNZIPPED or is_blown_up:
         raise NotAllowed(_("This file unpacks to far more than it should. It was not opened."))
 
 
@@ -157,6 +166,8 @@ def image(data: bytes) -> Content:
 def text(data: bytes, name: str) -> Content:
     """CSV and plain text have no mark of their own: what their name promises, as long as it is text and runs nowhere."""
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if data.startswith(UTF_16):  # as Excel writes what it calls Unicode text
+        data = data.decode("utf-16", "replace").encode()
     if runs_in_a_browser(data):
         raise NotAllowed(_("Web pages and SVG drawings are not accepted, since they can run scripts. Save it as PDF."))
     if suffix not in TEXTS:

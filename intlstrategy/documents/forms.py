@@ -10,6 +10,7 @@ from intlstrategy.core.languages import language_name
 from intlstrategy.documents.content import LARGEST, Content, NotAllowed, recognise
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
+from intlstrategy.municipalities.uses import approved_with
 
 ACCEPT = ".pdf,.odt,.ods,.docx,.xlsx,.pptx,.csv,.txt,.png,.jpg,.jpeg,.webp"
 
@@ -36,6 +37,16 @@ class DocumentForm(ScopedModelForm):
         if self.instance.pk:
             self.fields["upload"].required = False
             self.fields["upload"].label = _("New file, in place of the present one")
+            self.keep_approved()
+
+    def keep_approved(self) -> None:
+        """Something was approved with this document, so what it says stays."""
+        users = approved_with(self.instance)
+        for name in ("upload", "title") if users else ():
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("It stays, since something was approved with it: %(users)s.") % {
+                "users": users
+            }
 
     def layout(self) -> Layout:
         return Layout(

@@ -4,14 +4,17 @@ import hashlib
 from pathlib import PurePath
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.journal.services import conceal, record
 from intlstrategy.municipalities.editing import claim
+from intlstrategy.municipalities.uses import approved_with
 
 
 @transaction.atomic
@@ -26,6 +29,8 @@ def change_document(*, document: Document, by: User | None, seen: int | None = N
     """Write what is said about a document; its file stays."""
     if seen is not None:
         claim(document, seen)
+    if not Document._base_manager.filter(pk=document.pk, title=document.title).exists():
+        refuse_approved(document)
     return write(document, "changed", by)
 
 
@@ -36,8 +41,21 @@ def replace_file(
     """Give a document another file. The former one stays on disk, named by the document's history."""
     if seen is not None:
         claim(document, seen)
+    refuse_approved(document)
     give_file(document, upload, content)
     return write(document, "replaced", by)
+
+
+def refuse_approved(document: Document) -> None:
+    """What was approved never changes, nor does the document it was approved with."""
+    users = approved_with(document)
+    if users:
+        raise ValidationError(
+            _(
+                "Its title and its file stay as they are, since something was approved with it: %(users)s. Add the new file as a document of its own."
+            )
+            % {"users": users}
+        )
 
 
 def give_file(document: Document, upload: Any, content: Content) -> None:

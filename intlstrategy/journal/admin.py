@@ -1,10 +1,10 @@
 from django.contrib import admin
 
-from intlstrategy.core.admin import SuperuserReadsAdmin
+from intlstrategy.core.admin import ReachedLogAdmin
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 
 
-class LogAdmin(SuperuserReadsAdmin):
+class LogAdmin(ReachedLogAdmin):
     """By day."""
 
     date_hierarchy = "at"

@@ -39,6 +39,8 @@ from intlstrategy.municipalities.services.members import (
 )
 from intlstrategy.municipalities.services.settings import create_municipality, save_settings
 
+STATUS_FIELDS = [f"status_{code}" for code, _label in STATUSES]
+
 
 @admin.register(Municipality)
 class MunicipalityAdmin(RecordAdmin):
@@ -67,10 +69,14 @@ class MunicipalityAdmin(RecordAdmin):
         return [] if request.user.is_superuser else ["slug", "is_demonstration"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [*super().get_fields(request, obj), *self.unlisted(obj)]
+        return [*super().get_fields(request, obj), *STATUS_FIELDS]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        plain = [name for name in self.get_fields(request, obj) if name not in STATUS_FIELDS]
+        return [(None, {"fields": plain}), (_("Names of the statuses"), {"fields": STATUS_FIELDS})]
 
     def unlisted(self, obj: Any) -> set[str]:
-        return {f"status_{code}" for code, _label in STATUSES}
+        return set(STATUS_FIELDS)
 
     def municipality_of(self, obj: Municipality) -> Municipality:
         return obj

@@ -67,10 +67,16 @@ def export_rows(model_admin: admin.ModelAdmin, request: HttpRequest, queryset: Q
 class AdministrationSite(admin.AdminSite):
     """Open to the superuser and to whoever administers a municipality today; it has no sign-in of its own."""
 
+    site_title = site_header = _("Administration of intlstrategy")
+    index_title = _("What there is to administer")
+
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self.disable_action("delete_selected")
         self.add_action(export_rows)
+
+    def reach(self, request: HttpRequest) -> frozenset[int]:
+        return reach(request)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """What a library would list by itself is left out: our apps register what is to be seen, and how."""

@@ -16,9 +16,11 @@ class MunicipalitiesConfig(AppConfig):
     verbose_name = _("Municipalities")
 
     def ready(self) -> None:
-        from intlstrategy.core.registry import NavItem, navigation  # noqa: PLC0415
+        from intlstrategy.core.registry import FormReader, NavItem, form_readers, navigation  # noqa: PLC0415
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
+        from intlstrategy.municipalities.typed import read_kept  # noqa: PLC0415
 
+        form_readers.register(FormReader(key="municipalities", read=read_kept))
         read, administer = Capability.READ, Capability.ADMINISTER
         for key, weight, section, title, url_name, capability in (
             ("journal", 20, "exchange", _("Journal"), "journal", read),

@@ -16,8 +16,9 @@ from intlstrategy.core.batches import BATCH, batches
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, open_name, record
+from intlstrategy.municipalities.bin import Key, links_of
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
-from intlstrategy.municipalities.uses import by_model, refuse_in_use
+from intlstrategy.municipalities.uses import by_model, refuse_in_use, users_of
 
 Row = TypeVar("Row", bound=ScopedModel)
 TOGETHER = 100  # SQLite's expressions nest at most 1,000 deep
@@ -105,15 +106,26 @@ def history_row(history: type[models.Model], row: ScopedModel, by: User | None, 
     return history(history_date=moment, history_user=by, history_type=kind, **values)
 
 
-def with_all_along(row: ScopedModel) -> list[ScopedModel]:
-    """A record and everything that goes to the bin with it, each once, read a layer at a time."""
-    found: dict[tuple[type, int], ScopedModel] = {}
-    layer = [row]
+def with_all_along(*roots: ScopedModel) -> list[ScopedModel]:
+    """Records and everything that goes to the bin with them, each once, read a layer at a time."""
+    found: dict[Key, ScopedModel] = {}
+    layer = list(roots)
     while layer:
         fresh = {(type(each), each.pk): each for each in layer if (type(each), each.pk) not in found}
         found |= fresh
         layer = [below for rows in by_model(fresh.values()).values() for below in along_with(rows)]
     return list(found.values())
+
+
+def groups_of(roots: Sequence[ScopedModel], going: Sequence[ScopedModel]) -> dict[Key, uuid.UUID]:
+    """The group in which each record goes to the bin: one for each root, with all that hangs on it."""
+    groups: dict[Key, uuid.UUID] = {(type(root), root.pk): uuid.uuid4() for root in roots}
+    only = next(iter(groups.values())) if len(groups) == 1 else None
+    for row in going:
+        held_by = [(link.related_model, getattr(row, link.attname)) for link in links_of(type(row))]
+        group = only or groups.get((type(row), row.pk)) or next(groups[key] for key in held_by if key in groups)
+        groups.setdefault((type(row), row.pk), group)
+    return groups
 
 
 def along_with(rows: Sequence[ScopedModel]) -> Iterable[ScopedModel]:
@@ -129,17 +141,32 @@ def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
     """Move a record to the bin, with what belongs to it, as one group; refuse what others still use."""
     if seen is not None:
         claim(row, seen)
-    going = with_all_along(row)
-    refuse_in_use(row, going)
-    group, moment = uuid.uuid4(), timezone.now()
+    bin_records([row], by=by)
+    return row
+
+
+@transaction.atomic
+def bin_records(roots: Sequence[ScopedModel], *, by: User) -> None:
+    """Move records that do not hang on one another to the bin, each restorable by itself, in as few statements as they fit."""
+    going = with_all_along(*roots)
+    groups, moment = groups_of(roots, going), timezone.now()
+    refuse_any_in_use(roots, going, groups)
     for rows in by_model(going).values():
         for each in rows:
-            each.binned_at, each.binned_by, each.bin_group = moment, by, group
+            each.binned_at, each.binned_by, each.bin_group = moment, by, groups[type(each), each.pk]
         bulk_save(rows, by=by, fields=["binned_at", "binned_by", "bin_group"])
-    row.binned_at, row.binned_by, row.bin_group = moment, by, group
-    record("binned", row, by=by)
-    log_security(SecurityEvent.Kind.BINNED, by=by, municipality_id=row.municipality_id, target=row)
-    return row
+    for root in roots:
+        record("binned", root, by=by)
+        log_security(SecurityEvent.Kind.BINNED, by=by, municipality_id=root.municipality_id, target=root)
+
+
+def refuse_any_in_use(roots: Sequence[ScopedModel], going: Sequence[ScopedModel], groups: dict[Key, uuid.UUID]) -> None:
+    """Ask for all of them first, and one by one only to say which of them somebody still uses."""
+    if not users_of(going).count:
+        return
+    for root in roots:
+        group = groups[type(root), root.pk]
+        refuse_in_use(root, [each for each in going if groups[type(each), each.pk] == group])
 
 
 @transaction.atomic

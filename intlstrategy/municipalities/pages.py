@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -22,7 +22,7 @@ from intlstrategy.municipalities.editing import Stale, bin_record, save_record, 
 from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.municipalities.typed import TypedForNothing, names_for, typed_without_form
+from intlstrategy.municipalities.typed import TypedForNothing, TypedWithoutRight, names_for, typed_without_form
 from intlstrategy.municipalities.uses import why_not
 
 HOUR = 3600
@@ -101,11 +101,12 @@ class ScopedFormPage(ScopedView):
     def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
-        except Http404 as error:
-            if request.method != "POST" or not hasattr(self, "membership"):
+        except (Http404, PermissionDenied) as error:
+            if request.method != "POST":
                 raise
-            typed = typed_without_form(self.form_class, request.POST, names_for(self.membership))
-            raise TypedForNothing(typed) from error
+            names = names_for(getattr(request, "membership", None))
+            typed = typed_without_form(self.form_class.base_fields, request.POST, names)
+            raise (TypedForNothing if isinstance(error, Http404) else TypedWithoutRight)(typed) from error
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"municipality": self.municipality}

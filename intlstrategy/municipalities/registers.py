@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 import django_filters
 from django.contrib import messages
@@ -30,7 +31,8 @@ from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.querysets import ScopedQuerySet
 from intlstrategy.municipalities.roles import Capability
 
-NOT_FILTERS = {"page", "sort", "export", "csrfmiddlewaretoken", "size"}
+MOST_TICKED = 1000  # characters of an address
+NOT_FILTERS = {"page", "sort", "export", "csrfmiddlewaretoken", "size", "ticked"}
 PAGE_SIZES = (25, 50, 100)
 
 
@@ -172,6 +174,7 @@ class Register(ScopedView, ListView):
         """This page's address with some parameters changed; None takes one away."""
         query = self.request.GET.copy()
         query.pop("page", None)
+        query.pop("ticked", None)
         for name, value in changes.items():
             query.pop(name, None)
             if value is not None:
@@ -216,7 +219,11 @@ class Register(ScopedView, ListView):
         context = super().get_context_data(**kwargs)
         shown_columns = self.shown_columns()
         cells_of = cell_writer(shown_columns, self.municipality.main_language)
-        rows = [{"row": row, "cells": cells_of(row)} for row in context["object_list"]]
+        ticked = set(self.request.GET.get("ticked", "").split(",")) - {""}
+        rows = [
+            {"row": row, "cells": cells_of(row), "is_ticked": bool(ticked) and str(row.pk) in ticked}
+            for row in context["object_list"]
+        ]
         total = context["paginator"].count
         return context | {
             "register": self,
@@ -306,7 +313,8 @@ class Register(ScopedView, ListView):
             ]
         except ValidationError as refusal:
             messages.error(self.request, " ".join(refusal.messages))
-            return redirect(back)
+            ticked = ",".join(each.partition(":")[0] for each in data.getlist("row"))[:MOST_TICKED]
+            return redirect(f"{back}&ticked={quote(ticked)}" if ticked else back)
         done = len(rows) + len(stale) - len(skipped)
         messages.success(self.request, ngettext("%(n)d record changed.", "%(n)d records changed.", done) % {"n": done})
         if skipped:

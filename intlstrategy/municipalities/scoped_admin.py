@@ -37,7 +37,7 @@ from intlstrategy.municipalities.models import (
     Municipality,
 )
 from intlstrategy.municipalities.pages import Once
-from intlstrategy.municipalities.typed import TypedForNothing, typed_without_form
+from intlstrategy.municipalities.typed import TypedForNothing, offered_names, typed_without_form
 
 
 class FilterWithinReach(admin.RelatedFieldListFilter):
@@ -134,11 +134,8 @@ class RecordAdmin(EditedAdmin):
         record = self.model._base_manager.filter(pk=whole(object_id)).first()
         if record is None or not reaches(request, self.municipality_of(record).pk):
             return
-
-        def names(offered: QuerySet, ids: list[int]) -> list[str]:
-            return [str(row) for row in offered.filter(pk__in=ids)]
-
-        raise TypedForNothing(typed_without_form(self.get_form(request, record, change=True), request.POST, names))
+        form_class = self.get_form(request, record, change=True)
+        raise TypedForNothing(typed_without_form(form_class.base_fields, request.POST, offered_names))
 
     def answer(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None

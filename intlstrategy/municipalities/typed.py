@@ -1,29 +1,42 @@
 """What somebody typed into a form of which nothing is left: neither its record nor what that would hang on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.forms import BaseForm, ChoiceField, ModelChoiceField
-from django.http import Http404, QueryDict
+from django.forms import ChoiceField, Field, ModelChoiceField
+from django.http import Http404, HttpRequest, QueryDict
+from django.urls import Resolver404, resolve
 from django.utils.text import capfirst
 
 from intlstrategy.core.numbers import whole
+from intlstrategy.municipalities.access import membership_of
 from intlstrategy.municipalities.bin import name_for
 from intlstrategy.municipalities.models import Membership, ScopedModel
+
+Typed = list[tuple[Any, str]]
+Names = Callable[[Any, list[int]], list[str]]
 
 
 class TypedForNothing(Http404):
     """There is nothing at this address any more; the page gives back what was typed (`core.views.not_found`)."""
 
-    def __init__(self, typed: list[tuple[Any, str]]) -> None:
+    def __init__(self, typed: Typed) -> None:
         super().__init__()
         self.typed = typed
 
 
-def typed_without_form(
-    form_class: type[BaseForm], sent: QueryDict, names: Callable[[Any, list[int]], list[str]]
-) -> list[tuple[Any, str]]:
+class TypedWithoutRight(PermissionDenied):
+    """The right to send this went away while the form was open; the page gives back what was typed (`core.views.forbidden`)."""
+
+    def __init__(self, typed: Typed) -> None:
+        super().__init__()
+        self.typed = typed
+
+
+def typed_without_form(fields: Mapping[str, Field], sent: QueryDict, names: Names) -> Typed:
     """Label and text of each field, of a form that cannot be built without its record.
 
     ``names`` gives the names of the records with these ids, of those that a field offers, as the reader may see them.
@@ -36,19 +49,49 @@ def typed_without_form(
         labels = dict(field.choices) if isinstance(field, ChoiceField) else {}
         return [str(labels.get(value, value)) for value in values]
 
-    shown = {name: field for name, field in form_class.base_fields.items() if not field.widget.is_hidden}
+    shown = {name: field for name, field in fields.items() if not field.widget.is_hidden}
     return [
         (capfirst(field.label or name.replace("_", " ")), ", ".join(words(field, sent.getlist(name))))
         for name, field in shown.items()
     ]
 
 
-def names_for(reader: Membership) -> Callable[[QuerySet, list[int]], list[str]]:
+def names_for(reader: Membership | None) -> Names:
     """Names as a member reads them: of this municipality only, since what a city adds to a list stays its own."""
 
     def names(offered: QuerySet, ids: list[int]) -> list[str]:
+        if reader is None:
+            return []
         ours = Q(municipality=reader.municipality_id) | Q(municipality=None)
         rows = offered.model._base_manager.filter(ours, pk__in=ids)
         return [name_for(row, reader) if isinstance(row, ScopedModel) else str(row) for row in rows]
 
     return names
+
+
+def read_kept(request: HttpRequest, path: str, sent: QueryDict) -> Typed | None:
+    """What was typed into a page of a municipality or of the administration site (`core.kept_forms`)."""
+    try:
+        match = resolve(urlsplit(path).path)
+    except Resolver404:
+        return None
+    if hasattr(match.func, "model_admin"):
+        return read_administration(request, match.func.model_admin, sent)
+    form_class = getattr(getattr(match.func, "view_class", None), "form_class", None)
+    if form_class is None:
+        return None
+    try:
+        reader = membership_of(request.user, match.kwargs["municipality"])  # type: ignore[arg-type]
+    except (Http404, KeyError):
+        reader = None
+    return typed_without_form(form_class.base_fields, sent, names_for(reader))
+
+
+def read_administration(request: HttpRequest, model_admin: Any, sent: QueryDict) -> Typed:
+    columns = {field.name: field for field in model_admin.opts.get_fields() if field.name in sent}
+    fields = {name: model_admin.formfield_for_dbfield(column, request) for name, column in columns.items()}
+    return typed_without_form({name: field for name, field in fields.items() if field}, sent, offered_names)
+
+
+def offered_names(offered: QuerySet, ids: list[int]) -> list[str]:
+    return [str(row) for row in offered.filter(pk__in=ids)]

@@ -97,6 +97,14 @@ def advice(row: ScopedModel, users: Users) -> str:
     return _("Choose others in those records first.")
 
 
+def approved_with(row: ScopedModel) -> str:
+    """What was approved with a record, in words; empty when nothing rests on it."""
+    frozen = [link for link in links_to(type(row)) if not issubclass(link.model, ScopedModel)]
+    keys = [(link.model, pk) for link in frozen for pk in pointing(link, [row.pk])]
+    records = read_whole(keys[:MOST_NAMED])
+    return str(Users([records[key] for key in keys[:MOST_NAMED]], len(keys))) if keys else ""
+
+
 def refuse_in_use(row: ScopedModel, going: Sequence[ScopedModel]) -> None:
     refusal = why_not(row, going)
     if refusal:

@@ -19,7 +19,8 @@ ELEMENT_FIELDS = (
 )  # fmt: skip
 ACTION_FIELDS = (
     "code", "title", "text", "reason", "element_source_id", "starts_on", "ends_on", "is_continuous", "priority", "weight",
-    "file_number", "responsible_id", "lead_department_name", "contributing_department_names", "alignments",
+    "file_number", "responsible_id", "lead_department_name", "contributing_department_names", "further_elements",
+    "alignments",
 )  # fmt: skip
 LABELS = {
     "parent_source_id": gettext_lazy("belongs to"),

@@ -10,14 +10,17 @@ const send = (values) => {
 };
 
 const clear = () => {
-  for (const row of document.querySelectorAll(".drop-before, .drop-onto")) row.classList.remove("drop-before", "drop-onto");
+  for (const row of document.querySelectorAll(".drop-before, .drop-onto, .drop-last")) row.classList.remove("drop-before", "drop-onto", "drop-last");
 };
 
-// Onto the lower two thirds of an element puts the row inside it; its upper third, or another action, goes before.
+// Onto the middle of an element puts the row inside it; its upper third, or another action, goes before; below the
+// last row of all, an element is the last of the plan.
 const place = (row, event) => {
   const box = row.getBoundingClientRect();
   const upper = event.clientY - box.top < box.height / 3;
   const isElement = row.dataset.row.startsWith("e");
+  const isLast = row === [...document.querySelectorAll("[data-tree-edit] [data-row]")].pop();
+  if (isLast && dragged.dataset.row.startsWith("e") && box.bottom - event.clientY < box.height / 4) return "last";
   const sameKind = row.dataset.row[0] === dragged.dataset.row[0];
   return sameKind && (upper || !isElement) ? "before" : isElement ? "onto" : null;
 };
@@ -48,7 +51,7 @@ document.addEventListener("drop", (event) => {
   if (!row || row === dragged) return;
   event.preventDefault();
   const where = place(row, event);
-  if (where) send({ moved: dragged.dataset.row, [where]: row.dataset.row });
+  if (where) send({ moved: dragged.dataset.row, ...(where === "last" ? {} : { [where]: row.dataset.row }) });
 });
 document.addEventListener("dragend", () => {
   if (dragged) dragged.draggable = false;

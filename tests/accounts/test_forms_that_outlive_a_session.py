@@ -12,7 +12,7 @@ from django.urls import reverse
 from intlstrategy.core.kept_forms import KEY_FIELD, LARGEST, MOST, OWNER_FIELD, SESSION_KEY, sign_owner
 from intlstrategy.municipalities.models import Department
 from intlstrategy.municipalities.roles import Role
-from tests.factories import make_member, make_user
+from tests.factories import make_department, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +252,24 @@ def test_every_form_of_the_administration_site_says_whose_it_is(client, root):
 
     assert [url for url, page in forms.items() if f'name="{OWNER_FIELD}"' not in page.content.decode()] == []
     assert len(forms) > 5
+
+
+def test_what_waits_is_shown_in_the_words_of_its_page(client, municipality, ana, page):
+    port = make_department(municipality, name="Port")
+    send_without_session(client, page, ana.user, name="Ferries", parent=port.pk, starts_on="2026-01-01")
+    sign_in(client)
+
+    (form,) = client.get(reverse("core:kept-form")).context["forms_kept"]
+    told = {str(label): text for label, text in form.typed if text}
+    assert told == {"Name": "Ferries", "Code": "x" * 30, "Belongs to": "Port", "From": "2026-01-01"}
+
+
+def test_a_form_of_the_administration_site_is_shown_by_the_names_of_its_fields(client, municipality, ana):
+    port = make_department(municipality, name="Port")
+    url = f"/admin/municipalities/department/{port.pk}/change/"
+    send_without_session(client, url, ana.user, name="Ferries", parent=port.pk, seen="1")
+    sign_in(client)
+
+    (form,) = client.get(reverse("core:kept-form")).context["forms_kept"]
+    told = {str(label): text for label, text in form.typed if text}
+    assert told == {"Name": "Ferries", "Code": "x" * 30, "Belongs to": "Port"}

@@ -72,6 +72,7 @@ REFUSED = {
     ),
     "a zip bomb": ("a.docx", files.bomb, BOMB),
     "a bomb of many members": ("a.docx", files.bomb_of_members, BOMB),
+    "zeros by the million": ("a.docx", lambda: files.archive({"[Content_Types].xml": "<Types/>", "word/z": bytes(40 * 1024 * 1024)}), BOMB),
     "a cut archive": ("a.docx", lambda: files.docx()[:200], "This file is damaged: it could not be opened."),
     "a cut picture": ("a.png", lambda: files.picture("PNG")[:20], "This picture is damaged."),
     "sound": ("a.wav", lambda: b"RIFF\x24\x00\x00\x00WAVEfmt ", KIND),
@@ -87,13 +88,23 @@ REFUSED = {
         files.xlsx,
         "This file is called .docx, but its content is xlsx. Rename it or save it again.",
     ),
-    "no ending": ("minutes", lambda: files.PDF, "This file is called .?, but its content is pdf. Rename it or save it again."),
+    "no ending": ("minutes", lambda: files.PDF, "The name of this file has no ending. Its content is pdf: add .pdf to its name."),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("suffix", ACCEPTED)
 def test_every_kind_we_promise_comes_in(suffix):
     assert recognise(ACCEPTED[suffix](), f"A file.{suffix.upper()}").suffix == suffix
+
+
+@pytest.mark.parametrize("suffix", ["csv", "txt"])
+def test_what_excel_calls_unicode_text_comes_in(suffix):
+    assert recognise("Título;Año\r\nAcción;2026\r\n".encode("utf-16"), f"a.{suffix}").suffix == suffix
+
+
+def test_a_web_page_in_utf_16_stays_out():
+    with pytest.raises(NotAllowed):
+        recognise("<html><script>alert(1)</script>".encode("utf-16"), "a.txt")
 
 
 def test_jpeg_is_another_name_of_jpg():

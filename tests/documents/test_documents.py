@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
@@ -15,7 +16,16 @@ from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.services.attachments import attach_document
 from tests.documents import files
-from tests.factories import make_action, make_department, make_document, make_member, make_municipality, make_plan
+from tests.factories import (
+    make_action,
+    make_department,
+    make_document,
+    make_element,
+    make_member,
+    make_municipality,
+    make_plan,
+    make_version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -302,3 +312,31 @@ def test_a_document_in_the_bin_is_left_out_of_the_register(client, municipality)
     kept = make_document(municipality)
     bin_record(make_document(municipality), by=lead.user)
     assert list(client.get(address("list", municipality)).context["object_list"]) == [kept]
+
+
+def test_what_was_approved_with_a_document_keeps_its_title_and_its_file(client, municipality):
+    member = sign_in(client, municipality, Role.OFFICER)
+    document = make_document(municipality, title="Plenary decision")
+    plan = make_plan(municipality)
+    make_element(plan)
+    make_version(plan, document=document)
+    form = client.get(address("edit", municipality, document.pk)).context["form"]
+    assert [name for name, field in form.fields.items() if field.disabled] == ["title", "upload"]
+
+    edit(
+        client,
+        document,
+        title="Another decision",
+        upload=SimpleUploadedFile("b.pdf", files.PDF + b"%"),
+        visibility="public",
+    )
+
+    changed = Document.objects.get(pk=document.pk)
+    assert (changed.title, changed.sha256, changed.visibility) == ("Plenary decision", document.sha256, "public")
+    changed.title = "Another decision"
+    with pytest.raises(ValidationError) as refusal:
+        change_document(document=changed, by=member.user)
+    assert refusal.value.messages == [
+        "Its title and its file stay as they are, since something was approved with it:"
+        f" approved version “{plan.title}, version 1”. Add the new file as a document of its own."
+    ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
+from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import (
     Department,
@@ -282,6 +283,22 @@ def test_the_search_finds_words_with_accents_where_there_is_no_folded_copy(clien
     assert set(found.values()) == {1}
 
 
+def test_an_administrator_reads_the_logs_of_their_own_city(client, administrator, municipality):
+    abroad = make_municipality()
+    mine, theirs = (record("changed", make_department(city), by=None) for city in (municipality, abroad))
+    logged = [
+        log_security("exported", by=None, municipality_id=city.pk, detail=city.name) for city in (municipality, abroad)
+    ]
+
+    shown = client.get("/admin/journal/journalentry/").context["cl"].result_list
+    events = client.get("/admin/journal/securityevent/?kind__exact=exported").context["cl"].result_list
+
+    assert (mine in shown, theirs in shown) == (True, False)
+    assert [event.pk for event in events] == [logged[0].pk]
+    assert client.get(f"/admin/journal/journalentry/{theirs.pk}/change/").status_code == HTTPStatus.FOUND
+    assert client.post("/admin/journal/journalentry/add/").status_code == HTTPStatus.FORBIDDEN
+
+
 # The settings ---------------------------------------------------------------------------------------
 
 
@@ -298,6 +315,28 @@ def test_settings_that_make_no_sense_are_refused(client, administrator, municipa
     assert list(errors(here)) == [field]
     assert list(there.context["form"].errors) == [field]
     assert client.get(f"/{municipality.slug}/settings/").status_code == HTTPStatus.OK
+
+
+def test_settings_opened_and_sent_as_they_are_stay_as_they_are(client, administrator, municipality):
+    municipality.other_languages, municipality.status_names = ["ast", "en"], {"delayed": "Con retraso"}
+    municipality.save()
+
+    response = change(client, municipality, crest="")
+
+    assert response.status_code == HTTPStatus.FOUND
+    municipality.refresh_from_db()
+    assert municipality.other_languages == ["ast", "en"]
+    assert municipality.status_names == {"delayed": "Con retraso"}
+
+
+def test_the_names_of_the_statuses_stand_together_in_their_order(client, administrator, municipality):
+    page = client.get(f"{ADMIN}/municipality/{municipality.pk}/change/")
+    *_plain, last = page.context["adminform"]
+    assert str(last.name) == "Names of the statuses"
+    assert last.fields == [
+        "status_not_started", "status_on_track", "status_at_risk", "status_delayed", "status_completed",
+        "status_suspended", "status_cancelled",
+    ]  # fmt: skip
 
 
 def test_the_settings_are_saved_as_in_the_workspace(client, administrator, municipality):

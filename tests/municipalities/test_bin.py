@@ -2,7 +2,9 @@
 
 import uuid
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -350,3 +352,13 @@ def test_a_deputy_does_not_come_back_twice(client, municipality, lead):
     assert said_on_restoring(client, gone) == [
         "“Eva” cannot come back: “Eva” is there on some of the same days. End that first."
     ]
+
+
+def test_names_with_marks_that_no_spreadsheet_holds_leave_all_the_same(client, municipality, lead):
+    action = make_action(municipality, title="A\x02 pasted\x0b title")
+    bin_record(action, by=lead.user)
+
+    for name in ("bin-list", "journal"):
+        response = client.get(reverse(f"municipalities:{name}-export", args=[municipality.slug, "xlsx"]))
+        rows = list(openpyxl.load_workbook(BytesIO(response.content)).active.iter_rows(values_only=True))
+        assert [row.count("A pasted title") for row in rows[1:2]] == [1], name

@@ -1,5 +1,7 @@
 """Settings, departments, posts and mandates."""
 
+import struct
+import zlib
 from datetime import date
 from hashlib import sha256
 from http import HTTPStatus
@@ -42,6 +44,15 @@ def picture(format="PNG", size=(40, 40)):
     file = BytesIO()
     Image.new("RGB", size).save(file, format)
     return SimpleUploadedFile(f"crest.{format.lower()}", file.getvalue(), "image/png")
+
+
+def part_of_png(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+# 65 bytes that say they are a picture of 3,600 million pixels.
+HUGE_PICTURE = b"\x89PNG\r\n\x1a\n" + part_of_png(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0))
+HUGE_PICTURE += part_of_png(b"IDAT", zlib.compress(b"")) + part_of_png(b"IEND", b"")
 
 
 # The municipality ------------------------------------------------------------------------------------------
@@ -109,6 +120,7 @@ def test_a_crest_is_a_small_picture_and_is_shown_to_members_only(
         SimpleUploadedFile("crest.png", b"not a picture", "image/png"),
         picture("GIF"),
         SimpleUploadedFile("crest.png", b"0" * (1024 * 1024 + 1), "image/png"),
+        SimpleUploadedFile("crest.png", HUGE_PICTURE, "image/png"),
     ]
     for file in refused:
         response = client.post(address("municipality/"), settings_of(municipality, crest=file))

@@ -27,6 +27,10 @@ def everything(municipality, client):
     return member
 
 
+def told(response):
+    return {str(label): text for label, text in response.context["typed"] if text}
+
+
 def form_under(kind, municipality):
     """The address of a form, what it hangs on, and the field in which something is typed, with its label."""
     plan = make_plan(municipality)
@@ -57,7 +61,7 @@ def test_what_was_typed_under_a_record_that_went_to_the_bin_is_given_back(client
     response = client.post(url, {field: "Two hours of my work", "lead_department": everything.department_id})
 
     assert response.status_code == 404
-    typed = {str(label): text for label, text in response.context["typed"] if text}
+    typed = told(response)
     departments = {"Lead department": str(everything.department)} if kind in {"element", "child"} else {}
     assert typed == {label: "Two hours of my work"} | departments
     assert "Two hours of my work" in response.content.decode()
@@ -72,8 +76,7 @@ def test_a_plan_renamed_and_then_binned_gives_back_what_was_typed_at_its_old_add
 
     response = client.post(url, {"title": "My title", "kind": "strategy", "levels": "Axis / Axes\r\nLine / Lines"})
 
-    typed = {str(label): text for label, text in response.context["typed"] if text}
-    assert (response.status_code, typed) == (
+    assert (response.status_code, told(response)) == (
         404,
         {"Title": "My title", "Kind": "Strategy", "Names of the levels": "Axis / Axes\nLine / Lines"},
     )
@@ -88,12 +91,27 @@ def test_an_address_that_never_was_names_nothing_of_another_municipality(client,
     )
 
     assert response.status_code == 404
-    assert {str(label): text for label, text in response.context["typed"] if text} == {"Title": "Mine"}
+    assert told(response) == {"Title": "Mine"}
 
 
-def test_a_stranger_is_told_nothing_but_that_nothing_is_there(client, municipality):
+def test_who_is_no_member_any_more_gets_back_what_they_typed_without_a_name_of_the_city(client, municipality):
     client.force_login(make_member(make_municipality(), Role.LEAD).user)
+    department = make_department(municipality, name="A department of the city")
 
-    response = client.post(reverse("planning:plan-create", args=[municipality.slug]), {"title": "Mine"})
+    response = client.post(
+        reverse("planning:plan-create", args=[municipality.slug]), {"title": "Mine", "lead_department": department.pk}
+    )
 
-    assert (response.status_code, response.context["typed"]) == (404, [])
+    assert (response.status_code, told(response)) == (404, {"Title": "Mine"})
+
+
+def test_whoever_lost_the_right_meanwhile_gets_back_what_they_typed(client, municipality, everything):
+    url = reverse("planning:plan-create", args=[municipality.slug])
+    assert client.get(url).status_code == 200
+    everything.roles.exclude(role=Role.ADMINISTRATOR).delete()
+
+    response = client.post(url, {"title": "Two hours of my work", "lead_department": everything.department_id})
+
+    department = str(everything.department)
+    expected = {"Title": "Two hours of my work", "Coordinating department": department}
+    assert (response.status_code, told(response)) == (403, expected)

@@ -327,6 +327,19 @@ def test_a_lead_bins_many_and_each_comes_back_by_itself(client, municipality, le
     assert len(set(Action._base_manager.exclude(binned_at=None).values_list("bin_group", flat=True))) == 2
 
 
+def test_everything_found_goes_to_the_bin_however_many_in_as_many_queries(client, municipality, lead):
+    def cost(amount):
+        for _number in range(amount):
+            save_action(action=make_action(municipality), by=None, departments=[make_department(municipality)])
+        sent = {"act": "bin", "scope": "all", "expected": amount, "query": ""}
+        with CaptureQueriesContext(connection) as queries:
+            client.post(address(municipality), sent)
+        assert Action.objects.of(municipality).count() == 0
+        return len([each for each in queries if not each["sql"].startswith('INSERT INTO "journal')])
+
+    assert cost(2) == cost(20)  # SQLite writes some thirty rows in a statement
+
+
 def test_an_officer_bins_no_accepted_action(client, municipality):
     officer = make_member(municipality, Role.OFFICER, department=make_department(municipality))
     action = make_action(municipality, lead_department=officer.department, responsible=officer)

@@ -1,6 +1,8 @@
 """Approved versions: what is frozen, that it never changes, and what changed since."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -16,8 +18,9 @@ from intlstrategy.municipalities.editing import bin_record, bulk_save
 from intlstrategy.municipalities.models import Membership, Post, PostHolder
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Version, VersionAction, VersionElement
-from intlstrategy.planning.services.actions import save_action
+from intlstrategy.planning.services.actions import save_action, state_progress
 from intlstrategy.planning.services.alignment import add_alignments
+from intlstrategy.planning.services.changes import state_of
 from intlstrategy.planning.services.tree import move_element
 from tests.factories import (
     make_action,
@@ -28,6 +31,7 @@ from tests.factories import (
     make_member,
     make_municipality,
     make_plan,
+    make_user,
     make_version,
 )
 
@@ -77,9 +81,14 @@ def test_a_version_keeps_every_text_of_elements_and_actions_in_reading_order(mun
     action = make_action(
         below, code="1.1.1", title="Lead", text="What", reason="Why", lead_department=lead, responsible=person,
         starts_on=date(2024, 3, 1), ends_on=date(2025, 3, 1), priority="high", weight=3, file_number="EXP/9",
-        stated_status="on_track", stated_progress=40,
+        stated_status="on_track", stated_progress=40, stated_on=date(2025, 1, 2), stated_by=person.user, stated_in="Report",
     )  # fmt: skip
-    save_action(action=action, by=None, departments=[helper])
+    save_action(
+        action=action,
+        by=None,
+        departments=[helper],
+        elements=[first, make_element(make_plan(municipality, title="Other plan"), title="Elsewhere")],
+    )
     add_alignments(record_of=action, targets={"goal": [make_goal(code="17", name_en="Partnerships")]}, by=None)
     version = make_version(plan)
 
@@ -90,9 +99,10 @@ def test_a_version_keeps_every_text_of_elements_and_actions_in_reading_order(mun
     frozen = version.actions.get()
     assert (frozen.source_id, frozen.element_source_id, frozen.responsible_id) == (action.pk, below.pk, person.pk)
     for name in ("code", "title", "text", "reason", "starts_on", "ends_on", "is_continuous", "priority", "weight",
-                 "file_number", "stated_status", "stated_progress"):  # fmt: skip
+                 "file_number", "stated_status", "stated_progress", "stated_on", "stated_by_id", "stated_in"):  # fmt: skip
         assert getattr(frozen, name) == getattr(action, name), name
     assert (frozen.lead_department_name, frozen.contributing_department_names) == ("Environment", "Port")
+    assert frozen.further_elements == "1 Networks\nElsewhere (Other plan)"
 
 
 def test_only_accepted_actions_that_live_are_frozen(plan):
@@ -363,6 +373,35 @@ def test_what_was_added_taken_away_and_changed_shows_with_both_texts(client, obs
     assert told(found.actions) == [[("priority", "Low", "High")]]
     text = client.get(page("version-compare", plan, 1)).content.decode()
     assert all(words in text for words in ("Old title", "New title", "Gone", "Added", "A summary"))
+
+
+def test_a_further_element_taken_away_is_a_change_and_makes_the_page_of_approval_stale(client, observer, plan):
+    first, second = make_element(plan, title="First"), make_element(plan, title="Second")
+    action = make_action(first)
+    save_action(action=action, by=None, elements=[second])
+    make_version(plan)
+    before = state_of(plan)
+
+    save_action(action=action, by=None, elements=[])
+
+    assert state_of(plan) != before
+    [changed] = changes(client, plan).actions.changed
+    assert [(str(each.label), each.before, each.after) for each in changed.differences] == [
+        ("further elements it contributes to", "Second", "")
+    ]
+
+
+def test_who_stated_what_and_when_stands_in_the_version(client, observer, plan):
+    action = make_action(make_element(plan))
+    person = make_user(name="Ana Pérez")
+    state_progress(
+        action=action, progress=Decimal(40), status="on_track", by=person, on=date(2025, 1, 2), source="Report"
+    )
+    make_version(plan)
+
+    text = re.sub(r"<[^>]+>", " ", client.get(page("version-detail", plan, 1) + "?all=1").content.decode())
+
+    assert "2 Jan 2025 · Ana Pérez · Report" in text.replace("\xa0", " ")
 
 
 def test_what_moved_says_where_it_was_and_where_it_is(client, observer, plan):

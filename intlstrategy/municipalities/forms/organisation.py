@@ -53,7 +53,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, municipality: Municipality | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["other_languages"].initial = ", ".join(self.instance.other_languages)
+        self.initial["other_languages"] = ", ".join(self.instance.other_languages)
         for code, label in STATUSES:
             self.fields[f"status_{code}"] = forms.CharField(
                 label=label, max_length=40, required=False, initial=self.instance.status_names.get(code, "")
@@ -88,6 +88,8 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
                 if picture.format not in {"PNG", "JPEG"}:
                     raise ValidationError(_("The crest must be a PNG or JPG picture."))
                 picture.verify()
+        except Image.DecompressionBombError as error:
+            raise ValidationError(_("The crest has too many pixels. Make it smaller.")) from error
         except (UnidentifiedImageError, OSError, SyntaxError) as error:
             raise ValidationError(_("The crest must be a PNG or JPG picture.")) from error
         crest.seek(0)

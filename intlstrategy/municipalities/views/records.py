@@ -4,10 +4,12 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
@@ -143,6 +145,32 @@ class SecurityFilters(LogFilters):
         fields = ["q", "kind", "since", "until"]
 
 
+def kind_in_words(label: str) -> Any:
+    """What records of a model are called, by the label that the log keeps."""
+    try:
+        return apps.get_model(label)._meta.verbose_name
+    except (LookupError, ValueError):
+        return label
+
+
+def detail_in_words(row: SecurityEvent) -> str:
+    """An export names the list it took by its title; anything else says it itself."""
+    name, _blank, query = row.detail.partition(" ")
+    title = titles_of_registers().get(name) if row.kind == row.Kind.EXPORTED else None
+    return f"{title} {query}".strip() if title else row.detail
+
+
+@cache
+def titles_of_registers() -> dict[str, Any]:
+    return {register.name: register.title for register in every_register(Register) if hasattr(register, "name")}
+
+
+def every_register(base: type[Register]) -> Iterable[type[Register]]:
+    for register in base.__subclasses__():
+        yield register
+        yield from every_register(register)
+
+
 class SecurityLog(LogRegister):
     """What concerns this municipality, and the sign-ins of its members. Nobody can change it."""
 
@@ -158,9 +186,9 @@ class SecurityLog(LogRegister):
         Column(
             key="record",
             label=gettext_lazy("Record"),
-            value=lambda row: f"{row.target_model} {row.target_id or ''}".strip(),
+            value=lambda row: f"{kind_in_words(row.target_model)} {row.target_id or ''}".strip(),
         ),
-        Column(key="detail", label=gettext_lazy("Detail"), value=lambda row: row.detail),
+        Column(key="detail", label=gettext_lazy("Detail"), value=detail_in_words),
         Column(key="address", label=gettext_lazy("Address"), sort=("address",), value=lambda row: row.address),
     ]
 

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.forms import Pair, Section
+from intlstrategy.core.forms import Pair, Section, SeveralField
 from intlstrategy.core.numbers import whole
 from intlstrategy.core.selects import MOST_OPTIONS, QuickSelect, QuickSelectMultiple
 from intlstrategy.municipalities.forms import ScopedModelForm
@@ -121,12 +121,10 @@ class PlacedForm(ActionTexts):
 
 
 class ActionForm(PlacedForm):
-    elements = forms.ModelMultipleChoiceField(
+    elements = SeveralField(
         label=_("Further elements it contributes to"), queryset=Element.objects.all(), required=False
     )
-    departments = forms.ModelMultipleChoiceField(
-        label=_("Contributing departments"), queryset=Department.objects.all(), required=False
-    )
+    departments = SeveralField(label=_("Contributing departments"), queryset=Department.objects.all(), required=False)
 
     class Meta:
         model = Action

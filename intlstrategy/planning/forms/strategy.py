@@ -6,7 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.forms import PageForm, Pair, Section
+from intlstrategy.core.forms import PageForm, Pair, Section, SeveralField
 from intlstrategy.core.selects import QuickSelectMultiple
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
@@ -22,7 +22,7 @@ def indented(element: Element) -> str:
 
 
 class DiagnosisForm(ScopedModelForm):
-    elements = forms.ModelMultipleChoiceField(
+    elements = SeveralField(
         label=_("Answered by"), queryset=Element.objects.all(), required=False, widget=QuickSelectMultiple,
         help_text=_("The elements of the plan that do something about it."),
     )  # fmt: skip
@@ -54,19 +54,17 @@ class DiagnosisForm(ScopedModelForm):
 class AlignmentForm(PageForm):
     """What else an element or an action serves, several at once; what it serves already is not offered again."""
 
-    goal = forms.ModelMultipleChoiceField(
-        label=_("Goals"), queryset=Goal.objects.none(), required=False, widget=QuickSelectMultiple
-    )
-    goal_target = forms.ModelMultipleChoiceField(
+    goal = SeveralField(label=_("Goals"), queryset=Goal.objects.none(), required=False, widget=QuickSelectMultiple)
+    goal_target = SeveralField(
         label=_("Targets of the goals"), queryset=GoalTarget.objects.none(), required=False, widget=QuickSelectMultiple
     )
-    urban_objective = forms.ModelMultipleChoiceField(
+    urban_objective = SeveralField(
         label=_("Urban agendas"),
         queryset=UrbanAgendaObjective.objects.none(),
         required=False,
         widget=QuickSelectMultiple,
     )
-    plan_element = forms.ModelMultipleChoiceField(
+    plan_element = SeveralField(
         label=_("Elements of the city plan"), queryset=Element.objects.none(), required=False, widget=QuickSelectMultiple
     )  # fmt: skip
 

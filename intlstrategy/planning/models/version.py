@@ -97,7 +97,7 @@ class VersionElement(FrozenModel):
 
 
 class VersionAction(FrozenModel):
-    """An action as approved. The responsible person is a plain membership id, resolved when shown."""
+    """An action as approved. People are plain ids, resolved when shown: of a membership, of a user who stated progress."""
 
     version = ScopedForeignKey(Version, related_name="actions", verbose_name=_("version"))
     source_id = models.BigIntegerField()
@@ -116,8 +116,12 @@ class VersionAction(FrozenModel):
     responsible_id = models.BigIntegerField(null=True)
     lead_department_name = models.CharField(_("lead department"), max_length=200, blank=True)
     contributing_department_names = models.TextField(_("contributing departments"), blank=True)
+    further_elements = models.TextField(_("further elements it contributes to"), blank=True)
     stated_status = models.CharField(_("stated status"), max_length=12, blank=True)
     stated_progress = models.DecimalField(_("stated progress"), max_digits=5, decimal_places=2, null=True)
+    stated_on = models.DateField(_("stated on"), null=True)
+    stated_by_id = models.BigIntegerField(_("stated by"), null=True)
+    stated_in = models.CharField(_("stated in"), max_length=255, blank=True)
     alignments = models.TextField(_("alignments"), blank=True)
 
     class Meta:

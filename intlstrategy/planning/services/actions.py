@@ -11,14 +11,12 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, claim
+from intlstrategy.municipalities.editing import bin_record, bin_records, bulk_save, claim
 from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.tree import new_external_id
 from intlstrategy.planning.services.links import drop_redundant_links, set_links
 from intlstrategy.planning.services.tree import demand_open, next_position, touch_structure
-
-MOST_BINNED_AT_ONCE = 200
 
 
 def actions_under(element: Element) -> models.QuerySet:
@@ -208,14 +206,6 @@ def move_actions(*, actions: Sequence[Action], element: Element | None, by: User
 @transaction.atomic
 def bin_actions(*, actions: Sequence[Action], by: User) -> list[Action]:
     """Move some actions to the bin, each restorable by itself; returns those that were left alone."""
-    if len(actions) > MOST_BINNED_AT_ONCE:
-        raise ValidationError(
-            _("Move at most %(most)d actions to the bin at once: choose fewer.") % {"most": MOST_BINNED_AT_ONCE}
-        )
     kept, skipped = still_as_seen(actions)
-    for action in kept:
-        try:
-            bin_record(action, by=by, seen=action.revision)
-        except Stale:
-            skipped.append(action)
+    bin_records(kept, by=by)
     return skipped

@@ -7,7 +7,16 @@ from django.db.models import QuerySet
 from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.models import Department, Membership, Post, PostHolder
 from intlstrategy.municipalities.roles import Capability, roles_that
-from intlstrategy.planning.models import Action, ActionDepartment, Alignment, Element, Level, Plan, Version
+from intlstrategy.planning.models import (
+    Action,
+    ActionDepartment,
+    ActionElement,
+    Alignment,
+    Element,
+    Level,
+    Plan,
+    Version,
+)
 
 # What the text of a plan is made of, apart from the plan's own row, and how each part leads to its plan.
 PARTS = (
@@ -17,6 +26,7 @@ PARTS = (
     (Alignment, "element__plan"),
     (Alignment, "action__plan"),
     (ActionDepartment, "action__plan"),
+    (ActionElement, "action__plan"),
 )
 NAMED = (Department, Post, PostHolder)
 State = tuple[int, ...]

@@ -1,7 +1,7 @@
 """Approval: the text of a plan is frozen as a numbered version, and work goes on with the next."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
@@ -21,6 +22,7 @@ from intlstrategy.municipalities.models import Membership, Municipality, Post, P
 from intlstrategy.planning.models import (
     Action,
     ActionDepartment,
+    ActionElement,
     Alignment,
     Element,
     Level,
@@ -90,7 +92,12 @@ def approve_plan(
     version.save()
     freeze(text.elements)
     freeze(text.actions)
-    record("approved", plan, by=by, detail=f"{version.number}: {body}, {approved_on.isoformat()}")
+    record(
+        "approved",
+        plan,
+        by=by,
+        detail=lambda: f"{version.number}: {body}, {date_format(approved_on, 'SHORT_DATE_FORMAT')}",
+    )
     return version
 
 
@@ -180,7 +187,7 @@ def frozen_elements(version: Version, elements: list[Element], holders: dict[int
 
 def frozen_actions(version: Version, elements: list[Element]) -> list[VersionAction]:
     plan = version.plan
-    served, departments = alignments_by("action", plan), contributing_departments(plan)
+    served, departments, further = alignments_by("action", plan), contributing_departments(plan), further_elements(plan)
     order_of: dict[int | None, int] = {element.pk: order for order, element in enumerate(elements)}
     actions = Action.objects.of(plan.municipality).filter(plan=plan).accepted().select_related("lead_department")
     return [
@@ -191,7 +198,8 @@ def frozen_actions(version: Version, elements: list[Element]) -> list[VersionAct
             priority=action.priority, weight=action.weight, file_number=action.file_number,
             responsible_id=action.responsible_id, lead_department_name=str(action.lead_department or ""),
             contributing_department_names=departments(action.pk), stated_status=action.stated_status,
-            stated_progress=action.stated_progress, alignments=served(action.pk),
+            further_elements=further(action.pk), stated_progress=action.stated_progress, stated_on=action.stated_on,
+            stated_by_id=action.stated_by_id, stated_in=action.stated_in, alignments=served(action.pk),
         )
         for order, action in enumerate(sorted(actions.in_order(), key=lambda action: order_of[action.element_id]))
     ]  # fmt: skip
@@ -202,6 +210,20 @@ def contributing_departments(plan: Plan) -> Callable[[int], str]:
     for link in ActionDepartment.objects.of(plan.municipality).filter(action__plan=plan).select_related("department"):
         found[link.action_id].append(str(link.department))
     return lambda pk: "\n".join(sorted(found[pk]))
+
+
+def further_elements(plan: Plan) -> Callable[[int], str]:
+    found: dict[int, list[str]] = defaultdict(list)
+    links = ActionElement.objects.of(plan.municipality).filter(action__plan=plan)
+    for link in links.select_related("element__plan"):
+        where = "" if link.element.plan_id == plan.pk else f" ({link.element.plan})"
+        found[link.action_id].append(f"{link.element}{where}")
+    return lambda pk: "\n".join(sorted(found[pk]))
+
+
+def users_named(ids: Iterable[int | None]) -> dict[int, str]:
+    """Who stated what frozen texts keep, by the ids they keep."""
+    return dict(User.objects.filter(pk__in={pk for pk in ids if pk}).values_list("pk", "name"))
 
 
 def people_named(municipality: Municipality) -> dict[int, str]:

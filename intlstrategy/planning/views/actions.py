@@ -119,6 +119,7 @@ class ActionReport(ActionDetail):
     """The page of an action for whoever answers for it: say how it is going in two minutes."""
 
     capability = Capability.REPORT
+    form_class = StatedProgressForm
 
     def get_queryset(self):
         return super().get_queryset().accepted()

@@ -19,7 +19,7 @@ from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.comparison import TextComparison, compare_texts, person_named
 from intlstrategy.planning.models import Action, Plan, Version, VersionAction, VersionElement
-from intlstrategy.planning.services.versions import Text, frozen_text, people_named, working_text
+from intlstrategy.planning.services.versions import Text, frozen_text, people_named, users_named, working_text
 from intlstrategy.planning.views.plans import plan_frame, plan_of
 
 OPEN_WHOLE = 150  # actions: a longer text opens branch by branch
@@ -103,6 +103,7 @@ def text_rows(
 def actions_below(actions: Sequence[VersionAction], people: Mapping[int, str]) -> dict[int, list[dict[str, Any]]]:
     """The actions of each element, with what is resolved only when it is shown."""
     below: dict[int, list[dict[str, Any]]] = {}
+    users = users_named(action.stated_by_id for action in actions)
     for action in actions:
         below.setdefault(action.element_source_id, []).append(
             {
@@ -110,6 +111,7 @@ def actions_below(actions: Sequence[VersionAction], people: Mapping[int, str]) -
                 "responsible": person_named(action.responsible_id, people),
                 "priority": PRIORITIES.get(action.priority, ""),
                 "status": STATUSES.get(action.stated_status, ""),
+                "stated_by": person_named(action.stated_by_id, users),
             }
         )
     return below
@@ -196,6 +198,11 @@ def version_columns(text: Text) -> list[Column]:
     def responsible(row: Any) -> str:
         return person_named(getattr(row, "responsible_id", None), people)
 
+    users = users_named(action.stated_by_id for action in text.actions)
+
+    def stater(row: Any) -> str:
+        return person_named(getattr(row, "stated_by_id", None), users)
+
     def field(name: str, words: Mapping[str, Any] | None = None) -> Any:
         return lambda row: (words or {}).get(getattr(row, name, ""), getattr(row, name, ""))
 
@@ -209,6 +216,7 @@ def version_columns(text: Text) -> list[Column]:
         Column(key="sponsor", label=_("Political sponsor"), value=field("sponsor_name")),
         Column(key="lead", label=_("Lead department"), value=field("lead_department_name")),
         Column(key="contributing", label=_("Contributing departments"), value=field("contributing_department_names")),
+        Column(key="further", label=_("Further elements it contributes to"), value=field("further_elements")),
         Column(key="responsible", label=_("Responsible person"), value=responsible),
         Column(key="starts", label=_("Starts on"), value=field("starts_on")),
         Column(key="ends", label=_("Ends on"), value=field("ends_on")),
@@ -218,6 +226,9 @@ def version_columns(text: Text) -> list[Column]:
         Column(key="file", label=_("File number"), value=field("file_number")),
         Column(key="status", label=_("Stated status"), value=field("stated_status", STATUSES)),
         Column(key="progress", label=_("Stated progress"), value=field("stated_progress")),
+        Column(key="stated_on", label=_("Stated on"), value=field("stated_on")),
+        Column(key="stated_by", label=_("Stated by"), value=stater),
+        Column(key="stated_in", label=_("Stated in"), value=field("stated_in")),
         Column(key="aligned", label=_("Alignments"), value=field("alignments")),
     ]
 
