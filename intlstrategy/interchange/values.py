@@ -12,8 +12,11 @@ from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
 from intlstrategy.core.text import fold
 
 T = TypeVar("T")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?", re.ASCII | re.DOTALL)
-DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: .*)?", re.ASCII | re.DOTALL)
+ZONE = r"\s?(?:Z|UTC|GMT|CES?T|WES?T|[+-]\d{2}:?(?:\d{2})?)"
+TIME = rf"(?:[T\s]\s*\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?(?:{ZONE})?)?"
+ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){TIME}", re.ASCII)
+DAY_FIRST = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}){TIME}", re.ASCII)
+DATE_AND_MORE = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\1\d{4})\D.*", re.ASCII | re.DOTALL)
 SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
@@ -113,6 +116,8 @@ def why_no_date(text: str) -> str:
         return _("“%(text)s” is a year only. Write the day too, as 2026-11-24 or 24/11/2026.")
     if NUMBER.fullmatch(text):
         return _("“%(text)s” is a number, not a date. In the spreadsheet, show the column as dates and save it again.")
+    if DATE_AND_MORE.fullmatch(text):
+        return _("“%(text)s” holds more than a date. Write the date alone, as 2026-11-24 or 24/11/2026.")
     return _("“%(text)s” is not a date. Write it as 2026-11-24 or 24/11/2026.")
 
 

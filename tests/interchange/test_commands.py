@@ -80,6 +80,19 @@ def test_a_refused_row_is_named_and_nothing_is_written(municipality, tmp_path):
     assert not ImportRun.objects.of(municipality).exists()
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["01/01/2026 - 31/12/2026", "30/06/2026 a 31/12/2027", "2026-01-01 (prev.)", "2026-06-30 o después", "2026-01-01T"],
+)
+def test_a_cell_that_holds_more_than_a_date_is_refused_and_not_cut(municipality, tmp_path, cell):
+    file = written(tmp_path, f"Level 1: Axis,Title,Ends on\nTrade,Host a fair,{cell}\n")
+    code, _out, err = import_file(file, municipality)
+    assert (code, err) == (
+        1,
+        [f"row 2, column Ends on: “{cell}” holds more than a date. Write the date alone, as 2026-11-24 or 24/11/2026."],
+    )
+
+
 def test_an_unreadable_file_or_an_unknown_municipality_ends_with_2(municipality, tmp_path):
     assert import_file(tmp_path / "missing.csv", municipality)[0] == 2
     assert import_file(written(tmp_path, ""), municipality)[0::2] == (2, ["This file is empty."])
