@@ -45,6 +45,7 @@ class ImportRun(ScopedModel):
     format = models.CharField(_("format"), max_length=20, blank=True)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     delimiter = models.CharField(_("delimiter"), max_length=1, blank=True)
+    sheet = models.TextField(_("sheet"), blank=True)
     header = models.JSONField(default=list)
     mapping = models.JSONField(_("columns"), default=dict)
     merges = models.JSONField(_("names merged"), default=list)

@@ -93,6 +93,21 @@ def test_a_cell_that_holds_more_than_a_date_is_refused_and_not_cut(municipality,
     )
 
 
+@pytest.mark.parametrize("end", ["", ";;;"])
+def test_titles_above_a_text_table_are_passed_over_and_rows_keep_their_numbers(municipality, tmp_path, end):
+    table = "Eje;Línea;Actuación;Inicio\nA;B;Feria, y más;01/02/2026\nA;B;Misión;soon\n"
+    text = f"AYUNTAMIENTO DE GIJÓN{end}\nPlan 2026, 2027{end}\n\n{table}"
+    code, out, err = import_file(written(tmp_path, text), municipality)
+    assert (code, err) == (1, ["row 6, column Inicio: “soon” is not a date. Write it as 2026-11-24 or 24/11/2026."])
+    assert out[:2] == [f"Row {number} was passed over: it has one cell and seems to be a heading." for number in (1, 2)]
+    assert import_file(written(tmp_path, text.replace("soon", "")), municipality)[0] == 0
+
+
+def test_a_title_above_names_that_nobody_knows_does_not_make_a_table_of_one_column(municipality, tmp_path):
+    file = written(tmp_path, "AJUNTAMENT\n\nFita;Repte\nFira;A\nMissió;B\n")
+    assert import_file(file, municipality)[2] == ["No column holds the title of the actions. Say which one does."]
+
+
 def test_an_unreadable_file_or_an_unknown_municipality_ends_with_2(municipality, tmp_path):
     assert import_file(tmp_path / "missing.csv", municipality)[0] == 2
     assert import_file(written(tmp_path, ""), municipality)[0::2] == (2, ["This file is empty."])

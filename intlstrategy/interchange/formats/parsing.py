@@ -13,7 +13,7 @@ from intlstrategy.interchange.formats.levels import Merges, merge_names, near_du
 from intlstrategy.interchange.formats.native import SOURCE_MARK
 from intlstrategy.interchange.formats.parents import paths_by_parents
 from intlstrategy.interchange.formats.targets import BY_KEY, FIELD_OF, OF_ACTIONS_ONLY, PARSERS, VALUE_KEYS
-from intlstrategy.interchange.reading import Table, Unreadable
+from intlstrategy.interchange.reading import Table, Unreadable, about_sheet
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
 from intlstrategy.interchange.values import BadValue
 
@@ -25,7 +25,8 @@ ACTION_WORDS = {"action", "actuacion", "accion", "actuacio", "a", ""}
 def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | None = None) -> ParsedPlan:
     """Read every row; raise Unreadable when the columns make no plan at all."""
     meaning = {column: mapping.get(column, "") for column in table.header}
-    refuse_mapping(meaning)
+    with about_sheet(table.sheet, table.sheets):
+        refuse_mapping(meaning)
     reader = RowReader(table.header, meaning, file_format)
     cells = dict(table.numbered())
     rows = [reader.place(number, each) for number, each in cells.items()]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from intlstrategy.interchange.reading.heading import IsHeading, known_header, pass_over
 from intlstrategy.interchange.reading.table import LARGEST_FILE, Record, Table, Unreadable, gather, make_table
 
 DELIMITERS = ",;\t"
@@ -22,14 +23,15 @@ SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 END = "\x00end"
 
 
-def read_delimited(data: bytes, name: str, most: int | None = None) -> Table:
+def read_delimited(data: bytes, name: str, is_heading: IsHeading, most: int | None = None) -> Table:
     text, encoding, notes = decode(data)
     refuse_other_kinds(data, text, name)
     told = SEPARATOR_LINE.match(text)  # Excel's own first line, which no spreadsheet shows
     if told:
         text = text[told.end() :]
-    delimiter = told[1] if told else recognise_delimiter(text)
+    delimiter = told[1] if told else recognise_delimiter(text, is_heading)
     records = gather(itertools.islice(split(text, delimiter), most))
+    notes += pass_over(records, is_heading, is_regular=True)
     return make_table(records, kind="csv", encoding=encoding, delimiter=delimiter, notes=notes)
 
 
@@ -95,11 +97,25 @@ def as_latin(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("latin-1 for these", as_latin)
 
 
-def recognise_delimiter(text: str) -> str:
-    """The delimiter that stands in the header, and as often in the most records after it."""
+def recognise_delimiter(text: str, is_heading: IsHeading) -> str:
+    """The one that parts known names of columns, else the one in the header, and as often in the most records below."""
     sample = text[:SAMPLED_CHARACTERS]
-    scores = {delimiter: score(outside_quotes(sample, delimiter)) for delimiter in DELIMITERS}
-    return max(scores, key=lambda delimiter: scores[delimiter])
+    counts = {delimiter: outside_quotes(sample, delimiter) for delimiter in DELIMITERS}
+    titles = sum(1 for _record in itertools.takewhile(no_delimiter, itertools.zip_longest(*counts.values())))
+    scores = {delimiter: score(each[titles:]) for delimiter, each in counts.items()}
+    likely = sorted(DELIMITERS, key=lambda delimiter: scores[delimiter], reverse=True)
+    return next((each for each in likely if parts_known_names(sample, each, is_heading)), likely[0])
+
+
+def no_delimiter(counts: tuple[int | None, ...]) -> bool:
+    """Whether a record is a title above the table, or blank."""
+    return not any(counts)
+
+
+def parts_known_names(sample: str, delimiter: str, is_heading: IsHeading) -> bool:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    records = [(number, cells) for number, cells in enumerate(itertools.islice(reader, SAMPLED_RECORDS)) if any(cells)]
+    return known_header(records, is_heading) is not None
 
 
 def score(counts: list[int]) -> tuple[int, int]:

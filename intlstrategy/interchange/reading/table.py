@@ -1,7 +1,8 @@
 """What every file becomes, and the limits that hold for all."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,10 +34,23 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    sheets: Sequence[str] = ()  # of the whole workbook
     notes: Sequence[str] = ()
 
     def numbered(self) -> Iterable[Record]:
         return zip(self.numbers, self.rows, strict=True)
+
+
+@contextmanager
+def about_sheet(sheet: str, sheets: Sequence[str]) -> Iterator[None]:
+    """What is wrong with one of several sheets is told with its name."""
+    try:
+        yield
+    except Unreadable as unreadable:
+        if len(sheets) < 2:
+            raise
+        words = {"sheet": sheet, "problem": unreadable}
+        raise Unreadable(_("Sheet “%(sheet)s”: %(problem)s") % words) from unreadable
 
 
 def grouped(number: int) -> str:
