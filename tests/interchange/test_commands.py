@@ -108,6 +108,35 @@ def test_a_title_above_names_that_nobody_knows_does_not_make_a_table_of_one_colu
     assert import_file(file, municipality)[2] == ["No column holds the title of the actions. Say which one does."]
 
 
+def test_a_number_that_is_rounded_is_told(municipality, tmp_path):
+    file = written(tmp_path, "Eje;Actuación;Avance;Peso\nA;Feria;33,3333%;33,335\nA;Misión;12,50;2,500\n")
+    assert import_file(file, municipality)[1:] == (
+        [
+            "“Avance” in row 2: 33,3333% was rounded to 33.33.",
+            "“Peso” in row 2: 33,335 was rounded to 33.34.",
+            "absent 0",
+            "created 3, updated 0, unchanged 0, errors 0",
+        ],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (";0,001", "column Peso: 0,001 would be rounded to 0.00. Write it with two decimals at most."),
+        (";0.004", "column Peso: 0.004 would be rounded to 0.00. Write it with two decimals at most."),
+        ("99,999 %;", "column Avance: 99,999 would be rounded to 100.00. Write it with two decimals at most."),
+        ("0,001;", "column Avance: 0,001 would be rounded to 0.00. Write it with two decimals at most."),
+        (";1.000", "column Peso: “1.000” can be read in two ways. Write 1 or 1000."),
+        (";12.345", "column Peso: “12.345” can be read in two ways. Write 12.34 or 12345."),
+    ],
+)
+def test_a_number_that_rounding_would_falsify_or_that_means_two_is_refused(municipality, tmp_path, cells, message):
+    file = written(tmp_path, f"Eje;Actuación;Avance;Peso\nA;Feria;{cells}\n")
+    assert import_file(file, municipality)[2] == [f"row 2, {message}"]
+
+
 def test_an_unreadable_file_or_an_unknown_municipality_ends_with_2(municipality, tmp_path):
     assert import_file(tmp_path / "missing.csv", municipality)[0] == 2
     assert import_file(written(tmp_path, ""), municipality)[0::2] == (2, ["This file is empty."])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,7 +16,7 @@ from intlstrategy.interchange.formats.parents import paths_by_parents
 from intlstrategy.interchange.formats.targets import BY_KEY, FIELD_OF, OF_ACTIONS_ONLY, PARSERS, VALUE_KEYS
 from intlstrategy.interchange.reading import Table, Unreadable, about_sheet
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
-from intlstrategy.interchange.values import BadValue
+from intlstrategy.interchange.values import BadValue, is_rounded, shown
 
 MOST_NOTES = 5
 ELEMENT_WORDS = {"element", "elemento", "e"}
@@ -221,8 +222,9 @@ class RowReader:
             return self.text(cells, key)
         if key not in PARSERS:
             return self.line(cells, key)
+        cell = cells[self.at[key]]
         try:
-            return PARSERS[key](cells[self.at[key]])
+            value = PARSERS[key](cell)
         except BadValue as bad:
             if key == "status" and self.format.has_own_statuses:
                 self.unknown_statuses += 1
@@ -230,6 +232,12 @@ class RowReader:
             else:
                 row.refuse(self.columns[key], str(bad))
             return None
+        if is_rounded(cell, value):
+            row.notes.append(
+                _("“%(column)s” in row %(row)d: %(text)s was rounded to %(value)s.")
+                % {"column": self.columns[key], "row": row.number, "text": shown(cell), "value": localize(value)}
+            )
+        return value
 
     def keep(self, row: SourceRow, key: str, cells: list[str]) -> None:
         """What an element cannot have stays with it; under one of our own headings it would be taken for a value."""
