@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from intlstrategy.core.text import fold, has_tags, markdown_from_html, plain_from_html, tidy, tidy_markdown
 from intlstrategy.interchange.formats.base import LEVEL_CODE_KEY, LEVEL_KEY, Format, Mapping
 from intlstrategy.interchange.formats.checks import check
-from intlstrategy.interchange.formats.levels import Merges, merge_names, near_duplicates, with_codes
+from intlstrategy.interchange.formats.levels import Known, Merges, merge_names, near_duplicates, with_codes
 from intlstrategy.interchange.formats.native import SOURCE_MARK
 from intlstrategy.interchange.formats.parents import paths_by_parents
 from intlstrategy.interchange.formats.targets import BY_KEY, FIELD_OF, OF_ACTIONS_ONLY, PARSERS, VALUE_KEYS
@@ -23,7 +23,13 @@ ELEMENT_WORDS = {"element", "elemento", "e"}
 ACTION_WORDS = {"action", "actuacion", "accion", "actuacio", "a", ""}
 
 
-def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | None = None) -> ParsedPlan:
+def parse(
+    table: Table,
+    file_format: Format,
+    mapping: Mapping,
+    merges: Merges | None = None,
+    known: Known | None = None,
+) -> ParsedPlan:
     """Read every row; raise Unreadable when the columns make no plan at all."""
     meaning = {column: mapping.get(column, "") for column in table.header}
     with about_sheet(table.sheet, table.sheets):
@@ -39,7 +45,7 @@ def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | 
         add_own_titles(rows)
     for row in rows:
         reader.values(row, cells[row.number])
-    near = near_duplicates(rows, merges or {})
+    near = near_duplicates(rows, merges or {}, known or {})
     merge_names(rows, merges or {})
     rows = with_codes(rows, reader.level_codes, reader.level_code_columns)
     check(rows, reader.columns)

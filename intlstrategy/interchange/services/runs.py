@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
 from intlstrategy.core.tables import shown
-from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison
+from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison, places_in
 from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, is_heading, parse, recognise
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
@@ -132,7 +132,7 @@ def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User 
 @transaction.atomic
 def ask_about_names(*, run: ImportRun, parsed: ParsedPlan, by: User | None) -> bool:
     """Whether names that may be one are still to be decided; they are kept with the run for its page to ask."""
-    groups = [[list(group.parent), list(group.names)] for group in parsed.near_duplicates]
+    groups = [[list(group.parent), list(group.names), list(group.to_use)] for group in parsed.near_duplicates]
     if all(group in run.near_duplicates for group in groups):
         return False
     run.near_duplicates, run.status = groups, Status.ASKED
@@ -164,7 +164,8 @@ def read_run(run: ImportRun) -> ParsedPlan:
         raise Unreadable(_("The file of this import is no longer kept. Upload it again."))
     with run.file.open("rb") as file:
         table = read_table(file, run.original_name, sheet=run.sheet, is_heading=is_heading)
-    return parse(table, FORMATS[run.format], run.mapping, merges_of(run))
+    known = places_in(run.plan) if run.plan else {}
+    return parse(table, FORMATS[run.format], run.mapping, merges_of(run), known)
 
 
 def plan_of(run: ImportRun) -> Plan:

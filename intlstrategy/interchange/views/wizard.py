@@ -136,10 +136,10 @@ def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> H
 
 def chosen_merges(request: HttpRequest, groups: list[list[list[str]]]) -> list[tuple[list[str], str, str]]:
     merges: list[tuple[list[str], str, str]] = []
-    for number, (parent, names) in enumerate(groups):
-        to_use = request.POST.get(f"group_{number}", "")
-        if to_use in names:
-            merges += [(parent, name, to_use) for name in names]
+    for number, (parent, names, to_use) in enumerate(groups):
+        chosen = request.POST.get(f"group_{number}", "")
+        if chosen in to_use:
+            merges += [(parent, name, chosen) for name in names]
     return merges
 
 
