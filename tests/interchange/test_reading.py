@@ -91,6 +91,20 @@ def test_damaged_text_is_kept_as_it_is():
     assert read("a,b\nEducaciÃ³n,\ufffd?\n").rows == [["EducaciÃ³n", "\ufffd?"]]
 
 
+@pytest.mark.parametrize(
+    ("record", "cells"),
+    [
+        ('"Dos"x;1', ['"Dos"x', "1"]),
+        ('Uno "x;"Dos"', ['Uno "x', "Dos"]),
+        ('"say ""x; y""";"Dos"x', ['say "x; y"', '"Dos"x']),
+        ('"one\ntwo" x;1', ['"one\ntwo" x', "1"]),
+        ('"Dos" ;"a"b', ["Dos", '"a"b']),
+    ],
+)
+def test_damaged_quotation_marks_are_kept_as_they_are(record, cells):
+    assert read(f"a;b\n{record}\n3;4\n").rows == [cells, ["3", "4"]]
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_every_line_end_is_read(line_end):
     assert read(line_end.join(["a,b", "1,2", "3,4"])).rows == [["1", "2"], ["3", "4"]]

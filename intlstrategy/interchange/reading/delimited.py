@@ -149,9 +149,8 @@ def split(text: str, delimiter: str) -> Iterator[Record]:
     csv.field_size_limit(2 * LARGEST_FILE)  # a cell too long is refused with its row, not by the csv module
     whole = text if text.endswith(("\n", "\r")) else f"{text}\n"
     lines = itertools.chain(io.StringIO(whole, newline=""), [END])
-    reader = csv.reader(lines, delimiter=delimiter)
     number = 0
-    for number, cells in enumerate(reader, start=1):
+    for number, cells in enumerate(records_in(lines, delimiter), start=1):
         if cells == [END]:
             return
         if cells and cells[-1].endswith(END):
@@ -160,3 +159,31 @@ def split(text: str, delimiter: str) -> Iterator[Record]:
     raise Unreadable(
         _("A quotation mark opened in row %(row)d is never closed. Close it and try again.") % {"row": number}
     )
+
+
+def records_in(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    """As the csv module reads them; but a record whose quotation marks are damaged keeps them, as it is written."""
+    taken: list[str] = []
+
+    def remembered() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(remembered(), delimiter=delimiter, strict=True)
+    while True:
+        taken.clear()
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield as_written("".join(taken), delimiter)
+
+
+def as_written(record: str, delimiter: str) -> list[str]:
+    """A cell is quoted when its mark is closed at its end; of any other, every mark is part of the text."""
+    end = re.escape(delimiter)
+    cell = re.compile(rf'(?:"((?:[^"]|"")*+)" *|([^{end}]*)){end}')
+    cells = cell.finditer(record.rstrip("\r\n") + delimiter)
+    return [each[2] if each[1] is None else each[1].replace('""', '"') for each in cells]
