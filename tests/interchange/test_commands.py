@@ -220,6 +220,16 @@ def test_a_plan_that_went_out_can_be_made_again_from_its_file_with_nothing_lost(
     assert fair.source_columns == [["Status", "Sehr gut"], ["Ours (source)", "x"], ["Budget", "1.000"]]
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_column_whose_name_ends_in_an_unseen_mark_does_not_come_back_twice(municipality, tmp_path, suffix):
+    plan, file = make_plan(municipality), tmp_path / f"out{suffix}"
+    fair = make_action(make_element(plan), source_columns=[["Nota\ufeff", "x"]])
+    export_file(file, plan)
+    assert import_file(file, municipality, plan=plan.slug)[1] == ["absent 0", TOLD_TWICE.format(n=2)]
+    fair.refresh_from_db()
+    assert fair.source_columns == [["Nota\ufeff", "x"]]
+
+
 def test_links_that_a_file_names_replace_those_there_and_the_preview_tells_both(municipality, tmp_path):
     plan, file = full_plan(municipality), tmp_path / "out.csv"
     export_file(file, plan)

@@ -17,6 +17,7 @@ from intlstrategy.interchange.reading.table import (
     Table,
     Unreadable,
     about_sheet,
+    column_name,
 )
 from intlstrategy.interchange.reading.workbook import LARGEST_RATIO, LARGEST_UNZIPPED, read_workbook
 
@@ -83,6 +84,7 @@ __all__ = [
     "Table",
     "Unreadable",
     "about_sheet",
+    "column_name",
     "guard",
     "read_head",
     "read_table",

@@ -123,10 +123,15 @@ def fit(number: int, cells: list[str], width: int) -> list[str]:
     return [unguard(cell) for cell in cells[:width]] + [""] * (width - len(cells))
 
 
+def column_name(cell: str) -> str:
+    """The name of a column, blanks normalised and without the mark that some programs write before a text."""
+    return " ".join(cell.replace("\ufeff", "").split())
+
+
 def name_columns(cells: list[str], width: int) -> list[str]:
     """The names of the columns, blanks normalised; one without a name is called by its number, in every language."""
     cells = (cells + [""] * width)[:width]
-    header = [" ".join(cell.replace("\ufeff", "").split()) for cell in cells]
+    header = [column_name(cell) for cell in cells]
     named = [name or f"Column {number}" for number, name in enumerate(header, start=1)]
     doubled = [name for name, times in Counter(named).items() if times > 1]
     if doubled:
