@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from intlstrategy.interchange.reading.heading import IsHeading, known_header, pass_over
 from intlstrategy.interchange.reading.table import LARGEST_FILE, Record, Table, Unreadable, gather, make_table
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 SAMPLED_RECORDS = 20
 SAMPLED_CHARACTERS = 100_000
+SAMPLED_BYTES = 1_000
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 LINES = re.compile(rb"(?<=\n)")
-SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 # A last line that no file holds: when it does not come back alone, a quotation mark was never closed.
 END = "\x00end"
 
@@ -57,6 +58,8 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
     for bom, encoding in BOMS.items():
         if data.startswith(bom) and encoding != "utf-8":
             return data[len(bom) :].decode(encoding, errors="replace"), "utf-16", []
+    if encoding := unmarked_utf16(data):
+        return data.decode(encoding, errors="replace"), "utf-16", []
     data = data.removeprefix(b"\xef\xbb\xbf")
     if is_utf8(data):
         return data.decode("utf-8"), "utf-8", []
@@ -73,6 +76,15 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
         sum(damaged),
     )
     return text, "utf-8", [note % {"n": sum(damaged), "first": damaged.index(True) + 1}]
+
+
+def unmarked_utf16(data: bytes) -> str:
+    """UTF-16 without its mark: nearly every other byte of a text in Latin letters is zero, and no byte between."""
+    even, odd = data[:SAMPLED_BYTES:2], data[1:SAMPLED_BYTES:2]
+    for name, zeros, letters in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if 0 not in letters and zeros.count(0) > 0.8 * len(letters):
+            return name
+    return ""
 
 
 def is_utf8(line: bytes) -> bool:
