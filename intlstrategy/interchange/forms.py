@@ -1,5 +1,6 @@
 """The steps of bringing a plan in: the file, the columns, the names, and nothing else to know."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -108,9 +109,14 @@ class ColumnsForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select w-m"}),
     )
 
-    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, run: ImportRun, sheets: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.run = run
+        if len(sheets) > 1:
+            self.fields["sheet"] = forms.ChoiceField(
+                label=_("Sheet"), choices=[(sheet, sheet) for sheet in sheets], initial=run.sheet, required=False,
+                widget=forms.Select(attrs={"class": "form-select w-m"}),
+            )  # fmt: skip
         self.fields["format"].initial = run.format
         choices = [("", _("From the source")), *((target.key, target.label) for target in TARGETS)]
         choices += [(key, key_in_words(key)) for key in sorted({*run.mapping.values()} - {"", *BY_KEY})]
@@ -119,6 +125,11 @@ class ColumnsForm(forms.Form):
                 label=column, choices=choices, required=False, initial=run.mapping.get(column, ""),
                 widget=forms.Select(attrs={"class": "form-select form-select-sm", "aria-label": column}),
             )  # fmt: skip
+
+    def other_sheet(self) -> str:
+        """The sheet that was chosen instead of the one whose columns are shown."""
+        chosen = self.cleaned_data.get("sheet", "")
+        return "" if chosen == self.run.sheet else chosen
 
     def mapping(self) -> dict[str, str]:
         return {column: self.cleaned_data[f"column_{number}"] for number, column in enumerate(self.run.header)}

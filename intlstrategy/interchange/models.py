@@ -45,10 +45,13 @@ class ImportRun(ScopedModel):
     format = models.CharField(_("format"), max_length=20, blank=True)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     delimiter = models.CharField(_("delimiter"), max_length=1, blank=True)
+    sheet = models.TextField(_("sheet"), blank=True)
     header = models.JSONField(default=list)
     mapping = models.JSONField(_("columns"), default=dict)
     merges = models.JSONField(_("names merged"), default=list)
-    near_duplicates = models.JSONField(default=list)  # what was asked about: [[parent path], [names]], ...
+    near_duplicates = models.JSONField(
+        default=list
+    )  # what was asked about: [[parent path], [names], [names that may stand for all]], ...
     notes = models.JSONField(_("notes"), default=list)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.UPLOADED)
     message = models.TextField(_("message"), blank=True)

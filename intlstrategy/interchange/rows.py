@@ -20,6 +20,12 @@ class NearDuplicate:
     depth: int
     names: tuple[str, ...]
     parent: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()  # those of the names that the plan has already
+
+    @property
+    def to_use(self) -> tuple[str, ...]:
+        """The spellings that may stand for all: an element that is there keeps its name."""
+        return self.known or self.names
 
 
 @dataclass

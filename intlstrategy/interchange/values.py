@@ -6,20 +6,25 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 from urllib.parse import unquote
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
 from intlstrategy.core.text import fold
 
 T = TypeVar("T")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?", re.ASCII | re.DOTALL)
-DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: .*)?", re.ASCII | re.DOTALL)
+ZONE = r"\s?(?:Z|UTC|GMT|CES?T|WES?T|[+-]\d{2}:?(?:\d{2})?)"
+TIME = rf"(?:[T\s]\s*\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?(?:{ZONE})?)?"
+ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){TIME}", re.ASCII)
+DAY_FIRST = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}){TIME}", re.ASCII)
+DATE_AND_MORE = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\1\d{4})\D.*", re.ASCII | re.DOTALL)
 SHORT_YEAR = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 CENT = Decimal("0.01")
 SEPARATORS = re.compile(r"[;|\n\r]|%(?=[0-9A-Fa-f]{2})")
 WEIGHT_LIMIT = 1_000_000
+MAYBE_THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})", re.ASCII)
 
 # English, Spanish, Catalan, French; the words of Gobierto are Active, Pending and Finished. Compared folded.
 STATUS_WORDS = {
@@ -113,6 +118,8 @@ def why_no_date(text: str) -> str:
         return _("“%(text)s” is a year only. Write the day too, as 2026-11-24 or 24/11/2026.")
     if NUMBER.fullmatch(text):
         return _("“%(text)s” is a number, not a date. In the spreadsheet, show the column as dates and save it again.")
+    if DATE_AND_MORE.fullmatch(text):
+        return _("“%(text)s” holds more than a date. Write the date alone, as 2026-11-24 or 24/11/2026.")
     return _("“%(text)s” is not a date. Write it as 2026-11-24 or 24/11/2026.")
 
 
@@ -141,13 +148,16 @@ def parse_percent(text: str) -> Decimal | None:
     """75, 75% and 75,5 %, from 0 to 100. 0.75 is taken as written: less than one percent."""
     if not text.strip():
         return None
-    written = text.strip().removesuffix("%").strip()
-    value = parse_number(written)
+    value, written = parse_number(without_sign(text)), without_sign(text)
     if value < 0:
         raise BadValue(_("%(text)s is less than 0 %%.") % {"text": shown(written)})
     if value > 100:
         raise BadValue(_("%(text)s is more than 100 %%.") % {"text": shown(written)})
-    return value.quantize(CENT)
+    return in_cents(value, written, (0, 100))
+
+
+def without_sign(text: str) -> str:
+    return text.strip().removesuffix("%").strip()
 
 
 def parse_weight(text: str) -> Decimal | None:
@@ -158,7 +168,32 @@ def parse_weight(text: str) -> Decimal | None:
         raise BadValue(_("A weight cannot be less than 0."))
     if value > WEIGHT_LIMIT - CENT:
         raise BadValue(_("A weight must be less than one million."))
-    return value.quantize(CENT)
+    if thousands := MAYBE_THOUSANDS.fullmatch(text.strip()):
+        raise BadValue(
+            _("“%(text)s” can be read in two ways. Write %(one)s or %(other)s.")
+            % {
+                "text": text.strip(),
+                "one": localize(value.quantize(CENT).normalize()),
+                "other": "".join(thousands.groups()),
+            }
+        )
+    return in_cents(value, text, (0,))
+
+
+def in_cents(value: Decimal, text: str, edges: tuple[int, ...]) -> Decimal:
+    """With two decimals; what would become nothing, or the whole, by rounding is refused."""
+    rounded = value.quantize(CENT)
+    if rounded != value and rounded in edges:
+        raise BadValue(
+            _("%(text)s would be rounded to %(rounded)s. Write it with two decimals at most.")
+            % {"text": shown(text), "rounded": localize(rounded)}
+        )
+    return rounded
+
+
+def is_rounded(text: str, value: object) -> bool:
+    """Whether the cell says more decimals than the value that was read from it."""
+    return isinstance(value, Decimal) and parse_number(without_sign(text)) != value
 
 
 def parse_status(text: str) -> str | None:

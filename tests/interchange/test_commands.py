@@ -80,6 +80,63 @@ def test_a_refused_row_is_named_and_nothing_is_written(municipality, tmp_path):
     assert not ImportRun.objects.of(municipality).exists()
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["01/01/2026 - 31/12/2026", "30/06/2026 a 31/12/2027", "2026-01-01 (prev.)", "2026-06-30 o después", "2026-01-01T"],
+)
+def test_a_cell_that_holds_more_than_a_date_is_refused_and_not_cut(municipality, tmp_path, cell):
+    file = written(tmp_path, f"Level 1: Axis,Title,Ends on\nTrade,Host a fair,{cell}\n")
+    code, _out, err = import_file(file, municipality)
+    assert (code, err) == (
+        1,
+        [f"row 2, column Ends on: “{cell}” holds more than a date. Write the date alone, as 2026-11-24 or 24/11/2026."],
+    )
+
+
+@pytest.mark.parametrize("end", ["", ";;;"])
+def test_titles_above_a_text_table_are_passed_over_and_rows_keep_their_numbers(municipality, tmp_path, end):
+    table = "Eje;Línea;Actuación;Inicio\nA;B;Feria, y más;01/02/2026\nA;B;Misión;soon\n"
+    text = f"AYUNTAMIENTO DE GIJÓN{end}\nPlan 2026, 2027{end}\n\n{table}"
+    code, out, err = import_file(written(tmp_path, text), municipality)
+    assert (code, err) == (1, ["row 6, column Inicio: “soon” is not a date. Write it as 2026-11-24 or 24/11/2026."])
+    assert out[:2] == [f"Row {number} was passed over: it has one cell and seems to be a heading." for number in (1, 2)]
+    assert import_file(written(tmp_path, text.replace("soon", "")), municipality)[0] == 0
+
+
+def test_a_title_above_names_that_nobody_knows_does_not_make_a_table_of_one_column(municipality, tmp_path):
+    file = written(tmp_path, "AJUNTAMENT\n\nFita;Repte\nFira;A\nMissió;B\n")
+    assert import_file(file, municipality)[2] == ["No column holds the title of the actions. Say which one does."]
+
+
+def test_a_number_that_is_rounded_is_told(municipality, tmp_path):
+    file = written(tmp_path, "Eje;Actuación;Avance;Peso\nA;Feria;33,3333%;33,335\nA;Misión;12,50;2,500\n")
+    assert import_file(file, municipality)[1:] == (
+        [
+            "“Avance” in row 2: 33,3333% was rounded to 33.33.",
+            "“Peso” in row 2: 33,335 was rounded to 33.34.",
+            "absent 0",
+            "created 3, updated 0, unchanged 0, errors 0",
+        ],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (";0,001", "column Peso: 0,001 would be rounded to 0.00. Write it with two decimals at most."),
+        (";0.004", "column Peso: 0.004 would be rounded to 0.00. Write it with two decimals at most."),
+        ("99,999 %;", "column Avance: 99,999 would be rounded to 100.00. Write it with two decimals at most."),
+        ("0,001;", "column Avance: 0,001 would be rounded to 0.00. Write it with two decimals at most."),
+        (";1.000", "column Peso: “1.000” can be read in two ways. Write 1 or 1000."),
+        (";12.345", "column Peso: “12.345” can be read in two ways. Write 12.34 or 12345."),
+    ],
+)
+def test_a_number_that_rounding_would_falsify_or_that_means_two_is_refused(municipality, tmp_path, cells, message):
+    file = written(tmp_path, f"Eje;Actuación;Avance;Peso\nA;Feria;{cells}\n")
+    assert import_file(file, municipality)[2] == [f"row 2, {message}"]
+
+
 def test_an_unreadable_file_or_an_unknown_municipality_ends_with_2(municipality, tmp_path):
     assert import_file(tmp_path / "missing.csv", municipality)[0] == 2
     assert import_file(written(tmp_path, ""), municipality)[0::2] == (2, ["This file is empty."])
@@ -161,6 +218,16 @@ def test_a_plan_that_went_out_can_be_made_again_from_its_file_with_nothing_lost(
     assert export_table(plan).rows != []
     fair = Action.objects.of(municipality).get(plan=second, title="@sum")
     assert fair.source_columns == [["Status", "Sehr gut"], ["Ours (source)", "x"], ["Budget", "1.000"]]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_column_whose_name_ends_in_an_unseen_mark_does_not_come_back_twice(municipality, tmp_path, suffix):
+    plan, file = make_plan(municipality), tmp_path / f"out{suffix}"
+    fair = make_action(make_element(plan), source_columns=[["Nota\ufeff", "x"]])
+    export_file(file, plan)
+    assert import_file(file, municipality, plan=plan.slug)[1] == ["absent 0", TOLD_TWICE.format(n=2)]
+    fair.refresh_from_db()
+    assert fair.source_columns == [["Nota\ufeff", "x"]]
 
 
 def test_links_that_a_file_names_replace_those_there_and_the_preview_tells_both(municipality, tmp_path):

@@ -34,8 +34,8 @@ def outcome(data):
 # Delimiters and encodings ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_file_with_any_of_the_three_delimiters_is_read(delimiter):
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_file_with_any_of_the_four_delimiters_is_read(delimiter):
     table = read(f'Eje{delimiter}Título\n"Uno; dos, tres"{delimiter}Puerto\n')
     assert (table.header, table.rows, table.delimiter) == (["Eje", "Título"], [["Uno; dos, tres", "Puerto"]], delimiter)
 
@@ -66,6 +66,8 @@ def test_the_first_line_that_excel_writes_for_itself_names_the_delimiter():
         (b"", "latin-1", "windows-1252"),
         (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+        (b"", "utf-16-le", "utf-16"),
+        (b"", "utf-16-be", "utf-16"),
     ],
 )
 def test_the_encodings_of_offices_are_read(bom, written, encoding):
@@ -89,6 +91,20 @@ def test_a_file_of_two_encodings_is_read_line_by_line_and_says_so():
 
 def test_damaged_text_is_kept_as_it_is():
     assert read("a,b\nEducaciÃ³n,\ufffd?\n").rows == [["EducaciÃ³n", "\ufffd?"]]
+
+
+@pytest.mark.parametrize(
+    ("record", "cells"),
+    [
+        ('"Dos"x;1', ['"Dos"x', "1"]),
+        ('Uno "x;"Dos"', ['Uno "x', "Dos"]),
+        ('"say ""x; y""";"Dos"x', ['say "x; y"', '"Dos"x']),
+        ('"one\ntwo" x;1', ['"one\ntwo" x', "1"]),
+        ('"Dos" ;"a"b', ["Dos", '"a"b']),
+    ],
+)
+def test_damaged_quotation_marks_are_kept_as_they_are(record, cells):
+    assert read(f"a;b\n{record}\n3;4\n").rows == [cells, ["3", "4"]]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])

@@ -45,9 +45,15 @@ def test_a_date_in_either_language_comes_back(day, written):
     assert parse_date(written.format(day)) == day
 
 
-def test_a_time_after_a_date_is_left_out():
-    assert parse_date("2020-05-26 22:39:50 UTC") == date(2020, 5, 26)
-    assert parse_date("26/05/2020 22:39") == date(2020, 5, 26)
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2020-05-26 22:39:50 UTC", "2020-05-26T22:39:50.123Z", "2020-05-26T22:39+02:00", "2020-05-26 22:39:50 +0200",
+        "26/05/2020 22:39", "26-05-2020 9:05:01", "26/05/2020\n22:39",
+    ],
+)  # fmt: skip
+def test_a_time_after_a_date_is_left_out(written):
+    assert parse_date(written) == date(2020, 5, 26)
 
 
 @pytest.mark.parametrize(

@@ -260,7 +260,7 @@ def test_names_that_may_be_one_are_asked_about_and_merged_only_when_told(client,
         work()
         assert ImportRun.objects.get(pk=run.pk).status == "asked"
         assert not ImportRow.objects.filter(run=run).exists()
-        assert client.get(names).context["groups"] == [[[], ["Línea 1", "Linea 1."]]]
+        assert client.get(names).context["groups"] == [[[], ["Línea 1", "Linea 1."], ["Línea 1", "Linea 1."]]]
         client.post(names, {"group_0": answer})
         work()
         rows = ImportRow.objects.filter(run=run, kind="element")

@@ -66,14 +66,14 @@ def test_a_file_on_disk_is_read_by_its_path(tmp_path: Path):
     assert read_table(path, path.name).rows == [["1", "2"]]
 
 
-def test_the_first_sheet_with_content_is_read():
+def test_a_sheet_without_content_is_no_choice():
     book = openpyxl.Workbook()
     for row in (["a", "b"], ["1", "2"]):
         book.create_sheet("Plan") if "Plan" not in book.sheetnames else None
         book["Plan"].append(row)
     table = read_table(io.BytesIO(saved(book)), "plan.xlsx")
     assert (table.sheet, table.rows) == ("Plan", [["1", "2"]])
-    assert table.notes == ["The workbook has 2 sheets. Only “Plan” was read."]
+    assert table.notes == ["Only the sheet “Plan” was read. Not read: Sheet."]
 
 
 def test_a_heading_above_the_table_is_passed_over():

@@ -145,6 +145,8 @@ def test_progress_is_kept_as_stated(client, municipality, officer, typed, kept):
     [
         ("140", "140 is more than 100 %."),
         ("-3", "-3 is less than 0 %."),
+        ("99,999", "99,999 has more than two decimals. Write two at most."),
+        ("33.333 %", "33.333 % has more than two decimals. Write two at most."),
         ("half", "“half” is not a number."),
         ("nan", "“nan” is not a number."),
         ("1_0", "“1_0” is not a number."),

@@ -6,6 +6,6 @@ of is compared, so a file never empties what it does not speak of.
 
 from intlstrategy.interchange.comparison.changes import CHANGED, NEW, REFUSED, UNCHANGED, Change, Comparison
 from intlstrategy.interchange.comparison.comparer import compare
-from intlstrategy.interchange.comparison.known import levels_of
+from intlstrategy.interchange.comparison.known import levels_of, places_in
 
-__all__ = ["CHANGED", "NEW", "REFUSED", "UNCHANGED", "Change", "Comparison", "compare", "levels_of"]
+__all__ = ["CHANGED", "NEW", "REFUSED", "UNCHANGED", "Change", "Comparison", "compare", "levels_of", "places_in"]

@@ -12,6 +12,7 @@ from intlstrategy.interchange.comparison.changes import Change
 from intlstrategy.interchange.comparison.known import Known
 from intlstrategy.interchange.formats.targets import FIELD_OF
 from intlstrategy.interchange.links import ALIGNMENTS, DEPARTMENTS, FURTHER, KINDS
+from intlstrategy.interchange.reading import column_name
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.planning.models import Action, Element
@@ -67,7 +68,9 @@ class Filling:
         if name in {"title", "code", "text"}:
             return getattr(row, name)
         if name == "source_columns":
-            untold = [pair for pair in change.record.source_columns if pair[0] not in self.parsed.column_names]
+            untold = [
+                pair for pair in change.record.source_columns if column_name(pair[0]) not in self.parsed.column_names
+            ]
             return [*untold, *(list(pair) for pair in row.extras)]
         value = row.fields.get(FIELD_OF.get(in_file, in_file))
         if name == "lead_department":
@@ -199,4 +202,5 @@ def as_line(text: str) -> str:
 
 
 def plain_pair(pair: Sequence[str]) -> list[str]:
-    return [without_marks(text).replace("\r\n", "\n").replace("\r", "\n") for text in pair]
+    name, text = map(without_marks, pair)
+    return [column_name(name), text.replace("\r\n", "\n").replace("\r", "\n")]

@@ -87,3 +87,12 @@ def read_known(plan: Plan, levels: int) -> Known:
 
 def levels_of(plan: Plan) -> int:
     return Level.objects.of(plan.municipality).filter(plan=plan).count()
+
+
+def places_in(plan: Plan) -> dict[str, Path]:
+    """Where each element of a plan stands, by its identifier."""
+    places: dict[int | None, Path] = {None: ()}
+    found = {}
+    for element in Element.objects.of(plan.municipality).filter(plan=plan).order_by("depth"):
+        found[element.external_id] = places[element.pk] = (*places.get(element.parent_id, ()), tidy(element.title))
+    return found

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,8 @@ from intlstrategy.interchange.rows import NearDuplicate, SourceRow
 
 Path = tuple[str, ...]
 Merges = Mapping[tuple[Path, str], str]  # (squashed path of what is above, name in the file) -> name to use
+Known = Mapping[str, Path]  # identifier of an element of the plan -> its place, down to its own title
+Spellings = dict[tuple[Path, str], dict[str, Path]]  # by folded parent and name: each name, and its parent as written
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w]+(?=\d)")
 NOT_WORDS = re.compile(r"[^\w.]+|(?<!\d)\.|\.(?!\d)|_")
 
@@ -28,22 +30,35 @@ def squash_path(path: Path) -> Path:
     return tuple(squash(name) for name in path)
 
 
-def spellings(rows: Iterable[SourceRow]) -> dict[tuple[Path, str], dict[str, Path]]:
-    """By folded parent and folded name: each spelling, in the order of the file, with the parent as it is written."""
-    found: dict[tuple[Path, str], dict[str, Path]] = defaultdict(dict)
-    for path in dict.fromkeys(row.path[:DEEPEST] for row in rows):
+def spellings(paths: Iterable[Path]) -> Spellings:
+    """In the order of the paths; each names an element and those above it."""
+    found: Spellings = defaultdict(dict)
+    for path in paths:
         for depth, name in enumerate(path):
             found[squash_path(path[:depth]), squash(name)].setdefault(name, path[:depth])
-    return {key: names for key, names in found.items() if len(names) > 1}
+    return found
 
 
-def near_duplicates(rows: Iterable[SourceRow], merges: Merges) -> list[NearDuplicate]:
-    """What is offered for merging: all of it, but where the user has chosen already."""
-    return [
-        NearDuplicate(len(parent) + 1, tuple(names), next(iter(names.values())))
-        for (parent, _key), names in spellings(rows).items()
-        if not any((parent, name) in merges for name in names)
-    ]
+def near_duplicates(rows: Sequence[SourceRow], merges: Merges, known: Known) -> list[NearDuplicate]:
+    """What is offered for merging: all of it, but where the user has chosen already.
+
+    An element of the plan whose identifier stands in the file is what the file calls it; and what has an identifier
+    of its own is no other element, however it is spelled.
+    """
+    own = {row.external_id: row.path for row in rows if row.kind == "element" and row.external_id}
+    own_paths = set(own.values())
+    there: Spellings = defaultdict(dict)
+    for identifier, (*parent, name) in known.items():
+        if identifier not in own:
+            there[squash_path(tuple(parent)), squash(name)][name] = tuple(parent)
+    found = []
+    for key, names in spellings(dict.fromkeys(row.path[:DEEPEST] for row in rows)).items():
+        in_plan = there.get(key, {})
+        strange = [name for name, above in names.items() if name not in in_plan and (*above, name) not in own_paths]
+        if (len(names) > 1 or (in_plan and strange)) and not any((key[0], name) in merges for name in names):
+            every = in_plan | names
+            found.append(NearDuplicate(len(key[0]) + 1, tuple(every), next(iter(every.values())), tuple(in_plan)))
+    return found
 
 
 def merge_names(rows: Iterable[SourceRow], merges: Merges) -> None:

@@ -3,29 +3,37 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intlstrategy.core.text import fold, has_tags, markdown_from_html, plain_from_html, tidy, tidy_markdown
 from intlstrategy.interchange.formats.base import LEVEL_CODE_KEY, LEVEL_KEY, Format, Mapping
 from intlstrategy.interchange.formats.checks import check
-from intlstrategy.interchange.formats.levels import Merges, merge_names, near_duplicates, with_codes
+from intlstrategy.interchange.formats.levels import Known, Merges, merge_names, near_duplicates, with_codes
 from intlstrategy.interchange.formats.native import SOURCE_MARK
 from intlstrategy.interchange.formats.parents import paths_by_parents
 from intlstrategy.interchange.formats.targets import BY_KEY, FIELD_OF, OF_ACTIONS_ONLY, PARSERS, VALUE_KEYS
-from intlstrategy.interchange.reading import Table, Unreadable
+from intlstrategy.interchange.reading import Table, Unreadable, about_sheet
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
-from intlstrategy.interchange.values import BadValue
+from intlstrategy.interchange.values import BadValue, is_rounded, shown
 
 MOST_NOTES = 5
 ELEMENT_WORDS = {"element", "elemento", "e"}
 ACTION_WORDS = {"action", "actuacion", "accion", "actuacio", "a", ""}
 
 
-def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | None = None) -> ParsedPlan:
+def parse(
+    table: Table,
+    file_format: Format,
+    mapping: Mapping,
+    merges: Merges | None = None,
+    known: Known | None = None,
+) -> ParsedPlan:
     """Read every row; raise Unreadable when the columns make no plan at all."""
     meaning = {column: mapping.get(column, "") for column in table.header}
-    refuse_mapping(meaning)
+    with about_sheet(table.sheet, table.sheets):
+        refuse_mapping(meaning)
     reader = RowReader(table.header, meaning, file_format)
     cells = dict(table.numbered())
     rows = [reader.place(number, each) for number, each in cells.items()]
@@ -37,7 +45,7 @@ def parse(table: Table, file_format: Format, mapping: Mapping, merges: Merges | 
         add_own_titles(rows)
     for row in rows:
         reader.values(row, cells[row.number])
-    near = near_duplicates(rows, merges or {})
+    near = near_duplicates(rows, merges or {}, known or {})
     merge_names(rows, merges or {})
     rows = with_codes(rows, reader.level_codes, reader.level_code_columns)
     check(rows, reader.columns)
@@ -220,8 +228,9 @@ class RowReader:
             return self.text(cells, key)
         if key not in PARSERS:
             return self.line(cells, key)
+        cell = cells[self.at[key]]
         try:
-            return PARSERS[key](cells[self.at[key]])
+            value = PARSERS[key](cell)
         except BadValue as bad:
             if key == "status" and self.format.has_own_statuses:
                 self.unknown_statuses += 1
@@ -229,6 +238,12 @@ class RowReader:
             else:
                 row.refuse(self.columns[key], str(bad))
             return None
+        if is_rounded(cell, value):
+            row.notes.append(
+                _("“%(column)s” in row %(row)d: %(text)s was rounded to %(value)s.")
+                % {"column": self.columns[key], "row": row.number, "text": shown(cell), "value": localize(value)}
+            )
+        return value
 
     def keep(self, row: SourceRow, key: str, cells: list[str]) -> None:
         """What an element cannot have stays with it; under one of our own headings it would be taken for a value."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.interchange.reading.delimited import read_delimited
 from intlstrategy.interchange.reading.guarding import guard, unguard
+from intlstrategy.interchange.reading.heading import IsHeading, nothing_known
 from intlstrategy.interchange.reading.table import (
     LARGEST_FILE,
     LONGEST_CELL,
@@ -15,6 +16,8 @@ from intlstrategy.interchange.reading.table import (
     MOST_ROWS,
     Table,
     Unreadable,
+    about_sheet,
+    column_name,
 )
 from intlstrategy.interchange.reading.workbook import LARGEST_RATIO, LARGEST_UNZIPPED, read_workbook
 
@@ -26,19 +29,27 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 HEAD = 200  # rows: enough to recognise a file and to show examples, in a moment
 
 
-def read_head(file: IO[bytes], name: str) -> Table:
+def read_head(file: IO[bytes], name: str, *, sheet: str = "", is_heading: IsHeading = nothing_known) -> Table:
     """The header and the first rows, for the pages that ask what a file means: the whole may take many seconds."""
-    return read_table(file, name, most=HEAD)
+    return read_table(file, name, most=HEAD, sheet=sheet, is_heading=is_heading)
 
 
-def read_table(file: IO[bytes] | Path, name: str, *, most: int | None = None) -> Table:
+def read_table(
+    file: IO[bytes] | Path,
+    name: str,
+    *,
+    most: int | None = None,
+    sheet: str = "",
+    is_heading: IsHeading = nothing_known,
+) -> Table:
     """Read a CSV file or an Excel workbook, told apart by content; ``name`` serves the messages only.
 
-    ``most`` rows, header included, are read when given.
+    ``most`` rows, header included, are read when given. ``sheet`` is the one to read of a workbook with several;
+    ``is_heading`` knows the names of columns when it sees them.
     """
     if isinstance(file, Path):
         with file.open("rb") as opened:
-            return read_table(opened, name, most=most)
+            return read_table(opened, name, most=most, sheet=sheet, is_heading=is_heading)
     data = file.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise Unreadable(
@@ -48,7 +59,7 @@ def read_table(file: IO[bytes] | Path, name: str, *, most: int | None = None) ->
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise Unreadable(_("This file is empty."))
     if data.startswith((ZIP, EMPTY_ZIP)):
-        return read_workbook(data, most)
+        return read_workbook(data, is_heading, sheet, most)
     if data.startswith(OLD_OFFICE):
         raise Unreadable(
             _(
@@ -57,7 +68,9 @@ def read_table(file: IO[bytes] | Path, name: str, *, most: int | None = None) ->
             )
             % {"name": name}
         )
-    return read_delimited(data, name, most)
+    if sheet:
+        raise Unreadable(_("Only an Excel workbook has sheets. Leave out the name of the sheet."))
+    return read_delimited(data, name, is_heading, most)
 
 
 __all__ = [
@@ -70,6 +83,8 @@ __all__ = [
     "MOST_ROWS",
     "Table",
     "Unreadable",
+    "about_sheet",
+    "column_name",
     "guard",
     "read_head",
     "read_table",

@@ -10,26 +10,29 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from intlstrategy.interchange.reading.heading import IsHeading, known_header, pass_over
 from intlstrategy.interchange.reading.table import LARGEST_FILE, Record, Table, Unreadable, gather, make_table
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 SAMPLED_RECORDS = 20
 SAMPLED_CHARACTERS = 100_000
+SAMPLED_BYTES = 1_000
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 LINES = re.compile(rb"(?<=\n)")
-SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 # A last line that no file holds: when it does not come back alone, a quotation mark was never closed.
 END = "\x00end"
 
 
-def read_delimited(data: bytes, name: str, most: int | None = None) -> Table:
+def read_delimited(data: bytes, name: str, is_heading: IsHeading, most: int | None = None) -> Table:
     text, encoding, notes = decode(data)
     refuse_other_kinds(data, text, name)
     told = SEPARATOR_LINE.match(text)  # Excel's own first line, which no spreadsheet shows
     if told:
         text = text[told.end() :]
-    delimiter = told[1] if told else recognise_delimiter(text)
+    delimiter = told[1] if told else recognise_delimiter(text, is_heading)
     records = gather(itertools.islice(split(text, delimiter), most))
+    notes += pass_over(records, is_heading, is_regular=True)
     return make_table(records, kind="csv", encoding=encoding, delimiter=delimiter, notes=notes)
 
 
@@ -55,6 +58,8 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
     for bom, encoding in BOMS.items():
         if data.startswith(bom) and encoding != "utf-8":
             return data[len(bom) :].decode(encoding, errors="replace"), "utf-16", []
+    if encoding := unmarked_utf16(data):
+        return data.decode(encoding, errors="replace"), "utf-16", []
     data = data.removeprefix(b"\xef\xbb\xbf")
     if is_utf8(data):
         return data.decode("utf-8"), "utf-8", []
@@ -71,6 +76,15 @@ def decode(data: bytes) -> tuple[str, str, list[str]]:
         sum(damaged),
     )
     return text, "utf-8", [note % {"n": sum(damaged), "first": damaged.index(True) + 1}]
+
+
+def unmarked_utf16(data: bytes) -> str:
+    """UTF-16 without its mark: nearly every other byte of a text in Latin letters is zero, and no byte between."""
+    even, odd = data[:SAMPLED_BYTES:2], data[1:SAMPLED_BYTES:2]
+    for name, zeros, letters in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if 0 not in letters and zeros.count(0) > 0.8 * len(letters):
+            return name
+    return ""
 
 
 def is_utf8(line: bytes) -> bool:
@@ -95,11 +109,25 @@ def as_latin(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("latin-1 for these", as_latin)
 
 
-def recognise_delimiter(text: str) -> str:
-    """The delimiter that stands in the header, and as often in the most records after it."""
+def recognise_delimiter(text: str, is_heading: IsHeading) -> str:
+    """The one that parts known names of columns, else the one in the header, and as often in the most records below."""
     sample = text[:SAMPLED_CHARACTERS]
-    scores = {delimiter: score(outside_quotes(sample, delimiter)) for delimiter in DELIMITERS}
-    return max(scores, key=lambda delimiter: scores[delimiter])
+    counts = {delimiter: outside_quotes(sample, delimiter) for delimiter in DELIMITERS}
+    titles = sum(1 for _record in itertools.takewhile(no_delimiter, itertools.zip_longest(*counts.values())))
+    scores = {delimiter: score(each[titles:]) for delimiter, each in counts.items()}
+    likely = sorted(DELIMITERS, key=lambda delimiter: scores[delimiter], reverse=True)
+    return next((each for each in likely if parts_known_names(sample, each, is_heading)), likely[0])
+
+
+def no_delimiter(counts: tuple[int | None, ...]) -> bool:
+    """Whether a record is a title above the table, or blank."""
+    return not any(counts)
+
+
+def parts_known_names(sample: str, delimiter: str, is_heading: IsHeading) -> bool:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    records = [(number, cells) for number, cells in enumerate(itertools.islice(reader, SAMPLED_RECORDS)) if any(cells)]
+    return known_header(records, is_heading) is not None
 
 
 def score(counts: list[int]) -> tuple[int, int]:
@@ -133,9 +161,8 @@ def split(text: str, delimiter: str) -> Iterator[Record]:
     csv.field_size_limit(2 * LARGEST_FILE)  # a cell too long is refused with its row, not by the csv module
     whole = text if text.endswith(("\n", "\r")) else f"{text}\n"
     lines = itertools.chain(io.StringIO(whole, newline=""), [END])
-    reader = csv.reader(lines, delimiter=delimiter)
     number = 0
-    for number, cells in enumerate(reader, start=1):
+    for number, cells in enumerate(records_in(lines, delimiter), start=1):
         if cells == [END]:
             return
         if cells and cells[-1].endswith(END):
@@ -144,3 +171,31 @@ def split(text: str, delimiter: str) -> Iterator[Record]:
     raise Unreadable(
         _("A quotation mark opened in row %(row)d is never closed. Close it and try again.") % {"row": number}
     )
+
+
+def records_in(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    """As the csv module reads them; but a record whose quotation marks are damaged keeps them, as it is written."""
+    taken: list[str] = []
+
+    def remembered() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(remembered(), delimiter=delimiter, strict=True)
+    while True:
+        taken.clear()
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield as_written("".join(taken), delimiter)
+
+
+def as_written(record: str, delimiter: str) -> list[str]:
+    """A cell is quoted when its mark is closed at its end; of any other, every mark is part of the text."""
+    end = re.escape(delimiter)
+    cell = re.compile(rf'(?:"((?:[^"]|"")*+)" *|([^{end}]*)){end}')
+    cells = cell.finditer(record.rstrip("\r\n") + delimiter)
+    return [each[2] if each[1] is None else each[1].replace('""', '"') for each in cells]

@@ -1,7 +1,8 @@
 """What every file becomes, and the limits that hold for all."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,10 +34,23 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    sheets: Sequence[str] = ()  # of the whole workbook
     notes: Sequence[str] = ()
 
     def numbered(self) -> Iterable[Record]:
         return zip(self.numbers, self.rows, strict=True)
+
+
+@contextmanager
+def about_sheet(sheet: str, sheets: Sequence[str]) -> Iterator[None]:
+    """What is wrong with one of several sheets is told with its name."""
+    try:
+        yield
+    except Unreadable as unreadable:
+        if len(sheets) < 2:
+            raise
+        words = {"sheet": sheet, "problem": unreadable}
+        raise Unreadable(_("Sheet “%(sheet)s”: %(problem)s") % words) from unreadable
 
 
 def grouped(number: int) -> str:
@@ -109,10 +123,15 @@ def fit(number: int, cells: list[str], width: int) -> list[str]:
     return [unguard(cell) for cell in cells[:width]] + [""] * (width - len(cells))
 
 
+def column_name(cell: str) -> str:
+    """The name of a column, blanks normalised and without the mark that some programs write before a text."""
+    return " ".join(cell.replace("\ufeff", "").split())
+
+
 def name_columns(cells: list[str], width: int) -> list[str]:
     """The names of the columns, blanks normalised; one without a name is called by its number, in every language."""
     cells = (cells + [""] * width)[:width]
-    header = [" ".join(cell.replace("\ufeff", "").split()) for cell in cells]
+    header = [column_name(cell) for cell in cells]
     named = [name or f"Column {number}" for number, name in enumerate(header, start=1)]
     doubled = [name for name, times in Counter(named).items() if times > 1]
     if doubled:

@@ -13,25 +13,32 @@ from typing import Any
 import openpyxl
 from django.utils.translation import gettext as _
 
-from intlstrategy.interchange.reading.table import MEGABYTE, Record, Table, Unreadable, filled, gather, make_table
+from intlstrategy.interchange.reading.heading import HEADING_ROWS, IsHeading, known_header, pass_over
+from intlstrategy.interchange.reading.table import (
+    MEGABYTE,
+    Record,
+    Table,
+    Unreadable,
+    about_sheet,
+    filled,
+    gather,
+    make_table,
+)
 
 LARGEST_UNZIPPED = 200 * MEGABYTE
 LARGEST_RATIO = 200
 SMALL = MEGABYTE  # a small workbook of blank cells packs very well, and does no harm
 LAST_ROW = 1_048_576  # of any sheet
-HEADING_ROWS = 10
+LOOKED_AT = 1_000  # rows of a sheet, blank ones included, to see whether it holds a table
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
-def read_workbook(data: bytes, most: int | None = None) -> Table:
+def read_workbook(data: bytes, is_heading: IsHeading, sheet: str = "", most: int | None = None) -> Table:
     refuse_dangerous(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and extensions, which no plan needs
-            table = read_first_sheet(data, most)
-            if most is None:
-                refuse_formulas_without_result(data, table.sheet)
-            return table
+            return read_sheet(data, is_heading, sheet, most)
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged workbook provokes
@@ -71,23 +78,59 @@ def refuse_other_archives(names: set[str]) -> None:
     )
 
 
-def read_first_sheet(data: bytes, most: int | None = None) -> Table:
-    """The first sheet with content; a note tells when there are others."""
+def read_sheet(data: bytes, is_heading: IsHeading, wanted: str, most: int | None) -> Table:
+    """One sheet; a note tells which others there are."""
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
-        for sheet in book.worksheets:
+        sheets = [each.title for each in book.worksheets]
+        sheet = sheet_called(wanted, book) if wanted else sheet_with_a_plan(book, is_heading)
+        with about_sheet(sheet.title, sheets):
             records = gather(islice(sheet_records(sheet), most))
-            if records:
-                notes = passed_over(records)
-                if len(book.worksheets) > 1:
-                    notes.append(
-                        _("The workbook has %(n)d sheets. Only “%(sheet)s” was read.")
-                        % {"n": len(book.worksheets), "sheet": sheet.title}
-                    )
-                return make_table(records, kind="xlsx", sheet=sheet.title, notes=notes)
+            notes = pass_over(records, is_heading) + not_read(book, sheet)
+            table = make_table(records, kind="xlsx", sheet=sheet.title, sheets=sheets, notes=notes)
+            if most is None:
+                refuse_formulas_without_result(data, sheet.title)
+            return table
     finally:
         book.close()
+
+
+def sheet_called(title: str, book: Any) -> Any:
+    sheets = {each.title: each for each in book.worksheets}
+    if title not in sheets:
+        raise Unreadable(
+            _("This workbook has no sheet called “%(sheet)s”. It has: %(sheets)s.")
+            % {"sheet": title, "sheets": "; ".join(sheets)}
+        )
+    return sheets[title]
+
+
+def sheet_with_a_plan(book: Any, is_heading: IsHeading) -> Any:
+    """The first with names of columns that are known, else the one that was left open; hidden ones come last."""
+    visible = [each for each in book.worksheets if each.sheet_state == "visible"]
+    for sheets in (visible, [each for each in book.worksheets if each not in visible]):
+        tops = {each: top for each in sheets if (top := top_of(each))}
+        if tops:
+            known = (each for each, top in tops.items() if known_header(top, is_heading) is not None)
+            return next(known, book.active if book.active in tops else next(iter(tops)))
     raise Unreadable(_("This workbook has no sheet with content."))
+
+
+def top_of(sheet: Any) -> list[Record]:
+    rows = ((number, [cell_text(cell) for cell in row]) for number, row in islice(rows_of(sheet), LOOKED_AT))
+    return list(islice((record for record in rows if filled(record[1])), HEADING_ROWS))
+
+
+def not_read(book: Any, sheet: Any) -> list[str]:
+    others = [
+        each.title if each.sheet_state == "visible" else _("%(sheet)s (hidden)") % {"sheet": each.title}
+        for each in book.worksheets
+        if each is not sheet
+    ]
+    if not others:
+        return []
+    note = _("Only the sheet “%(sheet)s” was read. Not read: %(others)s.")
+    return [note % {"sheet": sheet.title, "others": "; ".join(others)}]
 
 
 def refuse_formulas_without_result(data: bytes, title: str) -> None:
@@ -121,28 +164,33 @@ def cells_of(sheet: Any) -> Iterator[Any]:
     return (cell for row in sheet.iter_rows() for cell in row)
 
 
-def passed_over(records: list[Record]) -> list[str]:
-    """Take away the heading that people write in one cell above the table."""
-    for index, (_number, cells) in enumerate(records[:HEADING_ROWS]):
-        if sum(bool(cell.strip()) for cell in cells) > 1:
-            heading = [number for number, _cells in records[:index]]
-            del records[:index]
-            return [
-                _("Row %(row)d was passed over: it has one cell and seems to be a heading.") % {"row": number}
-                for number in heading
-            ]
-    return []
+def rows_of(sheet: Any) -> Iterator[tuple[int, Any]]:
+    # A sheet may claim a size that it does not have: its cells are counted, the claim is not believed.
+    sheet.reset_dimensions()
+    return enumerate(sheet.iter_rows(), start=1)
 
 
 def sheet_records(sheet: Any) -> Iterator[Record]:
-    # A sheet may claim a size that it does not have: its cells are counted, the claim is not believed.
-    sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(), start=1):
+    for number, row in rows_of(sheet):
         if number > LAST_ROW:
             raise Unreadable(_("This workbook names a row that no sheet can have. Save it again in Excel."))
+        refuse_errors(row)
         cells = [cell_text(cell) for cell in row]
         if filled(cells):
             yield number, cells
+
+
+def refuse_errors(row: Any) -> None:
+    """#N/A and #REF! stand where a value should be: as a text they would become titles."""
+    for cell in row:
+        if cell.data_type == "e":
+            raise Unreadable(
+                _(
+                    "Cell %(cell)s holds an error, %(error)s, instead of a value. "
+                    "Correct it in Excel or LibreOffice, save the workbook, and bring it in again."
+                )
+                % {"cell": cell.coordinate, "error": cell.value}
+            )
 
 
 def cell_text(cell: Any) -> str:

@@ -20,8 +20,8 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
 from intlstrategy.core.tables import shown
-from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison
-from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, parse, recognise
+from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison, places_in
+from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, is_heading, parse, recognise
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
@@ -51,10 +51,9 @@ def new_run(
     plan: Plan | None,
     new_plan: dict[str, Any] | None,
     by: User | None,
+    sheet: str = "",
 ) -> ImportRun:
     """Keep the file and recognise what it is, without a row yet; raise Unreadable when it is no table."""
-    table = read_head(BytesIO(content), name)
-    found = recognise(table.header)
     run = ImportRun(
         municipality=municipality,
         plan=plan,
@@ -62,16 +61,32 @@ def new_run(
         original_name=PurePath(name).name[:255],
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
-        format=found.key,
-        encoding=table.encoding,
-        delimiter=table.delimiter,
-        header=table.header,
-        notes=table.notes,
-        mapping=remembered_mapping(municipality, found.key, table.header)
-        or found.default_mapping(table.header, municipality.main_language),
         started_by=by,
     )
+    take_up(run, read_head(BytesIO(content), name, sheet=sheet, is_heading=is_heading))
     run.file.save(name, ContentFile(content), save=False)
+    return run
+
+
+def take_up(run: ImportRun, table: Table) -> None:
+    """What a table is, and what its columns mean until somebody says otherwise."""
+    found = recognise(table.header)
+    run.format, run.encoding, run.delimiter, run.sheet = found.key, table.encoding, table.delimiter, table.sheet
+    run.header, run.notes = table.header, list(table.notes)
+    remembered = remembered_mapping(run.municipality, found.key, table.header)
+    run.mapping = remembered or found.default_mapping(table.header, run.municipality.main_language)
+
+
+@transaction.atomic
+def choose_sheet(*, run: ImportRun, sheet: str, by: User | None) -> ImportRun:
+    """Read another sheet of the workbook: its columns are recognised anew."""
+    try:
+        with run.file.open("rb") as file:
+            take_up(run, read_head(file, run.original_name, sheet=sheet, is_heading=is_heading))
+    except Unreadable as unreadable:
+        raise ValidationError(str(unreadable)) from unreadable
+    run.merges, run.near_duplicates = [], []
+    run.save(by=by)
     return run
 
 
@@ -117,7 +132,7 @@ def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User 
 @transaction.atomic
 def ask_about_names(*, run: ImportRun, parsed: ParsedPlan, by: User | None) -> bool:
     """Whether names that may be one are still to be decided; they are kept with the run for its page to ask."""
-    groups = [[list(group.parent), list(group.names)] for group in parsed.near_duplicates]
+    groups = [[list(group.parent), list(group.names), list(group.to_use)] for group in parsed.near_duplicates]
     if all(group in run.near_duplicates for group in groups):
         return False
     run.near_duplicates, run.status = groups, Status.ASKED
@@ -140,7 +155,7 @@ def merges_of(run: ImportRun) -> Merges:
 def head_of(run: ImportRun) -> Table:
     """The header and the first rows of the run's file."""
     with run.file.open("rb") as file:
-        return read_head(file, run.original_name)
+        return read_head(file, run.original_name, sheet=run.sheet, is_heading=is_heading)
 
 
 def read_run(run: ImportRun) -> ParsedPlan:
@@ -148,8 +163,9 @@ def read_run(run: ImportRun) -> ParsedPlan:
     if not run.file:
         raise Unreadable(_("The file of this import is no longer kept. Upload it again."))
     with run.file.open("rb") as file:
-        table = read_table(file, run.original_name)
-    return parse(table, FORMATS[run.format], run.mapping, merges_of(run))
+        table = read_table(file, run.original_name, sheet=run.sheet, is_heading=is_heading)
+    known = places_in(run.plan) if run.plan else {}
+    return parse(table, FORMATS[run.format], run.mapping, merges_of(run), known)
 
 
 def plan_of(run: ImportRun) -> Plan:

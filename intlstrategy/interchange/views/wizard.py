@@ -17,7 +17,7 @@ from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.forms import ColumnsForm, UploadForm
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import HEAD, Unreadable
-from intlstrategy.interchange.services.runs import head_of, set_mapping, set_merges, start_run
+from intlstrategy.interchange.services.runs import choose_sheet, head_of, set_mapping, set_merges, start_run
 from intlstrategy.interchange.services.work import COMPARE, start_work
 from intlstrategy.interchange.views.runs import run_of
 from intlstrategy.journal.models import SecurityEvent
@@ -76,17 +76,21 @@ def import_columns(request: HttpRequest, municipality: Municipality, pk: int) ->
     if run.status not in OPEN or not run.file:
         messages.warning(request, _("The columns of this import can no longer be changed."))
         return redirect(run)
-    form = ColumnsForm(request.POST or None, run=run)
-    if request.method == "POST" and form.is_valid():
-        if "_format" in request.POST:
-            return with_other_format(request, run, form.cleaned_data["format"])
-        try:
-            set_mapping(run=run, file_format=form.cleaned_data["format"], mapping=form.mapping(), by=request.user)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            return compare(request, run)
     table = head_of(run)
+    form = ColumnsForm(request.POST or None, run=run, sheets=table.sheets)
+    if request.method == "POST" and form.is_valid():
+        file_format, other_sheet = form.cleaned_data["format"], form.other_sheet()
+        if "_format" in request.POST and not other_sheet:
+            return with_other_format(request, run, file_format)
+        try:
+            if other_sheet:
+                choose_sheet(run=run, sheet=other_sheet, by=request.user)
+            else:
+                set_mapping(run=run, file_format=file_format, mapping=form.mapping(), by=request.user)
+        except ValidationError as refusal:
+            form.add_error("sheet" if other_sheet else None, refusal)
+        else:
+            return redirect(request.path) if other_sheet else compare(request, run)
     samples = [[cells[number] for cells in table.rows if cells[number]][:SAMPLES] for number in range(len(run.header))]
     context = {
         "run": run,
@@ -132,10 +136,10 @@ def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> H
 
 def chosen_merges(request: HttpRequest, groups: list[list[list[str]]]) -> list[tuple[list[str], str, str]]:
     merges: list[tuple[list[str], str, str]] = []
-    for number, (parent, names) in enumerate(groups):
-        to_use = request.POST.get(f"group_{number}", "")
-        if to_use in names:
-            merges += [(parent, name, to_use) for name in names]
+    for number, (parent, names, to_use) in enumerate(groups):
+        chosen = request.POST.get(f"group_{number}", "")
+        if chosen in to_use:
+            merges += [(parent, name, chosen) for name in names]
     return merges
 
 

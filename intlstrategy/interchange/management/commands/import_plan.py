@@ -27,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--municipality", required=True, metavar="SLUG")
         parser.add_argument("--plan", required=True, metavar="SLUG")
         parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
+        parser.add_argument("--sheet", default="", metavar="NAME", help="of a workbook, where it is not the first one")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
         parser.add_argument("--kind", choices=Plan.Kind.values, default=Plan.Kind.STRATEGY)
         parser.add_argument("--title", default="")
@@ -82,6 +83,7 @@ class Command(BaseCommand):
                 plan=plan,
                 new_plan=None if plan else new_plan,
                 by=by,
+                sheet=options["sheet"],
             )
         except Unreadable as unreadable:
             self.stop(2, str(unreadable))

@@ -1,0 +1,90 @@
+"""Names of levels that may be those of the plan, spelled otherwise: asked about, and merged only when told."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from intlstrategy.interchange.models import ImportRow, ImportRun
+from intlstrategy.jobs.models import Job
+from intlstrategy.jobs.services import carry_out
+from intlstrategy.municipalities.roles import Role
+from intlstrategy.planning.models import Element
+from tests.factories import make_element, make_member, make_plan
+from tests.interchange.commands import export_file, import_file, written
+
+pytestmark = pytest.mark.django_db
+
+FILE = "Eje;Línea;Actuación\nEuropa;Linea europea ;Feria\n"
+
+
+@pytest.fixture
+def plan(municipality):
+    """A plan with an axis and the line “Línea Europea” below it."""
+    plan = make_plan(municipality, slug="plan")
+    make_element(plan, make_element(plan, title="Europa", external_id="1"), title="Línea Europea", external_id="1.1")
+    return plan
+
+
+def work():
+    for job in Job.objects.filter(state=Job.State.WAITING).order_by("pk"):
+        carry_out(job.pk)
+
+
+def post(client, run, page, **data):
+    answer = client.post(reverse(f"interchange:import-{page}", args=[run.municipality.slug, run.pk]), data)
+    work()
+    run.refresh_from_db()
+    return answer
+
+
+@pytest.fixture
+def run(client, municipality, plan):
+    """An import of the file into the plan, after its columns were told."""
+    client.force_login(make_member(municipality, Role.OFFICER).user)
+    file = SimpleUploadedFile("plan.csv", FILE.encode())
+    client.post(reverse("interchange:import-create", args=[municipality.slug]), {"file": file, "plan": plan.pk})
+    run = ImportRun.objects.of(municipality).get()
+    post(client, run, "columns", format="native", column_0="level_1", column_1="level_2", column_2="title")
+    return run
+
+
+def titles(plan):
+    return list(
+        Element.objects.of(plan.municipality).filter(plan=plan).order_by("title").values_list("title", flat=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "lines"), [("", ["Linea europea", "Línea Europea"]), ("Línea Europea", ["Línea Europea"])]
+)
+def test_a_name_that_the_plan_spells_otherwise_is_asked_about(client, plan, run, answer, lines):
+    assert (run.status, ImportRow.objects.filter(run=run).count()) == ("asked", 0)
+    names = reverse("interchange:import-names", args=[plan.municipality.slug, run.pk])
+    assert client.get(names).context["groups"] == [[["Europa"], ["Línea Europea", "Linea europea"], ["Línea Europea"]]]
+    post(client, run, "names", group_0=answer)
+    post(client, run, "apply", _seen=run.revision)
+    assert (run.status, titles(plan)) == ("applied", ["Europa", *lines])
+
+
+def test_an_element_of_the_plan_keeps_its_name(client, plan, run):
+    post(client, run, "names", group_0="Linea europea")
+    assert run.merges == []
+
+
+def test_the_command_tells_both_names_and_keeps_them_apart(municipality, tmp_path, plan):
+    assert import_file(written(tmp_path, FILE), municipality)[1] == [
+        "1 cell had extra blanks.",
+        "“Línea Europea”, “Linea europea” may be one name. They are kept apart; the wizard offers to merge them.",
+        "absent 1",
+        "created 2, updated 0, unchanged 1, errors 0",
+    ]
+    again = import_file(written(tmp_path, FILE), municipality)[1]
+    assert [line for line in again if "may be one name" in line] == []
+
+
+def test_an_element_that_is_given_another_spelling_by_its_identifier_is_not_asked_about(municipality, tmp_path, plan):
+    file = tmp_path / "plan.csv"
+    export_file(file, plan)
+    text = file.read_text(encoding="utf-8-sig")
+    file.write_text(text.replace("Europa", "EUROPA"), encoding="utf-8")
+    assert import_file(file, municipality)[1] == ["absent 0", "created 0, updated 1, unchanged 1, errors 0"]
