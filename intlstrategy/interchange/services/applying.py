@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +32,7 @@ from intlstrategy.planning.services.tree import demand_open, touch_structure
 CHANGED_MEANWHILE = gettext_lazy(
     "The plan changed since this comparison. Look at what the import does now, and apply it again."
 )
+NOT_IN_THE_DATABASE = (IntegrityError, DataError)
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,27 @@ def apply_run(
         detail=locked.original_name,
     )
     return locked
+
+
+def why_not_written(readied: Readied) -> ValidationError:
+    """What the database would not take although the comparison found nothing wrong, in words and by its row.
+
+    Ask after the transaction has ended: every record is checked by itself, which takes its time.
+    """
+    try:
+        readied.plan.validate_constraints()  # another one may have taken its address meanwhile
+    except ValidationError as refusal:
+        return refusal
+    for change in readied.comparison:
+        try:
+            if change.outcome in {NEW, CHANGED}:
+                change.record.validate_constraints()
+        except ValidationError as refusal:
+            words = {"row": change.row.number, "title": change.row.title, "reason": " ".join(refusal.messages)}
+            return ValidationError(_("Row %(row)d, “%(title)s”, cannot be written: %(reason)s") % words)
+    return ValidationError(
+        _("The database did not take what this file says, so nothing was written. Compare the file again.")
+    )
 
 
 def create_new_plan(plan: Plan, parsed: ParsedPlan, by: User | None) -> None:

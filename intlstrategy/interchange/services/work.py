@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
-from intlstrategy.interchange.services.applying import apply_run, ready
+from intlstrategy.interchange.services.applying import NOT_IN_THE_DATABASE, apply_run, ready, why_not_written
 from intlstrategy.interchange.services.runs import (
     ask_about_names,
     demand_as_shown,
@@ -94,6 +94,8 @@ def carry_out(job: RunningJob) -> None:
         fail(run, str(unreadable), job.by)
     except ValidationError as refusal:
         show_again(run_of(job), refusal, job)
+    except NOT_IN_THE_DATABASE:
+        show_again(run_of(job), why_not_written(readied), job)
 
 
 def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> None:

@@ -12,8 +12,14 @@ from intlstrategy.accounts.models import User
 from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
-from intlstrategy.interchange.rows import NearDuplicate, Problem
-from intlstrategy.interchange.services.applying import apply_run, set_counts
+from intlstrategy.interchange.rows import NearDuplicate, ParsedPlan, Problem
+from intlstrategy.interchange.services.applying import (
+    NOT_IN_THE_DATABASE,
+    Readied,
+    apply_run,
+    set_counts,
+    why_not_written,
+)
 from intlstrategy.interchange.services.runs import new_run, preview, title_from
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Plan
@@ -103,16 +109,19 @@ class Command(BaseCommand):
             self.stdout.write(note)
         for problem in readied.comparison.problems:
             self.stderr.write(self.line(problem))
-        if readied.comparison.problems:
+        if readied.comparison.problems or dry_run:
             return False
-        if dry_run:
-            return False
+        return self.write(run, parsed, readied, by)
+
+    def write(self, run: ImportRun, parsed: ParsedPlan, readied: Readied, by: User | None) -> bool:
         try:
             with transaction.atomic():  # reading and comparing are over, so others wait for the writing only
                 run.save(by=by)
                 apply_run(run=run, parsed=parsed, readied=readied, by=by)
         except ValidationError as refusal:
             return self.refuse(run, refusal)
+        except NOT_IN_THE_DATABASE:
+            return self.refuse(run, why_not_written(readied))
         return True
 
     def refuse(self, run: ImportRun, refusal: ValidationError) -> bool:
