@@ -11,7 +11,8 @@ from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Element, Plan
 from tests.factories import make_action, make_element, make_member, make_municipality, make_plan, make_user
-from tests.interchange.wizard import GOOD, address, errors, previewed, say_columns, told, upload, work
+from tests.interchange.commands import import_file, written
+from tests.interchange.wizard import GOOD, address, apply, errors, previewed, say_columns, told, upload, work
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +180,9 @@ def test_columns_are_remembered_for_the_next_file_of_the_same_kind_here_and_nowh
     run = ImportRun.objects.of(municipality).get()
     assert run.mapping["Colour"] == ""
     say_columns(client, run, column_4="code")
+    work()
+    run.refresh_from_db()
+    apply(client, run)
     upload(client, municipality)
     assert ImportRun.objects.of(municipality).latest("pk").mapping["Colour"] == "code"
     assert ColumnMapping.objects.of(municipality).count() == 1
@@ -187,6 +191,54 @@ def test_columns_are_remembered_for_the_next_file_of_the_same_kind_here_and_nowh
     client.force_login(make_member(other, Role.OFFICER).user)
     upload(client, other)
     assert ImportRun.objects.of(other).get().mapping["Colour"] == ""
+
+
+def test_columns_of_an_import_that_was_left_are_not_remembered(client, municipality):
+    upload(client, municipality)
+    run = ImportRun.objects.of(municipality).get()
+    say_columns(client, run, column_4="code")
+    work()
+    client.post(address("cancel", municipality, run.pk))
+    upload(client, municipality)
+    assert ImportRun.objects.of(municipality).latest("pk").mapping["Colour"] == ""
+    assert not ColumnMapping.objects.exists()
+
+
+def applied_with_columns(client, municipality, text, **changed):
+    upload(client, municipality, text, title="By hand")
+    run = ImportRun.objects.of(municipality).get()
+    say_columns(client, run, **changed)
+    work()
+    run.refresh_from_db()
+    apply(client, run)
+
+
+@pytest.mark.parametrize("more", [(), ("--format", "barcelona")])
+def test_the_command_reads_a_format_that_is_recognised_by_its_own_rules(client, municipality, tmp_path, more):
+    text = "ID,Categoria,Subcategoria,Títol,Descripció\n1,Trade,Fairs,Host a fair,\n"
+    applied_with_columns(client, municipality, text, column_2="")
+    assert import_file(written(tmp_path, text), municipality, *more) == (
+        0, ["absent 0", "created 3, updated 0, unchanged 0, errors 0"], [],
+    )  # fmt: skip
+
+
+def test_the_command_says_when_it_reads_the_columns_as_the_last_file_and_can_be_told_not_to(
+    client, municipality, tmp_path
+):
+    applied_with_columns(client, municipality, GOOD, column_4="code")
+    told = ["absent 0", "created 3, updated 0, unchanged 0, errors 0"]
+    note = "The columns are read as in the last file like this one. --format native forgets that."
+    assert import_file(written(tmp_path, GOOD), municipality, plan="one")[1] == [note, *told]
+    assert import_file(written(tmp_path, GOOD), municipality, "--format", "native", plan="two")[1] == told
+    codes = Action.objects.of(municipality).values_list("plan__slug", "code").order_by("pk")
+    assert [*codes] == [
+        ("by-hand", "red"),
+        ("by-hand", "blue"),
+        ("one", "red"),
+        ("one", "blue"),
+        ("two", ""),
+        ("two", ""),
+    ]
 
 
 @pytest.mark.parametrize(

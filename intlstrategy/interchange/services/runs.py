@@ -21,7 +21,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
 from intlstrategy.core.tables import shown
 from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison
-from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, parse, recognise
+from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, native, parse, recognise
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
@@ -51,10 +51,18 @@ def new_run(
     plan: Plan | None,
     new_plan: dict[str, Any] | None,
     by: User | None,
+    file_format: str = "",
+    is_unattended: bool = False,
 ) -> ImportRun:
-    """Keep the file and recognise what it is, without a row yet; raise Unreadable when it is no table."""
+    """Keep the file and recognise what it is, without a row yet; raise Unreadable when it is no table.
+
+    ``is_unattended``: nobody looks at the columns before they are read, so what is remembered of an earlier file does
+    not change how a format that is named or recognised is read.
+    """
     table = read_head(BytesIO(content), name)
-    found = recognise(table.header)
+    found = FORMATS.get(file_format) or recognise(table.header)
+    is_known = bool(file_format) or found is not native.FORMAT or native.is_our_own(table.header)
+    remembered = None if is_unattended and is_known else remembered_mapping(municipality, found.key, table.header)
     run = ImportRun(
         municipality=municipality,
         plan=plan,
@@ -67,8 +75,7 @@ def new_run(
         delimiter=table.delimiter,
         header=table.header,
         notes=table.notes,
-        mapping=remembered_mapping(municipality, found.key, table.header)
-        or found.default_mapping(table.header, municipality.main_language),
+        mapping=remembered or found.default_mapping(table.header, municipality.main_language),
         started_by=by,
     )
     run.file.save(name, ContentFile(content), save=False)
@@ -93,7 +100,7 @@ def remembered_mapping(municipality: Municipality, file_format: str, header: lis
 
 @transaction.atomic
 def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User | None) -> ImportRun:
-    """Say what each column means, and remember it for the next file with this header."""
+    """Say what each column means."""
     if file_format not in FORMATS:
         raise ValidationError(_("Choose one of the formats of the list."))
     run.format = file_format
@@ -103,15 +110,18 @@ def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User 
     except Unreadable as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
     run.save(by=by)
-    remember = (
-        ColumnMapping.objects.of(run.municipality).filter(fingerprint=fingerprint(file_format, run.header)).first()
-    )
-    remember = remember or ColumnMapping(
-        municipality=run.municipality, fingerprint=fingerprint(file_format, run.header), format=file_format
-    )
-    remember.mapping = run.mapping
-    remember.save(by=by)
     return run
+
+
+@transaction.atomic
+def remember_mapping(*, run: ImportRun, by: User | None) -> None:
+    """What the columns of a file that was applied meant, they mean in the next file with this header."""
+    marks = {"municipality": run.municipality, "fingerprint": fingerprint(run.format, run.header)}
+    known = ColumnMapping.objects.of(run.municipality).filter(**marks).first()
+    known = known or ColumnMapping(format=run.format, **marks)
+    if known.mapping != run.mapping:
+        known.mapping = run.mapping
+        known.save(by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Comparing and applying take more than a second, so they run as jobs. Each is safe to run again."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from intlstrategy.interchange.services.runs import (
     plan_of,
     preview,
     read_run,
+    remember_mapping,
 )
 from intlstrategy.jobs.kinds import RunningJob, register
 from intlstrategy.jobs.models import Job
@@ -89,7 +91,9 @@ def carry_out(job: RunningJob) -> None:
         parsed, readied = preview(run)
         job.checkpoint()
         demand_as_shown(run, readied.comparison)
-        apply_run(run=run, parsed=parsed, readied=readied, by=job.by, as_seen=True)
+        with transaction.atomic():
+            applied = apply_run(run=run, parsed=parsed, readied=readied, by=job.by, as_seen=True)
+            remember_mapping(run=applied, by=job.by)
     except Unreadable as unreadable:
         fail(run, str(unreadable), job.by)
     except ValidationError as refusal:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.formats import FORMATS
@@ -88,12 +89,15 @@ class Command(BaseCommand):
                 plan=plan,
                 new_plan=None if plan else new_plan,
                 by=by,
+                file_format="" if options["format"] == "auto" else options["format"],
+                is_unattended=True,
             )
         except Unreadable as unreadable:
             self.stop(2, str(unreadable))
-        if options["format"] not in {"auto", run.format}:
-            run.format = options["format"]
-            run.mapping = FORMATS[run.format].default_mapping(run.header, municipality.main_language)
+        if run.mapping != FORMATS[run.format].default_mapping(run.header, municipality.main_language):
+            self.stdout.write(
+                _("The columns are read as in the last file like this one. --format native forgets that.")
+            )
         return run
 
     def carry_out(self, run: ImportRun, by: User | None, *, dry_run: bool) -> bool:
