@@ -105,7 +105,7 @@ class ImportRow(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     title = models.CharField(_("title"), max_length=500)
     path = models.TextField(_("place in the plan"), blank=True)
-    changes = models.JSONField(_("changes"), default=list)  # [[label, before, after], ...]
+    changes = models.JSONField(_("changes"), default=list)  # [[label, before, after], ...]; a new record has no before
     problems = models.JSONField(_("problems"), default=list)  # [[column, message], ...]
 
     objects = ImportRowQuerySet.as_manager()

@@ -170,7 +170,7 @@ def test_old_and_new_stand_side_by_side(client, municipality):
     run = previewed(client, municipality, plan=plan.pk)
     rows = ImportRow.objects.filter(run=run).order_by("number")
     assert [(row.title, row.outcome, row.changes) for row in rows] == [
-        ("Host a fair", "changed", [["Stated progress", "50.00", "75.00"], ["From the source", "", "Colour: red"]]),
+        ("Host a fair", "changed", [["Stated progress", "50%", "75%"], ["From the source", "", "Colour: red"]]),
         ("Visit a fair", "unchanged", []),
     ]
 

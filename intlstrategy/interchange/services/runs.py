@@ -19,8 +19,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
-from intlstrategy.core.tables import shown
-from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison
+from intlstrategy.interchange.comparison import CHANGED, NEW, REFUSED, Change, Comparison
 from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, native, parse, recognise
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
@@ -28,10 +27,12 @@ from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow,
 from intlstrategy.interchange.reading import Table, Unreadable, read_head, read_table
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.applying import CHANGED_MEANWHILE, Readied, plan_to_create, ready, set_counts
+from intlstrategy.municipalities.history import in_words
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Plan
 
 Status = ImportRun.Status
+LONGEST_SHOWN = 300  # of what a new record says
 
 
 def title_from(name: str) -> str:
@@ -227,13 +228,20 @@ def preview_rows(run: ImportRun, comparison: Comparison) -> Iterator[ImportRow]:
         )
 
 
-def told_changes(change: Change) -> Iterator[list[str]]:
-    """Old and new side by side, in words, for a row that changes a record."""
-    if change.outcome not in {"changed"}:
-        return
+def told_changes(change: Change) -> Iterator[list[str | None]]:
+    """Old and new side by side, in words, for a row that changes a record; what a new one says, beside nothing old."""
     for name, before in change.before.items():
-        label, after = words_after(change, name)
-        yield [label, words(change, name, before), after]
+        if change.outcome == CHANGED:
+            label, after = words_after(change, name)
+            yield [label, words(change, name, before), after]
+        elif change.outcome == NEW and name != "title":  # that stands beside them already
+            label, after = words_after(change, name)
+            yield [label, None, shortened(after)]
+
+
+def shortened(text: str) -> str:
+    """Enough to know a new text by: the file has it whole, and ten thousand of them fit in memory."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 def words_after(change: Change, name: str) -> tuple[str, str]:
@@ -245,18 +253,13 @@ def words_after(change: Change, name: str) -> tuple[str, str]:
 
 
 def words(change: Change, name: str, value: Any) -> str:
-    if value in (None, "", []):
-        return ""
-    if name == "source_columns":
-        return "\n".join(f"{column}: {text}" for column, text in value)
-    if isinstance(value, tuple):
-        return " › ".join(value)
-    if isinstance(value, (bool, Model)):
-        return str(shown(value))
     if name in change.links:
         return "; ".join(str(each) for each in value)
-    choices = dict(change.record._meta.get_field(name).flatchoices)
-    return str(choices.get(value, value))
+    if isinstance(value, tuple):
+        return " › ".join(value)
+    if isinstance(value, Model):
+        return str(value)
+    return str(in_words(change.record._meta.get_field(name), value, {}))
 
 
 @transaction.atomic
