@@ -31,6 +31,7 @@ class ImportRun(ScopedModel):
         PREVIEWING = "previewing", _("Being compared")
         ASKED = "asked", _("Names to decide")
         PREVIEWED = "previewed", _("Ready to apply")
+        REFUSED = "refused", _("Rows refused")
         APPLYING = "applying", _("Being applied")
         APPLIED = "applied", _("Applied")
         FAILED = "failed", _("Failed")
@@ -81,6 +82,17 @@ class ImportRun(ScopedModel):
     @property
     def is_working(self) -> bool:
         return self.status in {self.Status.PREVIEWING, self.Status.APPLYING}
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it can still be said what the file means and where it goes."""
+        is_over = self.status in {self.Status.APPLIED, self.Status.CANCELLED}
+        return bool(self.file) and not is_over and not self.is_working
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether its figures say what it would do, and not yet what it did."""
+        return self.status in {self.Status.PREVIEWED, self.Status.REFUSED, self.Status.APPLYING}
 
     @property
     def kept_until(self) -> datetime:

@@ -145,7 +145,7 @@ def test_apply_pressed_twice_writes_once(client, municipality):
 
 def test_refused_rows_are_told_with_their_reason_and_block_applying(client, municipality):
     run = previewed(client, municipality, GOOD + "Trade,a3,Third,140 %,\n,a4,Fourth,5,\n")
-    assert (run.status, run.created_count, run.refused_count) == ("previewed", 3, 2)
+    assert (run.status, run.get_status_display(), run.refused_count) == ("refused", "Rows refused", 2)
     refused = ImportRow.objects.filter(run=run, outcome="refused").order_by("number")
     assert [(row.number, row.title, row.problems) for row in refused] == [
         (4, "Third", [["Progress", "140 is more than 100 %."]]),
@@ -347,7 +347,7 @@ def test_dates_of_a_new_plan_that_do_not_fit_its_file_are_told_in_the_preview(cl
 def test_a_level_that_no_plan_has_is_shown_and_refused(client, municipality):
     header = ",".join(f"Level {number}" for number in range(1, 7))
     run = previewed(client, municipality, f"{header},Title\na,b,c,d,e,f,Fair\n")
-    assert (run.status, run.refused_count) == ("previewed", 1)
+    assert (run.status, run.refused_count) == ("refused", 1)
 
 
 def test_each_group_of_names_is_merged_where_it_was_told_and_nowhere_else(client, municipality):

@@ -192,7 +192,7 @@ def keep_preview(
             run.revision = current.revision
             set_counts(run, comparison)
             run.notes = parsed.notes
-            run.status = Status.PREVIEWED
+            run.status = Status.REFUSED if run.refused_count else Status.PREVIEWED
             run.save(by=by)
     return run
 

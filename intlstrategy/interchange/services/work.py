@@ -110,7 +110,7 @@ def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> Non
         fail(run, in_words(another), job.by)
     else:
         keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by)
-        fail(run, in_words(refusal), job.by, status=Status.PREVIEWED)
+        fail(run, in_words(refusal), job.by, status=run.status)
 
 
 def in_words(refusal: Unreadable | ValidationError) -> str:

@@ -33,7 +33,6 @@ WRITERS = {
     "csv": (write_csv, "text/csv; charset=utf-8"),
     "xlsx": (write_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-OPEN = {ImportRun.Status.UPLOADED, ImportRun.Status.ASKED, ImportRun.Status.PREVIEWED, ImportRun.Status.FAILED}
 
 
 def crumbs(municipality: Municipality, *more: tuple[Any, str]) -> list[tuple[Any, str]]:
@@ -73,7 +72,7 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
 @requires(Capability.EDIT)
 def import_columns(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     run = run_of(municipality, pk)
-    if run.status not in OPEN or not run.file:
+    if not run.is_undecided:
         messages.warning(request, _("The columns of this import can no longer be changed."))
         return redirect(run)
     form = ColumnsForm(request.POST or None, run=run)
@@ -117,7 +116,7 @@ def compare(request: HttpRequest, run: ImportRun) -> HttpResponse:
 def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     """Level names spelled in several ways: keep them apart, or use one spelling. Never merged silently."""
     run = run_of(municipality, pk)
-    if run.status not in OPEN or not run.file or not run.near_duplicates:
+    if not run.is_undecided or not run.near_duplicates:
         return redirect(run)
     if request.method == "POST":
         set_merges(run=run, merges=chosen_merges(request, run.near_duplicates), by=request.user)
