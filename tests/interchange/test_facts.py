@@ -75,6 +75,42 @@ def test_dates_in_a_refusal_are_written_as_the_reader_writes_them(plan, tmp_path
     assert [re.findall(r"\d+\s\w+\s\d{4}", line) for line in err] == [["30\u00a0jun\u00a02026", "1\u00a0dic\u00a02026"]]
 
 
+# What was stated before --------------------------------------------------------------------------------
+
+STATED = "Axis,Title,Progress,Stated on,Identifier\n"
+
+
+@pytest.fixture
+def reported(plan, tmp_path):
+    import_file(written(tmp_path, STATED + "A,Once,60,2026-05-05,c2\n"), plan.municipality)
+    return Action.objects.of(plan.municipality).get(external_id="c2")
+
+
+@pytest.mark.parametrize("progress", ["10", "60"])
+def test_a_statement_of_an_earlier_day_does_not_replace_a_later_one(reported, tmp_path, progress):
+    text = STATED + f"A,Once,{progress},2026-05-04,c2\n"
+    code, out, err = import_file(written(tmp_path, text), reported.municipality)
+    assert (code, out[-1], [line.replace("\u00a0", " ") for line in err]) == (
+        1, "created 0, updated 0, unchanged 1, errors 1",
+        ["row 2, column Stated on: A later statement, of 5 May 2026, stands there. "
+         "One of an earlier day does not replace it."],
+    )  # fmt: skip
+    reported.refresh_from_db()
+    assert (reported.stated_progress, str(reported.stated_on)) == (60, "2026-05-05")
+
+
+@pytest.mark.parametrize(
+    ("cells", "updated", "stands"),
+    [("60,2026-05-05", 0, (60, "2026-05-05")), ("10,2026-05-05", 1, (10, "2026-05-05")),
+     ("10,2026-05-06", 1, (10, "2026-05-06")), (",", 1, (None, "None"))],
+)  # fmt: skip
+def test_a_statement_of_the_same_day_or_a_later_one_does(reported, tmp_path, cells, updated, stands):
+    _code, out, _err = import_file(written(tmp_path, STATED + f"A,Once,{cells},c2\n"), reported.municipality)
+    assert out[-1] == f"created 0, updated {updated}, unchanged {2 - updated}, errors 0"
+    reported.refresh_from_db()
+    assert (reported.stated_progress, str(reported.stated_on)) == stands
+
+
 # What the comparison did not think of ----------------------------------------------------------------
 
 

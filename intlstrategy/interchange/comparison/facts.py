@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.interchange.comparison.changes import Change
 
+STATEMENT = {"stated_progress", "stated_status", "stated_on"}
+
 
 def in_words(day: date) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
@@ -17,6 +19,7 @@ def demand_facts(change: Change, columns: Mapping[str, str]) -> None:
     """Refuse a row that would leave its action as no action can be, whichever half of it the file tells."""
     refuse_early_end(change, columns)
     refuse_end_of_continuous(change, columns)
+    refuse_older_statement(change, columns)
 
 
 def refuse_early_end(change: Change, columns: Mapping[str, str]) -> None:
@@ -43,3 +46,13 @@ def refuse_end_of_continuous(change: Change, columns: Mapping[str, str]) -> None
     else:
         message = _("A continuous action has no end. Leave one of the two empty.")
     change.refuse(columns["ends_on" if "ends_on" in told else "is_continuous"], message)
+
+
+def refuse_older_statement(change: Change, columns: Mapping[str, str]) -> None:
+    told, stored = change.row.fields.get("stated_on"), change.before.get("stated_on", change.record.stated_on)
+    if told and stored and told < stored and STATEMENT & change.before.keys():
+        change.refuse(
+            columns["stated_on"],
+            _("A later statement, of %(date)s, stands there. One of an earlier day does not replace it.")
+            % {"date": in_words(stored)},
+        )
