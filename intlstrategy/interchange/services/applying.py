@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -170,22 +170,34 @@ def set_counts(run: ImportRun, comparison: Comparison) -> None:
     run.absent_count = comparison.absent
 
 
+def last_positions(model: type[Element | Action], above: str, changes: Sequence[Change]) -> dict[int | None, int]:
+    """Where the siblings below each element end, also those that the file does not name."""
+    if not changes:
+        return {}
+    plan = changes[0].record.plan
+    rows = model.objects.of(plan.municipality).filter(plan=plan).order_by()
+    return dict(rows.values_list(above).annotate(last=Max("position")))
+
+
+def put_last(change: Change, last: dict[int | None, int], above: int | None) -> None:
+    """What is new, or comes from elsewhere, stands after its siblings."""
+    change.record.position = last[above] = last.get(above, 0) + 1
+    if change.outcome == CHANGED:
+        change.fields.append("position")
+
+
 def write_elements(changes: Sequence[Change], by: User | None) -> None:
     """New elements level by level, since a child needs its parent's id; then what changed, in one go."""
-    last: dict[int | None, int] = {}
-    known = [change.record for change in changes if not change.record._state.adding]
-    for element in known:
-        last[element.parent_id] = max(last.get(element.parent_id, 0), element.position)
+    last = last_positions(Element, "parent", changes)
     for depth in range(1, DEEPEST + 1):
-        new = [c.record for c in changes if c.outcome == NEW and c.record.depth == depth]
-        for element in new:
-            element.plan, element.parent = element.plan, element.parent  # both have an id by now
-            last[element.parent_id] = element.position = last.get(element.parent_id, 0) + 1
-        bulk_save(new, by=by)
+        here = [change for change in changes if change.record.depth == depth]
+        for change in here:
+            element = change.record
+            if change.outcome == NEW or "parent" in change.fields:
+                element.plan, element.parent = element.plan, element.parent  # both have an id by now
+                put_last(change, last, element.parent_id)
+        bulk_save([change.record for change in here if change.outcome == NEW], by=by)
     changed = [change for change in changes if change.outcome == CHANGED]
-    for change in changed:
-        if Element._meta.get_field("parent").is_cached(change.record):
-            change.record.parent = change.record.parent
     bulk_save(
         [change.record for change in changed],
         by=by,
@@ -194,17 +206,14 @@ def write_elements(changes: Sequence[Change], by: User | None) -> None:
 
 
 def write_actions(changes: Sequence[Change], by: User | None, *, source: str) -> None:
-    last: dict[int | None, int] = {}
-    for change in changes:
-        if not change.record._state.adding:
-            last[change.record.element_id] = max(last.get(change.record.element_id, 0), change.record.position)
+    last = last_positions(Action, "element", changes)
     today = timezone.localdate()
     for change in changes:
         action = change.record
         if Action._meta.get_field("element").is_cached(action):
             action.plan, action.element = action.plan, action.element  # both have an id by now
-        if change.outcome == NEW:
-            last[action.element_id] = action.position = last.get(action.element_id, 0) + 1
+        if change.outcome == NEW or "element" in change.fields:
+            put_last(change, last, action.element_id)
         if {"stated_progress", "stated_status", "stated_on"} & set(change.fields):
             said = change.row.fields.get("stated_on") or today, by, source
             is_said = action.stated_progress is not None or bool(action.stated_status)
