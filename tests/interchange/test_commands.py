@@ -180,11 +180,23 @@ def test_links_that_a_file_names_replace_those_there_and_the_preview_tells_both(
     ]
 
 
+def test_an_alignment_with_an_element_of_no_city_plan_that_is_there_already_stays(municipality, tmp_path):
+    plan, file = full_plan(municipality), tmp_path / "out.csv"
+    Plan.objects.city_plans().update(kind="strategy")
+    export_file(file, plan)
+    assert import_file(file, municipality, plan=plan.slug) == (0, ["absent 0", TOLD_TWICE.format(n=5)], [])
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "message"),
     [
         ("Alignments", "SDG 99", "“SDG 99” is nothing to align with."),
         ("Alignments", "11.6", "“11.6” is nothing to align with."),
+        (
+            "Alignments",
+            "abroad#e",
+            "“abroad#e” is an element of a plan that is no city plan. Align with elements of a city plan only.",
+        ),
         ("Further elements", "gone", "No element has the identifier “gone”."),
         ("Further elements", "nowhere#1", "No element has the identifier “nowhere#1”."),
         ("Stated on", "2999-01-01", "is too far away"),
@@ -192,6 +204,7 @@ def test_links_that_a_file_names_replace_those_there_and_the_preview_tells_both(
     ],
 )
 def test_a_link_to_what_is_not_there_is_refused_at_its_cell(municipality, tmp_path, column, cell, message):
+    make_element(make_plan(municipality, slug="abroad"), external_id="e")
     file = written(tmp_path, f"Level 1: Axis,Title,Progress,{column}\nTrade,Host a fair,50%,{cell}\n")
     code, _out, err = import_file(file, municipality)
     assert code == 1

@@ -14,7 +14,7 @@ from intlstrategy.interchange.formats.targets import FIELD_OF
 from intlstrategy.interchange.links import ALIGNMENTS, DEPARTMENTS, FURTHER, KINDS
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
 from intlstrategy.municipalities.models import Department, Membership
-from intlstrategy.planning.models import Action, Element
+from intlstrategy.planning.models import Action, Element, Plan
 
 ELEMENT_FIELDS = ("title", "code", "text", "weight", "lead_department", "sponsor", "source_columns")
 ACTION_FIELDS = (
@@ -157,12 +157,25 @@ class Filling:
         if target is None:
             change.refuse(
                 self.columns[ALIGNMENTS],
-                _(
-                    "“%(name)s” is nothing to align with. Write SDG 11, SDG 11.6, AUE 3.1, or an element of another plan."
-                )
+                _("“%(name)s” is nothing to align with. Write SDG 11, SDG 11.6, AUE 3.1, or an element of a city plan.")
+                % {"name": name},
+            )
+        elif (
+            isinstance(target, Element)
+            and not is_of_city_plan(target)
+            and KINDS[ALIGNMENTS].target(target) not in known
+        ):
+            change.refuse(
+                self.columns[ALIGNMENTS],
+                _("“%(name)s” is an element of a plan that is no city plan. Align with elements of a city plan only.")
                 % {"name": name},
             )
         return target
+
+
+def is_of_city_plan(element: Element) -> bool:
+    """Only these are counted in what a plan serves, and offered where one says what it serves."""
+    return element.plan.kind == Plan.Kind.CITY
 
 
 def stands_at(action: Action, element: Element) -> bool:
