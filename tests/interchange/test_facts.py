@@ -1,6 +1,7 @@
 """What no action can be is refused in the preview, whichever half of it the file tells and the plan holds."""
 
 import re
+from datetime import date
 
 import pytest
 from django.utils import translation
@@ -10,7 +11,8 @@ from intlstrategy.interchange.models import ImportRow, ImportRun
 from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Plan
-from tests.factories import make_action, make_element, make_member, make_plan
+from intlstrategy.planning.services.actions import save_action
+from tests.factories import make_action, make_department, make_element, make_member, make_plan
 from tests.interchange.commands import import_file, written
 from tests.interchange.wizard import apply, previewed
 
@@ -152,3 +154,43 @@ def test_an_address_taken_while_the_file_was_compared_is_said(client, municipali
     assert (code, out[-1], err) == (
         1, "created 0, updated 0, unchanged 0, errors 1", ["Another plan already has this address."],
     )  # fmt: skip
+
+
+# Who is here no longer -------------------------------------------------------------------------------
+
+WHO = "Axis,Title,Lead department,Contributing departments,Responsible,Identifier\n"
+
+
+@pytest.fixture
+def leavers(municipality):
+    """A department and a person that a stored action names, and that ended afterwards."""
+    office, person = make_department(municipality, name="Old office"), make_member(municipality)
+    action = make_action(
+        make_element(make_plan(municipality, slug="plan"), title="A"),
+        title="Stored", external_id="s", lead_department=office, responsible=person,
+    )  # fmt: skip
+    helper = make_department(municipality, name="Old helper")
+    save_action(action=action, by=None, departments=[helper])
+    for each in (office, helper, person):
+        each.ends_on = date(2020, 1, 1)
+        each.save(by=None)
+    return person.user.email
+
+
+def test_who_is_here_no_longer_is_not_named_anew(municipality, tmp_path, leavers):
+    make_department(municipality, name="Next year", starts_on=date(2190, 1, 1))
+    text = WHO + f"A,New,Old office,Old helper,{leavers},n\nA,Other,Next year,,,o\n"
+    code, out, err = import_file(written(tmp_path, text), municipality)
+    over = "was here until 1 Jan 2020 only. Name one that is here today."
+    assert (code, out[-1]) == (1, "created 0, updated 0, unchanged 1, errors 2")
+    assert [line.replace("\u00a0", " ") for line in err] == [
+        f"row 2, column Contributing departments: “Old helper” {over}",
+        f"row 2, column Lead department: “Old office” {over}",
+        f"row 2, column Responsible: “{leavers}” {over}",
+        "row 3, column Lead department: “Next year” is not here before 1 Jan 2190. Name one that is here today.",
+    ]
+
+
+def test_who_is_named_already_may_have_left(municipality, tmp_path, leavers):
+    text = WHO + f"A,Stored,Old office,Old helper,{leavers},s\n"
+    assert import_file(written(tmp_path, text), municipality)[1][-1] == "created 0, updated 0, unchanged 2, errors 0"
