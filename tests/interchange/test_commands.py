@@ -263,6 +263,18 @@ def test_a_dry_run_refuses_what_the_real_run_refuses(municipality, tmp_path, mor
     assert import_file(file, municipality, *more) == told
 
 
+def test_a_level_with_too_long_a_name_is_refused_and_not_cut(municipality, tmp_path):
+    name = "Strategic axis of the international action of the whole city council"
+    file = written(tmp_path, f"Level 1: {name},Title\nTrade,Fair\n")
+    message = f"The level “{name}” has a name of 68 characters. At most 60 fit: shorten it in the header."
+    told = (1, ["absent 0", "created 0, updated 0, unchanged 0, errors 1"], [message])
+    assert import_file(file, municipality, "--dry-run") == told
+    assert import_file(file, municipality) == told
+    plan = make_plan(municipality, slug="plan")
+    assert import_file(file, municipality)[1][-1] == "created 2, updated 0, unchanged 0, errors 0"
+    assert list(plan.levels.values_list("singular", flat=True)) == ["Axis", "Objective"]
+
+
 @pytest.mark.parametrize("slug", ["new", "Bad Slug", "x" * 90])
 def test_an_address_that_no_plan_can_have_is_refused_dry_or_not(municipality, tmp_path, slug):
     file = written(tmp_path, GOOD)

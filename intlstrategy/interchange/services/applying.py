@@ -22,7 +22,7 @@ from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bulk_save
-from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.models.plan import DEEPEST, deepest_in
 from intlstrategy.planning.services.changes import State, state_of
 from intlstrategy.planning.services.links import drop_redundant_links
@@ -52,7 +52,7 @@ def depth_for(plan: Plan, parsed: ParsedPlan) -> int:
 
 
 def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
-    """Compare; refuse a closed plan, and a new one that could not be made."""
+    """Compare; refuse a closed plan, and a new one that could not be made as the file has it."""
     if plan.pk:
         demand_open(plan)
     else:
@@ -60,6 +60,7 @@ def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
         plan.full_clean(exclude=["municipality"])
         if Plan.objects.of(plan.municipality).filter(slug=plan.slug).exists():
             raise ValidationError({"slug": _("Another plan already has this address.")})
+        refuse_long_names(names_of_levels(plan, parsed))
     state = state_of(plan)
     return Readied(compare(parsed, plan, levels=depth_for(plan, parsed)), state, plan)
 
@@ -155,11 +156,25 @@ def why_not_written(readied: Readied) -> ValidationError:
 
 
 def create_new_plan(plan: Plan, parsed: ParsedPlan, by: User | None) -> None:
+    create_plan(plan=plan, levels=[(name, name) for name in names_of_levels(plan, parsed)], by=by)
+
+
+def names_of_levels(plan: Plan, parsed: ParsedPlan) -> list[str]:
     depth = depth_for(plan, parsed)
     names = (parsed.level_names or [])[:depth]
-    while len(names) < depth:
-        names.append(_("Level %(depth)d") % {"depth": len(names) + 1})
-    create_plan(plan=plan, levels=[(name[:60], name[:60]) for name in names], by=by)
+    return names + [_("Level %(depth)d") % {"depth": number} for number in range(len(names) + 1, depth + 1)]
+
+
+def refuse_long_names(names: Sequence[str]) -> None:
+    most = Level._meta.get_field("singular").max_length or 0
+    for name in names:
+        if len(name) > most:
+            raise ValidationError(
+                _(
+                    "The level “%(name)s” has a name of %(has)d characters. At most %(most)d fit: shorten it in the header."
+                )
+                % {"name": name, "has": len(name), "most": most}
+            )
 
 
 def set_counts(run: ImportRun, comparison: Comparison) -> None:
