@@ -106,7 +106,7 @@ def test_a_plan_of_another_municipality_is_no_choice(client, municipality):
     assert (response.status_code, list(errors(response))) == (422, ["plan"])
 
 
-@pytest.mark.parametrize("page", ["detail", "columns", "names", "apply", "cancel", "refused"])
+@pytest.mark.parametrize("page", ["detail", "columns", "place", "names", "apply", "cancel", "refused"])
 def test_an_import_of_another_municipality_is_not_found(client, municipality, page):
     other = make_municipality()
     client.force_login(make_member(other, Role.OFFICER).user)
@@ -392,15 +392,6 @@ def test_a_preview_in_one_language_is_applied_by_somebody_of_another(client, mun
     client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
     work()
     assert ImportRun.objects.get(pk=run.pk).status == "applied"
-
-
-def test_of_two_imports_into_one_new_address_the_second_is_told_that_it_is_taken(client, municipality):
-    first, second = (previewed(client, municipality, slug="same") for _time in range(2))
-    for run in (first, second):
-        client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
-        work()
-    second.refresh_from_db()
-    assert (second.status, second.message) == ("failed", "Another plan already has this address.")
 
 
 def test_rows_that_were_called_the_same_but_have_two_identifiers_are_refused(client, municipality):

@@ -90,6 +90,21 @@ def start_run(*, by: User | None, **told: Any) -> ImportRun:
     return run
 
 
+@transaction.atomic
+def set_place(*, run: ImportRun, plan: Plan | None, new_plan: dict[str, Any] | None, by: User | None) -> ImportRun:
+    """Say anew into which plan the file goes."""
+    run.plan, run.new_plan = plan, new_plan or {}
+    run.save(by=by)
+    return run
+
+
+def plan_at_its_address(run: ImportRun) -> Plan | None:
+    """The plan that has meanwhile taken the address at which the import would make a new one."""
+    if run.plan_id:
+        return None
+    return Plan.objects.of(run.municipality).filter(slug=run.new_plan.get("slug", "")).first()
+
+
 def fingerprint(file_format: str, header: list[str]) -> str:
     return hashlib.sha256("\x1f".join([file_format, *header]).encode()).hexdigest()
 

@@ -21,7 +21,7 @@ from intlstrategy.interchange.filters import ImportFilters
 from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import ImportRow, ImportRun
-from intlstrategy.interchange.services.runs import cancel_run
+from intlstrategy.interchange.services.runs import cancel_run, plan_at_its_address
 from intlstrategy.interchange.services.work import APPLY, start_work
 from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities.access import requires
@@ -91,6 +91,7 @@ def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> 
         "run": run,
         "job": job,
         "look": LOOK.get(run.status, "failed"),
+        "taken": plan_at_its_address(run) if run.is_undecided else None,
         "changes": run.created_count + run.updated_count,
         "format": FORMATS[run.format].label if run.format in FORMATS else run.format,
         "mapped": [(column, meaning_of(run.mapping.get(column, ""))) for column in run.header],

@@ -14,10 +14,17 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.interchange.exporting import export_table, template_table, write_csv, write_excel
 from intlstrategy.interchange.formats import FORMATS
-from intlstrategy.interchange.forms import ColumnsForm, UploadForm
+from intlstrategy.interchange.forms import ColumnsForm, PlaceForm, UploadForm
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import HEAD, Unreadable
-from intlstrategy.interchange.services.runs import head_of, set_mapping, set_merges, start_run
+from intlstrategy.interchange.services.runs import (
+    head_of,
+    plan_at_its_address,
+    set_mapping,
+    set_merges,
+    set_place,
+    start_run,
+)
 from intlstrategy.interchange.services.work import COMPARE, start_work
 from intlstrategy.interchange.views.runs import run_of
 from intlstrategy.journal.models import SecurityEvent
@@ -64,6 +71,28 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
     context = {
         "form": form, "title": title, "crumbs": crumbs(municipality, (title, "")), "submit_label": _("Upload file"),
         "cancel_url": crumbs(municipality)[0][1], "once": request.POST.get("_once") or Once.new_token(),
+    }  # fmt: skip
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "interchange/import_form.html", context, status=status)
+
+
+@requires(Capability.EDIT)
+def import_place(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
+    """Into which plan a file goes that is here already: another import may have made the plan meanwhile."""
+    run = run_of(municipality, pk)
+    if not run.is_undecided:
+        messages.warning(request, _("Where this import goes can no longer be changed."))
+        return redirect(run)
+    stored = run.new_plan | {"plan": run.plan or plan_at_its_address(run)}
+    form = PlaceForm(request.POST or None, municipality=municipality, name=run.original_name, initial=stored)
+    if request.method == "POST" and form.is_valid():
+        set_place(run=run, plan=form.cleaned_data["plan"], new_plan=form.new_plan(), by=request.user)
+        return compare(request, run)
+    title = _("Where it goes")
+    context = {
+        "run": run, "form": form, "title": title, "submit_label": _("Compare with the plan"),
+        "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (title, "")),
+        "cancel_url": run.get_absolute_url(),
     }  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "interchange/import_form.html", context, status=status)
