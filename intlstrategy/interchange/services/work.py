@@ -26,6 +26,7 @@ from intlstrategy.municipalities.editing import claim
 
 Status = ImportRun.Status
 COMPARE, APPLY = "import-compare", "import-apply"
+STEPS = 3  # of applying; the last one, the writing, is one transaction in which nothing can be told
 
 
 def start_work(*, run: ImportRun, kind: str, by: User, seen: int | None = None) -> ImportRun:
@@ -88,9 +89,12 @@ def carry_out(job: RunningJob) -> None:
     if run.status != Status.APPLYING:
         return
     try:
-        parsed, readied = preview(run)
-        job.checkpoint()
+        job.progress(0, STEPS, _("The file is read."))
+        parsed = read_run(run)
+        job.progress(1, STEPS, _("The file is compared with the plan once more."))
+        readied = ready(parsed, plan_of(run))
         demand_as_shown(run, readied.comparison)
+        job.progress(2, STEPS, _("The changes are written, all of them at once."))
         with transaction.atomic():
             applied = apply_run(run=run, parsed=parsed, readied=readied, by=job.by, as_seen=True)
             remember_mapping(run=applied, by=job.by)
@@ -100,6 +104,7 @@ def carry_out(job: RunningJob) -> None:
         show_again(run_of(job), refusal, job)
     except NOT_IN_THE_DATABASE:
         show_again(run_of(job), why_not_written(readied), job)
+    job.tell(STEPS, STEPS)  # no place to stop any more: what was written stays
 
 
 def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> None:
