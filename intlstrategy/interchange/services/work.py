@@ -115,7 +115,8 @@ def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> Non
         fail(run, in_words(another), job.by)
     else:
         keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by)
-        fail(run, in_words(refusal), job.by, status=run.status)
+        if not run.is_working:  # else somebody ended it meanwhile
+            fail(run, in_words(refusal), job.by, status=run.status)
 
 
 def in_words(refusal: Unreadable | ValidationError) -> str:
