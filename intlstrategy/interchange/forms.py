@@ -21,14 +21,9 @@ from intlstrategy.municipalities.reserved import RESERVED_INSIDE, not_reserved_i
 from intlstrategy.planning.models import Plan
 
 
-class UploadForm(PageForm):
-    """Which file, and into which plan: one that exists, or a new one."""
+class PlaceForm(PageForm):
+    """Into which plan a file goes: one that exists, or a new one."""
 
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV or Excel (.xlsx), up to 25 MB. Gobierto, Decidim and Barcelona’s format are recognised."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
-    )
     plan = forms.ModelChoiceField(
         label=_("Into the plan"), queryset=Plan.objects.none(), required=False, empty_label=_("A new plan")
     )
@@ -48,14 +43,13 @@ class UploadForm(PageForm):
     )
     ends_on = forms.DateField(label=_("Ends on"), required=False, help_text=_("Left empty, the last date of the file."))
 
-    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, municipality: Municipality, name: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.municipality = municipality
+        self.municipality, self.name = municipality, name
         self.fields["plan"].queryset = Plan.objects.of(municipality).exclude(status=Plan.Status.CLOSED)  # type: ignore[attr-defined]
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("The file"), "file"),
             Section(_("Where it goes"), "plan"),
             Section(
                 _("The new plan"), "title", "slug", "kind", Pair("starts_on", "ends_on"),
@@ -63,20 +57,11 @@ class UploadForm(PageForm):
             ),
         )  # fmt: skip
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise ValidationError(
-                _("This file is larger than %(most)d MB. Split it, or leave out the columns you do not need."),
-                params={"most": LARGEST_FILE // MEGABYTE},
-            )
-        return file
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("plan") or self.errors.get("file"):
             return data
-        data["title"] = data.get("title") or title_from(data["file"].name)
+        data["title"] = data.get("title") or title_from(self.name)
         data["slug"] = data.get("slug") or slug_from(data["title"])
         if data["slug"] in RESERVED_INSIDE:
             data["slug"] = f"plan-{data['slug']}"[:80]
@@ -92,6 +77,30 @@ class UploadForm(PageForm):
             return None
         days = {name: data[name].isoformat() if data.get(name) else "" for name in ("starts_on", "ends_on")}
         return {"title": data["title"], "slug": data["slug"], "kind": data["kind"] or Plan.Kind.STRATEGY} | days
+
+
+class UploadForm(PlaceForm):
+    """Which file, and into which plan."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV or Excel (.xlsx), up to 25 MB. Gobierto, Decidim and Barcelona’s format are recognised."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+    )
+    field_order = ("file",)
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("The file"), "file"), *super().layout())
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(
+                _("This file is larger than %(most)d MB. Split it, or leave out the columns you do not need."),
+                params={"most": LARGEST_FILE // MEGABYTE},
+            )
+        self.name = file.name
+        return file
 
 
 def key_in_words(key: str) -> str:

@@ -31,6 +31,7 @@ class ImportRun(ScopedModel):
         PREVIEWING = "previewing", _("Being compared")
         ASKED = "asked", _("Names to decide")
         PREVIEWED = "previewed", _("Ready to apply")
+        REFUSED = "refused", _("Rows refused")
         APPLYING = "applying", _("Being applied")
         APPLIED = "applied", _("Applied")
         FAILED = "failed", _("Failed")
@@ -86,6 +87,17 @@ class ImportRun(ScopedModel):
         return self.status in {self.Status.PREVIEWING, self.Status.APPLYING}
 
     @property
+    def is_undecided(self) -> bool:
+        """Whether it can still be said what the file means and where it goes."""
+        is_over = self.status in {self.Status.APPLIED, self.Status.CANCELLED}
+        return bool(self.file) and not is_over and not self.is_working
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether its figures say what it would do, and not yet what it did."""
+        return self.status in {self.Status.PREVIEWED, self.Status.REFUSED, self.Status.APPLYING}
+
+    @property
     def kept_until(self) -> datetime:
         return self.started_at + timedelta(days=KEPT_DAYS)
 
@@ -108,7 +120,7 @@ class ImportRow(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     title = models.CharField(_("title"), max_length=500)
     path = models.TextField(_("place in the plan"), blank=True)
-    changes = models.JSONField(_("changes"), default=list)  # [[label, before, after], ...]
+    changes = models.JSONField(_("changes"), default=list)  # [[label, before, after], ...]; a new record has no before
     problems = models.JSONField(_("problems"), default=list)  # [[column, message], ...]
 
     objects = ImportRowQuerySet.as_manager()

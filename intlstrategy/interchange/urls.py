@@ -12,6 +12,7 @@ urlpatterns = [
     path("imports/template.<table_suffix:suffix>", wizard.import_template, name="import-template"),
     path("imports/<int:pk>/", runs.import_detail, name="import-detail"),
     path("imports/<int:pk>/columns/", wizard.import_columns, name="import-columns"),
+    path("imports/<int:pk>/place/", wizard.import_place, name="import-place"),
     path("imports/<int:pk>/names/", wizard.import_names, name="import-names"),
     path("imports/<int:pk>/apply/", runs.import_apply, name="import-apply"),
     path("imports/<int:pk>/cancel/", runs.import_cancel, name="import-cancel"),

@@ -61,18 +61,23 @@ class RunningJob:
         self.by: User | None = job.requested_by
         self.municipality_id = job.municipality_id
         self._attempt = job.attempts
-        self._told_at = 0.0
+        self._told_at, self._told = 0.0, ""
 
     def progress(self, done: int, total: int, message: str = "") -> None:
-        """Say how far it is, at most twice a second; stop here when somebody asked for it.
+        """Say how far it is, and stop here when somebody asked for it."""
+        if self.tell(done, total, message):
+            self.checkpoint()
+
+    def tell(self, done: int, total: int, message: str = "") -> bool:
+        """Say how far it is, at most twice a second unless it does something else now; whether it was time to.
 
         Called between the work's own transactions: inside one, nobody would see it before the end, and on
         PostgreSQL it would keep the row from whoever cancels. So there it is refused (RuntimeError).
         """
         now = time.monotonic()
-        if now - self._told_at < SECONDS_BETWEEN_TWO_WORDS and done < total:
-            return
-        self._told_at = now
+        if now - self._told_at < SECONDS_BETWEEN_TWO_WORDS and done < total and message == self._told:
+            return False
+        self._told_at, self._told = now, message
         try:
             with transaction.atomic(durable=True):
                 Job.objects.held(self.pk, self._attempt).update(
@@ -82,7 +87,7 @@ class RunningJob:
             # A figure that is not shown must not cost the work itself.
             if not is_locked_database_exception(error):
                 raise
-        self.checkpoint()
+        return True
 
     def checkpoint(self) -> None:
         """Stop here when somebody asked for it, or when another worker has taken the job over."""

@@ -49,21 +49,6 @@ def test_what_is_too_long_is_refused(row, column, has, most):
     assert said(plan) == [(2, column, f"This has {has} characters. At most {most} fit.")]
 
 
-def test_dates_that_contradict_each_other_are_refused():
-    plan = plan_of(
-        ["Eje", "Título", "Inicio", "Fin", "Continua"],
-        ["A", "One", "2026-02-01", "31/01/2026", ""],
-        ["A", "Two", "2026", "2026", "no"],
-        ["A", "Three", "2026", "2027", "sí"],
-        ["A", "Four", "mañana", "", ""],
-    )
-    assert said(plan) == [
-        (2, "Fin", "The end, 2026-01-31, is before the start, 2026-02-01."),
-        (4, "Fin", "A continuous action has no end. Leave one of the two empty."),
-        (5, "Inicio", "“mañana” is not a date. Write it as 2026-11-24 or 24/11/2026."),
-    ]
-
-
 def test_extra_blanks_are_normalised_and_counted():
     plan = plan_of(["Eje", "Título"], ["  Axis", "One \u00a0 two"], ["Axis", "Three "], ["Axis", "Four"])
     assert [(row.path, row.title) for row in plan.rows] == [

@@ -247,11 +247,23 @@ def test_links_that_a_file_names_replace_those_there_and_the_preview_tells_both(
     ]
 
 
+def test_an_alignment_with_an_element_of_no_city_plan_that_is_there_already_stays(municipality, tmp_path):
+    plan, file = full_plan(municipality), tmp_path / "out.csv"
+    Plan.objects.city_plans().update(kind="strategy")
+    export_file(file, plan)
+    assert import_file(file, municipality, plan=plan.slug) == (0, ["absent 0", TOLD_TWICE.format(n=5)], [])
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "message"),
     [
         ("Alignments", "SDG 99", "“SDG 99” is nothing to align with."),
         ("Alignments", "11.6", "“11.6” is nothing to align with."),
+        (
+            "Alignments",
+            "abroad#e",
+            "“abroad#e” is an element of a plan that is no city plan. Align with elements of a city plan only.",
+        ),
         ("Further elements", "gone", "No element has the identifier “gone”."),
         ("Further elements", "nowhere#1", "No element has the identifier “nowhere#1”."),
         ("Stated on", "2999-01-01", "is too far away"),
@@ -259,6 +271,7 @@ def test_links_that_a_file_names_replace_those_there_and_the_preview_tells_both(
     ],
 )
 def test_a_link_to_what_is_not_there_is_refused_at_its_cell(municipality, tmp_path, column, cell, message):
+    make_element(make_plan(municipality, slug="abroad"), external_id="e")
     file = written(tmp_path, f"Level 1: Axis,Title,Progress,{column}\nTrade,Host a fair,50%,{cell}\n")
     code, _out, err = import_file(file, municipality)
     assert code == 1
@@ -315,6 +328,18 @@ def test_a_dry_run_refuses_what_the_real_run_refuses(municipality, tmp_path, mor
     told = (1, ["absent 0", "created 0, updated 0, unchanged 0, errors 1"], [message])
     assert import_file(file, municipality, "--dry-run", *more) == told
     assert import_file(file, municipality, *more) == told
+
+
+def test_a_level_with_too_long_a_name_is_refused_and_not_cut(municipality, tmp_path):
+    name = "Strategic axis of the international action of the whole city council"
+    file = written(tmp_path, f"Level 1: {name},Title\nTrade,Fair\n")
+    message = f"The level “{name}” has a name of 68 characters. At most 60 fit: shorten it in the header."
+    told = (1, ["absent 0", "created 0, updated 0, unchanged 0, errors 1"], [message])
+    assert import_file(file, municipality, "--dry-run") == told
+    assert import_file(file, municipality) == told
+    plan = make_plan(municipality, slug="plan")
+    assert import_file(file, municipality)[1][-1] == "created 2, updated 0, unchanged 0, errors 0"
+    assert list(plan.levels.values_list("singular", flat=True)) == ["Axis", "Objective"]
 
 
 @pytest.mark.parametrize("slug", ["new", "Bad Slug", "x" * 90])

@@ -60,6 +60,26 @@ def test_what_stands_below_a_moved_element_goes_along(plan, tmp_path):
     assert shape(plan) == {"A": (None, 1), "B": (None, 1), "A1": (None, 1), "A11": ("A1", 2)}
 
 
+def order(records):
+    return [(each.title, each.position) for each in records.order_by("position", "pk")]
+
+
+def test_what_is_new_stands_after_the_siblings_that_the_file_does_not_name(plan, tmp_path):
+    make_action(elements(plan).get(title="A11"), title="Market")
+    bring_in(tmp_path, plan, "Level 1: Axis,Level 2: Line,Level 3: Goal,Title", "A,A1,A11,New", "Z,Z1,Z11,Other")
+    assert order(elements(plan).filter(parent=None)) == [("A", 1), ("B", 2), ("Z", 3)]
+    assert order(Action.objects.filter(element__title="A11")) == [("Fair", 1), ("Market", 2), ("New", 3)]
+
+
+def test_what_moves_stands_after_its_new_siblings(plan, tmp_path):
+    b = elements(plan).get(title="B")
+    for title in ("B1", "B2"):
+        make_action(make_element(plan, b, title=title, external_id=title.lower()), title=f"Act {title}")
+    bring_in(tmp_path, plan, ",".join(PLACES), "element,B,A1,,a1,A1", "element,B,New,,,New", "action,B,B1,,f,Fair")
+    assert order(elements(plan).filter(parent__title="B")) == [("B1", 1), ("B2", 2), ("A1", 3), ("New", 4)]
+    assert order(Action.objects.filter(element__title="B1")) == [("Act B1", 1), ("Fair", 2)]
+
+
 def test_a_move_that_would_take_others_too_deep_is_refused(plan):
     comparison = compared(plan, PLACES, ("element", "B", "A", "", "a", "A"))
     assert refusals(comparison) == [(2, "This row is 4 levels deep, and the plan has 3.")]

@@ -4,18 +4,17 @@ import html
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from intlstrategy.interchange.models import ColumnMapping, ImportRow, ImportRun
 from intlstrategy.jobs.models import Job
-from intlstrategy.jobs.services import carry_out
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Element, Plan
 from tests.factories import make_action, make_element, make_member, make_municipality, make_plan, make_user
+from tests.interchange.commands import import_file, written
+from tests.interchange.wizard import GOOD, address, apply, errors, previewed, say_columns, told, upload, work
 
 pytestmark = pytest.mark.django_db
-GOOD = "Level 1: Axis,Identifier,Title,Progress,Colour\nTrade,a1,Host a fair,75%,red\nTrade,a2,Visit a fair,10%,blue\n"
 
 
 @pytest.fixture(autouse=True)
@@ -23,46 +22,6 @@ def officer(client, municipality):
     member = make_member(municipality, Role.OFFICER)
     client.force_login(member.user)
     return member
-
-
-def address(name, municipality, *more):
-    return reverse(f"interchange:import-{name}", args=[municipality.slug, *more])
-
-
-def upload(client, municipality, text=GOOD, *, name="plan.csv", **fields):
-    content = text if isinstance(text, bytes) else text.encode()
-    data = {"file": SimpleUploadedFile(name, content), "title": "", "slug": "", "kind": "strategy"} | fields
-    return client.post(address("create", municipality), data)
-
-
-def say_columns(client, run, **changed):
-    fields = {f"column_{number}": run.mapping[column] for number, column in enumerate(run.header)}
-    return client.post(address("columns", run.municipality, run.pk), {"format": run.format} | fields | changed)
-
-
-def work():
-    """What the worker would do now."""
-    for job in Job.objects.filter(state=Job.State.WAITING).order_by("pk"):
-        carry_out(job.pk)
-
-
-def previewed(client, municipality, text=GOOD, **fields):
-    upload(client, municipality, text, **fields)
-    run = ImportRun.objects.of(municipality).latest("pk")
-    say_columns(client, run)
-    work()
-    run.refresh_from_db()
-    return run
-
-
-def errors(response):
-    """The messages beside fields, by the field they stand at."""
-    form = response.context["form"]
-    return {name: [str(each) for each in messages] for name, messages in form.errors.items()}
-
-
-def told(response):
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_a_plan_goes_in_by_four_steps(client, municipality, officer):
@@ -147,7 +106,7 @@ def test_a_plan_of_another_municipality_is_no_choice(client, municipality):
     assert (response.status_code, list(errors(response))) == (422, ["plan"])
 
 
-@pytest.mark.parametrize("page", ["detail", "columns", "names", "apply", "cancel", "refused"])
+@pytest.mark.parametrize("page", ["detail", "columns", "place", "names", "apply", "cancel", "refused"])
 def test_an_import_of_another_municipality_is_not_found(client, municipality, page):
     other = make_municipality()
     client.force_login(make_member(other, Role.OFFICER).user)
@@ -186,7 +145,7 @@ def test_apply_pressed_twice_writes_once(client, municipality):
 
 def test_refused_rows_are_told_with_their_reason_and_block_applying(client, municipality):
     run = previewed(client, municipality, GOOD + "Trade,a3,Third,140 %,\n,a4,Fourth,5,\n")
-    assert (run.status, run.created_count, run.refused_count) == ("previewed", 3, 2)
+    assert (run.status, run.get_status_display(), run.refused_count) == ("refused", "Rows refused", 2)
     refused = ImportRow.objects.filter(run=run, outcome="refused").order_by("number")
     assert [(row.number, row.title, row.problems) for row in refused] == [
         (4, "Third", [["Progress", "140 is more than 100 %."]]),
@@ -211,7 +170,7 @@ def test_old_and_new_stand_side_by_side(client, municipality):
     run = previewed(client, municipality, plan=plan.pk)
     rows = ImportRow.objects.filter(run=run).order_by("number")
     assert [(row.title, row.outcome, row.changes) for row in rows] == [
-        ("Host a fair", "changed", [["Stated progress", "50.00", "75.00"], ["From the source", "", "Colour: red"]]),
+        ("Host a fair", "changed", [["Stated progress", "50%", "75%"], ["From the source", "", "Colour: red"]]),
         ("Visit a fair", "unchanged", []),
     ]
 
@@ -221,6 +180,9 @@ def test_columns_are_remembered_for_the_next_file_of_the_same_kind_here_and_nowh
     run = ImportRun.objects.of(municipality).get()
     assert run.mapping["Colour"] == ""
     say_columns(client, run, column_4="code")
+    work()
+    run.refresh_from_db()
+    apply(client, run)
     upload(client, municipality)
     assert ImportRun.objects.of(municipality).latest("pk").mapping["Colour"] == "code"
     assert ColumnMapping.objects.of(municipality).count() == 1
@@ -229,6 +191,54 @@ def test_columns_are_remembered_for_the_next_file_of_the_same_kind_here_and_nowh
     client.force_login(make_member(other, Role.OFFICER).user)
     upload(client, other)
     assert ImportRun.objects.of(other).get().mapping["Colour"] == ""
+
+
+def test_columns_of_an_import_that_was_left_are_not_remembered(client, municipality):
+    upload(client, municipality)
+    run = ImportRun.objects.of(municipality).get()
+    say_columns(client, run, column_4="code")
+    work()
+    client.post(address("cancel", municipality, run.pk))
+    upload(client, municipality)
+    assert ImportRun.objects.of(municipality).latest("pk").mapping["Colour"] == ""
+    assert not ColumnMapping.objects.exists()
+
+
+def applied_with_columns(client, municipality, text, **changed):
+    upload(client, municipality, text, title="By hand")
+    run = ImportRun.objects.of(municipality).get()
+    say_columns(client, run, **changed)
+    work()
+    run.refresh_from_db()
+    apply(client, run)
+
+
+@pytest.mark.parametrize("more", [(), ("--format", "barcelona")])
+def test_the_command_reads_a_format_that_is_recognised_by_its_own_rules(client, municipality, tmp_path, more):
+    text = "ID,Categoria,Subcategoria,Títol,Descripció\n1,Trade,Fairs,Host a fair,\n"
+    applied_with_columns(client, municipality, text, column_2="")
+    assert import_file(written(tmp_path, text), municipality, *more) == (
+        0, ["absent 0", "created 3, updated 0, unchanged 0, errors 0"], [],
+    )  # fmt: skip
+
+
+def test_the_command_says_when_it_reads_the_columns_as_the_last_file_and_can_be_told_not_to(
+    client, municipality, tmp_path
+):
+    applied_with_columns(client, municipality, GOOD, column_4="code")
+    told = ["absent 0", "created 3, updated 0, unchanged 0, errors 0"]
+    note = "The columns are read as in the last file like this one. --format native forgets that."
+    assert import_file(written(tmp_path, GOOD), municipality, plan="one")[1] == [note, *told]
+    assert import_file(written(tmp_path, GOOD), municipality, "--format", "native", plan="two")[1] == told
+    codes = Action.objects.of(municipality).values_list("plan__slug", "code").order_by("pk")
+    assert [*codes] == [
+        ("by-hand", "red"),
+        ("by-hand", "blue"),
+        ("one", "red"),
+        ("one", "blue"),
+        ("two", ""),
+        ("two", ""),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -337,7 +347,7 @@ def test_dates_of_a_new_plan_that_do_not_fit_its_file_are_told_in_the_preview(cl
 def test_a_level_that_no_plan_has_is_shown_and_refused(client, municipality):
     header = ",".join(f"Level {number}" for number in range(1, 7))
     run = previewed(client, municipality, f"{header},Title\na,b,c,d,e,f,Fair\n")
-    assert (run.status, run.refused_count) == ("previewed", 1)
+    assert (run.status, run.refused_count) == ("refused", 1)
 
 
 def test_each_group_of_names_is_merged_where_it_was_told_and_nowhere_else(client, municipality):
@@ -382,15 +392,6 @@ def test_a_preview_in_one_language_is_applied_by_somebody_of_another(client, mun
     client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
     work()
     assert ImportRun.objects.get(pk=run.pk).status == "applied"
-
-
-def test_of_two_imports_into_one_new_address_the_second_is_told_that_it_is_taken(client, municipality):
-    first, second = (previewed(client, municipality, slug="same") for _time in range(2))
-    for run in (first, second):
-        client.post(address("apply", municipality, run.pk), {"_seen": run.revision})
-        work()
-    second.refresh_from_db()
-    assert (second.status, second.message) == ("failed", "Another plan already has this address.")
 
 
 def test_rows_that_were_called_the_same_but_have_two_identifiers_are_refused(client, municipality):

@@ -270,6 +270,18 @@ def test_the_service_refuses_what_cannot_be(municipality, bad):
         state_progress(action=make_action(municipality), **statement)
 
 
+def test_a_statement_of_a_day_before_the_last_one_is_refused_at_its_date(client, municipality, officer):
+    action = make_action(municipality, stated_progress="40", stated_on=date(2026, 5, 5))
+    sent = report(client, action, status="delayed", progress="10", on="2026-05-04")
+    assert (sent.status_code, {name: [*errors] for name, errors in sent.context["progress_form"].errors.items()}) == (
+        422,
+        {"on": ["The last statement is of 5\u00a0May\u00a02026. State progress as of that day or a later one."]},
+    )
+    assert report(client, action, status="delayed", progress="30", on="2026-05-05").status_code == 302
+    action.refresh_from_db()
+    assert (action.stated_progress, action.stated_on) == (30, date(2026, 5, 5))
+
+
 def test_the_service_refuses_a_stale_statement(municipality):
     action, member = make_action(municipality), make_member(municipality, Role.LEAD)
     with pytest.raises(Stale):

@@ -75,7 +75,7 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("planning", about("action"), "action-document-create"),
     **each_of("documents", about("document"), "document-download"),
     **each_of("interchange", about("import_run"), "import-detail", "import-columns", "import-names", "import-apply"),
-    **each_of("interchange", about("import_run"), "import-cancel", "import-refused"),
+    **each_of("interchange", about("import_run"), "import-cancel", "import-refused", "import-place"),
     **each_of("interchange", as_file(IN_PLAN), "plan-export"),
     **each_of("interchange", as_file(LIST), "import-template", "import-list-export"),
     **each_of("planning", as_file(LIST), "plan-list-export", "diagnosis-list-export", "action-list-export"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.core.text import tidy
 from intlstrategy.interchange.comparison.changes import NEW, UNCHANGED, Change, Comparison
+from intlstrategy.interchange.comparison.facts import demand_facts
 from intlstrategy.interchange.comparison.filling import ACTION_FIELDS, ELEMENT_FIELDS, Filling
 from intlstrategy.interchange.comparison.known import Known, read_known
 from intlstrategy.interchange.comparison.tree import Tree
@@ -49,6 +50,7 @@ class Comparer:
         if change.record._state.adding and change.outcome == UNCHANGED:
             change.outcome = NEW
         self.filling.fill(change, ACTION_FIELDS)
+        demand_facts(change, self.parsed.columns)
         if place is not None:
             self.put(change, place)
         self.filling.fill_links(change)

@@ -1,21 +1,23 @@
 """What a row says of its record: its fields and its links, where they are not what is there already."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.sheets import without_marks
 from intlstrategy.core.text import fold, tidy
 from intlstrategy.interchange.comparison.changes import Change
+from intlstrategy.interchange.comparison.facts import in_words
 from intlstrategy.interchange.comparison.known import Known
 from intlstrategy.interchange.formats.targets import FIELD_OF
 from intlstrategy.interchange.links import ALIGNMENTS, DEPARTMENTS, FURTHER, KINDS
 from intlstrategy.interchange.reading import column_name
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
 from intlstrategy.municipalities.models import Department, Membership
-from intlstrategy.planning.models import Action, Element
+from intlstrategy.planning.models import Action, Element, Plan
 
 ELEMENT_FIELDS = ("title", "code", "text", "weight", "lead_department", "sponsor", "source_columns")
 ACTION_FIELDS = (
@@ -32,6 +34,7 @@ class Filling:
     def __init__(self, parsed: ParsedPlan, known: Known, element_called: Callable[[str], Element | None]) -> None:
         self.parsed, self.known, self.element_called = parsed, known, element_called
         self.columns = parsed.columns
+        self.today = timezone.localdate()
 
     def fill(self, change: Change, names: Sequence[str]) -> None:
         """Set on the record what the file says differently, and remember what stood there."""
@@ -74,11 +77,13 @@ class Filling:
             return [*untold, *(list(pair) for pair in row.extras)]
         value = row.fields.get(FIELD_OF.get(in_file, in_file))
         if name == "lead_department":
-            return self.named(self.known.departments, value, change, in_file, _("department"))
+            found = self.named(self.known.departments, value, change, in_file, _("department"))
+            return self.of_today(found, value, change, in_file, {change.record.lead_department_id})
         if name == "sponsor":
             return self.named(self.known.posts, value, change, in_file, _("post"))
         if name == "responsible":
-            return self.member(value, change)
+            found = self.member(value, change)
+            return self.of_today(found, value, change, in_file, {change.record.responsible_id})
         if name == "stated_on" and not (value and {row.fields.get("status"), row.fields.get("progress")} - {None}):
             raise LookupError(name)  # a day says nothing by itself
         return blank_of(change.record, name) if value is None else value
@@ -116,6 +121,19 @@ class Filling:
             )
         return found
 
+    def of_today(self, found: Any, name: str | None, change: Change, column: str, stored: Set[int | None]) -> Any:
+        """What a record names already may have ended since; what it names anew is here today, as in a form."""
+        if found is None or found.pk in stored or found.holds_on(self.today):
+            return found
+        if found.ends_on and found.ends_on < self.today:
+            message = _("“%(name)s” was here until %(date)s only. Name one that is here today.")
+            words = {"name": name, "date": in_words(found.ends_on)}
+        else:
+            message = _("“%(name)s” is not here before %(date)s. Name one that is here today.")
+            words = {"name": name, "date": in_words(found.starts_on)}
+        change.refuse(self.columns[column], message % words)
+        return found
+
     # Links -------------------------------------------------------------------------------------------
 
     def fill_links(self, change: Change) -> None:
@@ -138,6 +156,8 @@ class Filling:
     def contributing(self, change: Change, name: str) -> Department | None:
         """The lead department does not also contribute."""
         found = self.named(self.known.departments, name, change, DEPARTMENTS, _("department"))
+        known = {each.pk for each in self.known.linked(DEPARTMENTS, change.record).values()}
+        self.of_today(found, name, change, DEPARTMENTS, known)
         return None if found is None or found.pk == change.record.lead_department_id else found
 
     def further(self, change: Change, name: str) -> Element | None:
@@ -160,12 +180,25 @@ class Filling:
         if target is None:
             change.refuse(
                 self.columns[ALIGNMENTS],
-                _(
-                    "“%(name)s” is nothing to align with. Write SDG 11, SDG 11.6, AUE 3.1, or an element of another plan."
-                )
+                _("“%(name)s” is nothing to align with. Write SDG 11, SDG 11.6, AUE 3.1, or an element of a city plan.")
+                % {"name": name},
+            )
+        elif (
+            isinstance(target, Element)
+            and not is_of_city_plan(target)
+            and KINDS[ALIGNMENTS].target(target) not in known
+        ):
+            change.refuse(
+                self.columns[ALIGNMENTS],
+                _("“%(name)s” is an element of a plan that is no city plan. Align with elements of a city plan only.")
                 % {"name": name},
             )
         return target
+
+
+def is_of_city_plan(element: Element) -> bool:
+    """Only these are counted in what a plan serves, and offered where one says what it serves."""
+    return element.plan.kind == Plan.Kind.CITY
 
 
 def stands_at(action: Action, element: Element) -> bool:

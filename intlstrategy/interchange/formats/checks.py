@@ -1,4 +1,4 @@
-"""What is wrong with rows whatever format they came in."""
+"""What is wrong with rows by themselves, whatever format they came in and whatever record they stand for."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,7 +15,7 @@ def check(rows: list[SourceRow], columns: Columns) -> None:
     for row in rows:
         check_title(row, columns)
         check_lengths(row, columns)
-        check_dates(row, columns)
+        check_stated_on(row, columns)
         check_depth(row)
     check_identifiers(rows, columns)
     check_pairs(rows, columns)
@@ -45,15 +45,7 @@ def limited(row: SourceRow) -> Iterator[tuple[str, str, int]]:
         yield f"level_{depth}", name, LONGEST["title"]
 
 
-def check_dates(row: SourceRow, columns: Columns) -> None:
-    starts, ends = row.fields.get("starts_on"), row.fields.get("ends_on")
-    if starts and ends and ends < starts:
-        row.refuse(
-            columns["ends_on"],
-            _("The end, %(end)s, is before the start, %(start)s.") % {"end": ends, "start": starts},
-        )
-    if row.fields.get("is_continuous") and ends:
-        row.refuse(columns["ends_on"], _("A continuous action has no end. Leave one of the two empty."))
+def check_stated_on(row: SourceRow, columns: Columns) -> None:
     stated_on = row.fields.get("stated_on")
     if stated_on and stated_on > timezone.localdate():
         row.refuse(columns["stated_on"], _("Progress is stated as of today or an earlier day."))

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +22,7 @@ from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bulk_save
-from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.models.plan import DEEPEST, deepest_in
 from intlstrategy.planning.services.changes import State, state_of
 from intlstrategy.planning.services.links import drop_redundant_links
@@ -32,6 +32,7 @@ from intlstrategy.planning.services.tree import demand_open, touch_structure
 CHANGED_MEANWHILE = gettext_lazy(
     "The plan changed since this comparison. Look at what the import does now, and apply it again."
 )
+NOT_IN_THE_DATABASE = (IntegrityError, DataError)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def depth_for(plan: Plan, parsed: ParsedPlan) -> int:
 
 
 def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
-    """Compare; refuse a closed plan, and a new one that could not be made."""
+    """Compare; refuse a closed plan, and a new one that could not be made as the file has it."""
     if plan.pk:
         demand_open(plan)
     else:
@@ -59,6 +60,7 @@ def ready(parsed: ParsedPlan, plan: Plan) -> Readied:
         plan.full_clean(exclude=["municipality"])
         if Plan.objects.of(plan.municipality).filter(slug=plan.slug).exists():
             raise ValidationError({"slug": _("Another plan already has this address.")})
+        refuse_long_names(names_of_levels(plan, parsed))
     state = state_of(plan)
     return Readied(compare(parsed, plan, levels=depth_for(plan, parsed)), state, plan)
 
@@ -132,12 +134,47 @@ def apply_run(
     return locked
 
 
+def why_not_written(readied: Readied) -> ValidationError:
+    """What the database would not take although the comparison found nothing wrong, in words and by its row.
+
+    Ask after the transaction has ended: every record is checked by itself, which takes its time.
+    """
+    try:
+        readied.plan.validate_constraints()  # another one may have taken its address meanwhile
+    except ValidationError as refusal:
+        return refusal
+    for change in readied.comparison:
+        try:
+            if change.outcome in {NEW, CHANGED}:
+                change.record.validate_constraints()
+        except ValidationError as refusal:
+            words = {"row": change.row.number, "title": change.row.title, "reason": " ".join(refusal.messages)}
+            return ValidationError(_("Row %(row)d, “%(title)s”, cannot be written: %(reason)s") % words)
+    return ValidationError(
+        _("The database did not take what this file says, so nothing was written. Compare the file again.")
+    )
+
+
 def create_new_plan(plan: Plan, parsed: ParsedPlan, by: User | None) -> None:
+    create_plan(plan=plan, levels=[(name, name) for name in names_of_levels(plan, parsed)], by=by)
+
+
+def names_of_levels(plan: Plan, parsed: ParsedPlan) -> list[str]:
     depth = depth_for(plan, parsed)
     names = (parsed.level_names or [])[:depth]
-    while len(names) < depth:
-        names.append(_("Level %(depth)d") % {"depth": len(names) + 1})
-    create_plan(plan=plan, levels=[(name[:60], name[:60]) for name in names], by=by)
+    return names + [_("Level %(depth)d") % {"depth": number} for number in range(len(names) + 1, depth + 1)]
+
+
+def refuse_long_names(names: Sequence[str]) -> None:
+    most = Level._meta.get_field("singular").max_length or 0
+    for name in names:
+        if len(name) > most:
+            raise ValidationError(
+                _(
+                    "The level “%(name)s” has a name of %(has)d characters. At most %(most)d fit: shorten it in the header."
+                )
+                % {"name": name, "has": len(name), "most": most}
+            )
 
 
 def set_counts(run: ImportRun, comparison: Comparison) -> None:
@@ -148,22 +185,34 @@ def set_counts(run: ImportRun, comparison: Comparison) -> None:
     run.absent_count = comparison.absent
 
 
+def last_positions(model: type[Element | Action], above: str, changes: Sequence[Change]) -> dict[int | None, int]:
+    """Where the siblings below each element end, also those that the file does not name."""
+    if not changes:
+        return {}
+    plan = changes[0].record.plan
+    rows = model.objects.of(plan.municipality).filter(plan=plan).order_by()
+    return dict(rows.values_list(above).annotate(last=Max("position")))
+
+
+def put_last(change: Change, last: dict[int | None, int], above: int | None) -> None:
+    """What is new, or comes from elsewhere, stands after its siblings."""
+    change.record.position = last[above] = last.get(above, 0) + 1
+    if change.outcome == CHANGED:
+        change.fields.append("position")
+
+
 def write_elements(changes: Sequence[Change], by: User | None) -> None:
     """New elements level by level, since a child needs its parent's id; then what changed, in one go."""
-    last: dict[int | None, int] = {}
-    known = [change.record for change in changes if not change.record._state.adding]
-    for element in known:
-        last[element.parent_id] = max(last.get(element.parent_id, 0), element.position)
+    last = last_positions(Element, "parent", changes)
     for depth in range(1, DEEPEST + 1):
-        new = [c.record for c in changes if c.outcome == NEW and c.record.depth == depth]
-        for element in new:
-            element.plan, element.parent = element.plan, element.parent  # both have an id by now
-            last[element.parent_id] = element.position = last.get(element.parent_id, 0) + 1
-        bulk_save(new, by=by)
+        here = [change for change in changes if change.record.depth == depth]
+        for change in here:
+            element = change.record
+            if change.outcome == NEW or "parent" in change.fields:
+                element.plan, element.parent = element.plan, element.parent  # both have an id by now
+                put_last(change, last, element.parent_id)
+        bulk_save([change.record for change in here if change.outcome == NEW], by=by)
     changed = [change for change in changes if change.outcome == CHANGED]
-    for change in changed:
-        if Element._meta.get_field("parent").is_cached(change.record):
-            change.record.parent = change.record.parent
     bulk_save(
         [change.record for change in changed],
         by=by,
@@ -172,17 +221,14 @@ def write_elements(changes: Sequence[Change], by: User | None) -> None:
 
 
 def write_actions(changes: Sequence[Change], by: User | None, *, source: str) -> None:
-    last: dict[int | None, int] = {}
-    for change in changes:
-        if not change.record._state.adding:
-            last[change.record.element_id] = max(last.get(change.record.element_id, 0), change.record.position)
+    last = last_positions(Action, "element", changes)
     today = timezone.localdate()
     for change in changes:
         action = change.record
         if Action._meta.get_field("element").is_cached(action):
             action.plan, action.element = action.plan, action.element  # both have an id by now
-        if change.outcome == NEW:
-            last[action.element_id] = action.position = last.get(action.element_id, 0) + 1
+        if change.outcome == NEW or "element" in change.fields:
+            put_last(change, last, action.element_id)
         if {"stated_progress", "stated_status", "stated_on"} & set(change.fields):
             said = change.row.fields.get("stated_on") or today, by, source
             is_said = action.stated_progress is not None or bool(action.stated_status)

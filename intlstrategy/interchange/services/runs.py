@@ -19,19 +19,20 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
-from intlstrategy.core.tables import shown
-from intlstrategy.interchange.comparison import NEW, REFUSED, Change, Comparison, places_in
-from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, is_heading, parse, recognise
+from intlstrategy.interchange.comparison import CHANGED, NEW, REFUSED, Change, Comparison, places_in
+from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, is_heading, native, parse, recognise
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
 from intlstrategy.interchange.reading import Table, Unreadable, read_head, read_table
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.applying import CHANGED_MEANWHILE, Readied, plan_to_create, ready, set_counts
+from intlstrategy.municipalities.history import in_words
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Plan
 
 Status = ImportRun.Status
+LONGEST_SHOWN = 300  # of what a new record says
 
 
 def title_from(name: str) -> str:
@@ -52,8 +53,14 @@ def new_run(
     new_plan: dict[str, Any] | None,
     by: User | None,
     sheet: str = "",
+    file_format: str = "",
+    is_unattended: bool = False,
 ) -> ImportRun:
-    """Keep the file and recognise what it is, without a row yet; raise Unreadable when it is no table."""
+    """Keep the file and recognise what it is, without a row yet; raise Unreadable when it is no table.
+
+    ``is_unattended``: nobody looks at the columns before they are read, so what is remembered of an earlier file does
+    not change how a format that is named or recognised is read.
+    """
     run = ImportRun(
         municipality=municipality,
         plan=plan,
@@ -63,17 +70,20 @@ def new_run(
         size=len(content),
         started_by=by,
     )
-    take_up(run, read_head(BytesIO(content), name, sheet=sheet, is_heading=is_heading))
+    table = read_head(BytesIO(content), name, sheet=sheet, is_heading=is_heading)
+    take_up(run, table, file_format=file_format, is_unattended=is_unattended)
     run.file.save(name, ContentFile(content), save=False)
     return run
 
 
-def take_up(run: ImportRun, table: Table) -> None:
+def take_up(run: ImportRun, table: Table, *, file_format: str = "", is_unattended: bool = False) -> None:
     """What a table is, and what its columns mean until somebody says otherwise."""
-    found = recognise(table.header)
+    found = FORMATS.get(file_format) or recognise(table.header)
     run.format, run.encoding, run.delimiter, run.sheet = found.key, table.encoding, table.delimiter, table.sheet
     run.header, run.notes = table.header, list(table.notes)
-    remembered = remembered_mapping(run.municipality, found.key, table.header)
+    is_known = bool(file_format) or found is not native.FORMAT or native.is_our_own(table.header)
+    forgets = is_unattended and is_known
+    remembered = None if forgets else remembered_mapping(run.municipality, found.key, table.header)
     run.mapping = remembered or found.default_mapping(table.header, run.municipality.main_language)
 
 
@@ -97,6 +107,21 @@ def start_run(*, by: User | None, **told: Any) -> ImportRun:
     return run
 
 
+@transaction.atomic
+def set_place(*, run: ImportRun, plan: Plan | None, new_plan: dict[str, Any] | None, by: User | None) -> ImportRun:
+    """Say anew into which plan the file goes."""
+    run.plan, run.new_plan = plan, new_plan or {}
+    run.save(by=by)
+    return run
+
+
+def plan_at_its_address(run: ImportRun) -> Plan | None:
+    """The plan that has meanwhile taken the address at which the import would make a new one."""
+    if run.plan_id:
+        return None
+    return Plan.objects.of(run.municipality).filter(slug=run.new_plan.get("slug", "")).first()
+
+
 def fingerprint(file_format: str, header: list[str]) -> str:
     return hashlib.sha256("\x1f".join([file_format, *header]).encode()).hexdigest()
 
@@ -108,7 +133,7 @@ def remembered_mapping(municipality: Municipality, file_format: str, header: lis
 
 @transaction.atomic
 def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User | None) -> ImportRun:
-    """Say what each column means, and remember it for the next file with this header."""
+    """Say what each column means."""
     if file_format not in FORMATS:
         raise ValidationError(_("Choose one of the formats of the list."))
     run.format = file_format
@@ -118,15 +143,18 @@ def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User 
     except Unreadable as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
     run.save(by=by)
-    remember = (
-        ColumnMapping.objects.of(run.municipality).filter(fingerprint=fingerprint(file_format, run.header)).first()
-    )
-    remember = remember or ColumnMapping(
-        municipality=run.municipality, fingerprint=fingerprint(file_format, run.header), format=file_format
-    )
-    remember.mapping = run.mapping
-    remember.save(by=by)
     return run
+
+
+@transaction.atomic
+def remember_mapping(*, run: ImportRun, by: User | None) -> None:
+    """What the columns of a file that was applied meant, they mean in the next file with this header."""
+    marks = {"municipality": run.municipality, "fingerprint": fingerprint(run.format, run.header)}
+    known = ColumnMapping.objects.of(run.municipality).filter(**marks).first()
+    known = known or ColumnMapping(format=run.format, **marks)
+    if known.mapping != run.mapping:
+        known.mapping = run.mapping
+        known.save(by=by)
 
 
 @transaction.atomic
@@ -197,7 +225,7 @@ def keep_preview(
             run.revision = current.revision
             set_counts(run, comparison)
             run.notes = parsed.notes
-            run.status = Status.PREVIEWED
+            run.status = Status.REFUSED if run.refused_count else Status.PREVIEWED
             run.save(by=by)
     return run
 
@@ -233,13 +261,20 @@ def preview_rows(run: ImportRun, comparison: Comparison) -> Iterator[ImportRow]:
         )
 
 
-def told_changes(change: Change) -> Iterator[list[str]]:
-    """Old and new side by side, in words, for a row that changes a record."""
-    if change.outcome not in {"changed"}:
-        return
+def told_changes(change: Change) -> Iterator[list[str | None]]:
+    """Old and new side by side, in words, for a row that changes a record; what a new one says, beside nothing old."""
     for name, before in change.before.items():
-        label, after = words_after(change, name)
-        yield [label, words(change, name, before), after]
+        if change.outcome == CHANGED:
+            label, after = words_after(change, name)
+            yield [label, words(change, name, before), after]
+        elif change.outcome == NEW and name != "title":  # that stands beside them already
+            label, after = words_after(change, name)
+            yield [label, None, shortened(after)]
+
+
+def shortened(text: str) -> str:
+    """Enough to know a new text by: the file has it whole, and ten thousand of them fit in memory."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 def words_after(change: Change, name: str) -> tuple[str, str]:
@@ -251,18 +286,13 @@ def words_after(change: Change, name: str) -> tuple[str, str]:
 
 
 def words(change: Change, name: str, value: Any) -> str:
-    if value in (None, "", []):
-        return ""
-    if name == "source_columns":
-        return "\n".join(f"{column}: {text}" for column, text in value)
-    if isinstance(value, tuple):
-        return " › ".join(value)
-    if isinstance(value, (bool, Model)):
-        return str(shown(value))
     if name in change.links:
         return "; ".join(str(each) for each in value)
-    choices = dict(change.record._meta.get_field(name).flatchoices)
-    return str(choices.get(value, value))
+    if isinstance(value, tuple):
+        return " › ".join(value)
+    if isinstance(value, Model):
+        return str(value)
+    return str(in_words(change.record._meta.get_field(name), value, {}))
 
 
 @transaction.atomic

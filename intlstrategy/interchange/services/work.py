@@ -1,13 +1,14 @@
 """Comparing and applying take more than a second, so they run as jobs. Each is safe to run again."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
-from intlstrategy.interchange.services.applying import apply_run, ready
+from intlstrategy.interchange.services.applying import NOT_IN_THE_DATABASE, apply_run, ready, why_not_written
 from intlstrategy.interchange.services.runs import (
     ask_about_names,
     demand_as_shown,
@@ -16,6 +17,7 @@ from intlstrategy.interchange.services.runs import (
     plan_of,
     preview,
     read_run,
+    remember_mapping,
 )
 from intlstrategy.jobs.kinds import RunningJob, register
 from intlstrategy.jobs.models import Job
@@ -24,6 +26,7 @@ from intlstrategy.municipalities.editing import claim
 
 Status = ImportRun.Status
 COMPARE, APPLY = "import-compare", "import-apply"
+STEPS = 3  # of applying; the last one, the writing, is one transaction in which nothing can be told
 
 
 def start_work(*, run: ImportRun, kind: str, by: User, seen: int | None = None) -> ImportRun:
@@ -86,14 +89,22 @@ def carry_out(job: RunningJob) -> None:
     if run.status != Status.APPLYING:
         return
     try:
-        parsed, readied = preview(run)
-        job.checkpoint()
+        job.progress(0, STEPS, _("The file is read."))
+        parsed = read_run(run)
+        job.progress(1, STEPS, _("The file is compared with the plan once more."))
+        readied = ready(parsed, plan_of(run))
         demand_as_shown(run, readied.comparison)
-        apply_run(run=run, parsed=parsed, readied=readied, by=job.by, as_seen=True)
+        job.progress(2, STEPS, _("The changes are written, all of them at once."))
+        with transaction.atomic():
+            applied = apply_run(run=run, parsed=parsed, readied=readied, by=job.by, as_seen=True)
+            remember_mapping(run=applied, by=job.by)
     except Unreadable as unreadable:
         fail(run, str(unreadable), job.by)
     except ValidationError as refusal:
         show_again(run_of(job), refusal, job)
+    except NOT_IN_THE_DATABASE:
+        show_again(run_of(job), why_not_written(readied), job)
+    job.tell(STEPS, STEPS)  # no place to stop any more: what was written stays
 
 
 def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> None:
@@ -104,7 +115,8 @@ def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> Non
         fail(run, in_words(another), job.by)
     else:
         keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by)
-        fail(run, in_words(refusal), job.by, status=Status.PREVIEWED)
+        if not run.is_working:  # else somebody ended it meanwhile
+            fail(run, in_words(refusal), job.by, status=run.status)
 
 
 def in_words(refusal: Unreadable | ValidationError) -> str:

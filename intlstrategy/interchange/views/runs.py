@@ -1,5 +1,6 @@
 """The register of imports and the page of one: how it goes, what it will do, what it did."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from intlstrategy.interchange.filters import ImportFilters
 from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import ImportRow, ImportRun
-from intlstrategy.interchange.services.runs import cancel_run
+from intlstrategy.interchange.services.runs import cancel_run, plan_at_its_address
 from intlstrategy.interchange.services.work import APPLY, start_work
 from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities.access import requires
@@ -36,9 +37,15 @@ LOOK = {
     "previewing": "running",
     "asked": "changed",
     "previewed": "changed",
+    "refused": "refused",
     "applying": "running",
     "applied": "done",
 }
+
+
+def done(count: str) -> Callable[[ImportRun], int | None]:
+    """A figure of what an import did; one that wrote nothing has none."""
+    return lambda run: getattr(run, count) if run.status == ImportRun.Status.APPLIED else None
 
 
 class ImportList(Register):
@@ -60,9 +67,9 @@ class ImportList(Register):
             key="status", label=gettext_lazy("Status"), sort=("status",), value=lambda run: run.get_status_display(),
             cell=lambda run: status(LOOK.get(run.status, "failed"), run.get_status_display()),
         ),
-        Column(key="created", label=gettext_lazy("Created"), value=lambda run: run.created_count, is_number=True),
-        Column(key="updated", label=gettext_lazy("Updated"), value=lambda run: run.updated_count, is_number=True),
-        Column(key="unchanged", label=gettext_lazy("Unchanged"), value=lambda run: run.unchanged_count, is_number=True),
+        Column(key="created", label=gettext_lazy("Created"), value=done("created_count"), is_number=True),
+        Column(key="updated", label=gettext_lazy("Updated"), value=done("updated_count"), is_number=True),
+        Column(key="unchanged", label=gettext_lazy("Unchanged"), value=done("unchanged_count"), is_number=True),
         Column(key="started", label=gettext_lazy("Started"), sort=("started_at",), value=lambda run: run.started_at),
         Column(key="by", label=gettext_lazy("By"), value=lambda run: run.started_by),
     ]  # fmt: skip
@@ -84,6 +91,7 @@ def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> 
         "run": run,
         "job": job,
         "look": LOOK.get(run.status, "failed"),
+        "taken": plan_at_its_address(run) if run.is_undecided else None,
         "changes": run.created_count + run.updated_count,
         "format": FORMATS[run.format].label if run.format in FORMATS else run.format,
         "mapped": [(column, meaning_of(run.mapping.get(column, ""))) for column in run.header],
@@ -145,8 +153,8 @@ def import_refused(request: HttpRequest, municipality: Municipality, pk: int) ->
 @requires(Capability.EDIT)
 def import_apply(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     run = run_of(municipality, pk)
-    if run.status != ImportRun.Status.PREVIEWED or run.refused_count:
-        if run.status == ImportRun.Status.PREVIEWED:
+    if run.status != ImportRun.Status.PREVIEWED:
+        if run.status == ImportRun.Status.REFUSED:
             messages.error(
                 request, _("Some rows are refused, so nothing can be applied. Mend the file and bring it in again.")
             )

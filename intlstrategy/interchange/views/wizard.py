@@ -14,10 +14,18 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.interchange.exporting import export_table, template_table, write_csv, write_excel
 from intlstrategy.interchange.formats import FORMATS
-from intlstrategy.interchange.forms import ColumnsForm, UploadForm
+from intlstrategy.interchange.forms import ColumnsForm, PlaceForm, UploadForm
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import HEAD, Unreadable
-from intlstrategy.interchange.services.runs import choose_sheet, head_of, set_mapping, set_merges, start_run
+from intlstrategy.interchange.services.runs import (
+    choose_sheet,
+    head_of,
+    plan_at_its_address,
+    set_mapping,
+    set_merges,
+    set_place,
+    start_run,
+)
 from intlstrategy.interchange.services.work import COMPARE, start_work
 from intlstrategy.interchange.views.runs import run_of
 from intlstrategy.journal.models import SecurityEvent
@@ -33,7 +41,6 @@ WRITERS = {
     "csv": (write_csv, "text/csv; charset=utf-8"),
     "xlsx": (write_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-OPEN = {ImportRun.Status.UPLOADED, ImportRun.Status.ASKED, ImportRun.Status.PREVIEWED, ImportRun.Status.FAILED}
 
 
 def crumbs(municipality: Municipality, *more: tuple[Any, str]) -> list[tuple[Any, str]]:
@@ -71,9 +78,31 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
 
 
 @requires(Capability.EDIT)
+def import_place(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
+    """Into which plan a file goes that is here already: another import may have made the plan meanwhile."""
+    run = run_of(municipality, pk)
+    if not run.is_undecided:
+        messages.warning(request, _("Where this import goes can no longer be changed."))
+        return redirect(run)
+    stored = run.new_plan | {"plan": run.plan or plan_at_its_address(run)}
+    form = PlaceForm(request.POST or None, municipality=municipality, name=run.original_name, initial=stored)
+    if request.method == "POST" and form.is_valid():
+        set_place(run=run, plan=form.cleaned_data["plan"], new_plan=form.new_plan(), by=request.user)
+        return compare(request, run)
+    title = _("Where it goes")
+    context = {
+        "run": run, "form": form, "title": title, "submit_label": _("Compare with the plan"),
+        "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (title, "")),
+        "cancel_url": run.get_absolute_url(),
+    }  # fmt: skip
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "interchange/import_form.html", context, status=status)
+
+
+@requires(Capability.EDIT)
 def import_columns(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     run = run_of(municipality, pk)
-    if run.status not in OPEN or not run.file:
+    if not run.is_undecided:
         messages.warning(request, _("The columns of this import can no longer be changed."))
         return redirect(run)
     table = head_of(run)
@@ -121,7 +150,7 @@ def compare(request: HttpRequest, run: ImportRun) -> HttpResponse:
 def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     """Level names spelled in several ways: keep them apart, or use one spelling. Never merged silently."""
     run = run_of(municipality, pk)
-    if run.status not in OPEN or not run.file or not run.near_duplicates:
+    if not run.is_undecided or not run.near_duplicates:
         return redirect(run)
     if request.method == "POST":
         set_merges(run=run, merges=chosen_merges(request, run.near_duplicates), by=request.user)

@@ -35,6 +35,9 @@ class DatedModel(ScopedModel):
             )
         ]
 
+    def holds_on(self, day: date) -> bool:
+        return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or self.ends_on >= day)
+
     def shares_a_day_with(self, other: DatedModel) -> bool:
         def begins_in_time(one: DatedModel, another: DatedModel) -> bool:
             return one.starts_on is None or another.ends_on is None or one.starts_on <= another.ends_on
@@ -178,9 +181,6 @@ class PostHolder(DatedModel):
     @classmethod
     def check_return(cls, rows: Sequence[Self]) -> None:
         cls.refuse_clash(rows, "post_id")
-
-    def holds_on(self, day: date) -> bool:
-        return (not self.starts_on or self.starts_on <= day) and (not self.ends_on or self.ends_on >= day)
 
     def get_absolute_url(self) -> str:
         return reverse("municipalities:post-detail", args=[self.municipality.slug, self.post_id])

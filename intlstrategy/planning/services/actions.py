@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
@@ -113,6 +114,7 @@ def state_progress(
     refuse_impossible(progress, status, on)
     if seen is not None:
         claim(action, seen)
+    refuse_older(action, on)
     action.stated_progress, action.stated_status = progress, status
     action.stated_on, action.stated_by, action.stated_in = on, by, source
     action.save(by=by, update_fields=["stated_progress", "stated_status", "stated_on", "stated_by", "stated_in"])
@@ -127,6 +129,17 @@ def refuse_impossible(progress: Decimal | None, status: str, on: date) -> None:
         raise ValidationError(_("“%(status)s” is not one of the seven statuses.") % {"status": status})
     if on > timezone.localdate():
         raise ValidationError(_("Progress is stated as of today or an earlier day."))
+
+
+def refuse_older(action: Action, on: date) -> None:
+    if action.stated_on and on < action.stated_on:
+        last = date_format(action.stated_on, "SHORT_DATE_FORMAT")
+        raise ValidationError(
+            {
+                "on": _("The last statement is of %(date)s. State progress as of that day or a later one.")
+                % {"date": last}
+            }
+        )
 
 
 def in_short(action: Action) -> str:

@@ -7,13 +7,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
-from intlstrategy.interchange.rows import NearDuplicate, Problem
-from intlstrategy.interchange.services.applying import apply_run, set_counts
+from intlstrategy.interchange.rows import NearDuplicate, ParsedPlan, Problem
+from intlstrategy.interchange.services.applying import (
+    NOT_IN_THE_DATABASE,
+    Readied,
+    apply_run,
+    set_counts,
+    why_not_written,
+)
 from intlstrategy.interchange.services.runs import new_run, preview, title_from
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Plan
@@ -84,12 +91,15 @@ class Command(BaseCommand):
                 new_plan=None if plan else new_plan,
                 by=by,
                 sheet=options["sheet"],
+                file_format="" if options["format"] == "auto" else options["format"],
+                is_unattended=True,
             )
         except Unreadable as unreadable:
             self.stop(2, str(unreadable))
-        if options["format"] not in {"auto", run.format}:
-            run.format = options["format"]
-            run.mapping = FORMATS[run.format].default_mapping(run.header, municipality.main_language)
+        if run.mapping != FORMATS[run.format].default_mapping(run.header, municipality.main_language):
+            self.stdout.write(
+                _("The columns are read as in the last file like this one. --format native forgets that.")
+            )
         return run
 
     def carry_out(self, run: ImportRun, by: User | None, *, dry_run: bool) -> bool:
@@ -105,16 +115,19 @@ class Command(BaseCommand):
             self.stdout.write(note)
         for problem in readied.comparison.problems:
             self.stderr.write(self.line(problem))
-        if readied.comparison.problems:
+        if readied.comparison.problems or dry_run:
             return False
-        if dry_run:
-            return False
+        return self.write(run, parsed, readied, by)
+
+    def write(self, run: ImportRun, parsed: ParsedPlan, readied: Readied, by: User | None) -> bool:
         try:
             with transaction.atomic():  # reading and comparing are over, so others wait for the writing only
                 run.save(by=by)
                 apply_run(run=run, parsed=parsed, readied=readied, by=by)
         except ValidationError as refusal:
             return self.refuse(run, refusal)
+        except NOT_IN_THE_DATABASE:
+            return self.refuse(run, why_not_written(readied))
         return True
 
     def refuse(self, run: ImportRun, refusal: ValidationError) -> bool:
