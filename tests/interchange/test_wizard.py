@@ -49,7 +49,7 @@ def test_a_plan_goes_in_by_four_steps(client, municipality, officer):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("plan.csv", b"", "The submitted file is empty."),
+        ("plan.csv", b"", "The file is empty."),
         ("plan.csv", b"\n\n", "This file is empty."),
         (
             "plan.pdf",

@@ -166,7 +166,7 @@ def test_the_lead_records_an_approval_with_its_body_date_and_document(client, le
         1, "City Council", date(2024, 5, 2), document, "By 14 votes",
     )  # fmt: skip
     assert version.recorded_by == lead.user
-    assert JournalEntry.objects.get(verb="approved").detail == "1: City Council, 2024-05-02"
+    assert JournalEntry.objects.get(verb="approved").detail == "1: City Council, 2\xa0may\xa02024"
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.LEAD])
