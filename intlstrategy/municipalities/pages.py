@@ -28,6 +28,7 @@ from intlstrategy.municipalities.uses import why_not
 HOUR = 3600
 PENDING = "pending"
 LONGEST_REVISION = 10  # digits
+NEVER = -1  # the revision of no record
 OF_WHAT_WAS_SENT = {"data", "files", "initial"}
 
 
@@ -85,8 +86,11 @@ class Once:
 
 
 def seen_in(data: QueryDict) -> int | None:
-    """The revision at which a form was opened; whatever else stands there is none."""
-    return whole(data.get("_seen", ""), LONGEST_REVISION)
+    """The revision at which a form was opened; whatever else stands there is one that never was."""
+    if "_seen" not in data:
+        return None
+    seen = whole(data["_seen"], LONGEST_REVISION)
+    return NEVER if seen is None else seen
 
 
 class ScopedFormPage(ScopedView):

@@ -362,3 +362,10 @@ def test_names_with_marks_that_no_spreadsheet_holds_leave_all_the_same(client, m
         response = client.get(reverse(f"municipalities:{name}-export", args=[municipality.slug, "xlsx"]))
         rows = list(openpyxl.load_workbook(BytesIO(response.content)).active.iter_rows(values_only=True))
         assert [row.count("A pasted title") for row in rows[1:2]] == [1], name
+
+
+@pytest.mark.parametrize("sent", ["", "x", "-1", "9" * 30])
+def test_a_number_of_the_version_read_that_is_none_bins_nothing(client, municipality, lead, sent):
+    action = make_action(municipality)
+    client.post(reverse("planning:action-bin", args=[municipality.slug, action.pk]), {"_seen": sent})
+    assert Action.objects.of(municipality).count() == 1
