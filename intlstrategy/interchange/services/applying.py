@@ -19,6 +19,7 @@ from intlstrategy.interchange.comparison import CHANGED, NEW, UNCHANGED, Change,
 from intlstrategy.interchange.links import KINDS, Owner, Target
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.rows import ParsedPlan
+from intlstrategy.interchange.services.mappings import remember_mapping
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bulk_save
@@ -92,7 +93,8 @@ def apply_run(
 ) -> ImportRun:
     """Write the whole file, or refuse it whole. A run that was applied is not applied again.
 
-    ``as_seen``: somebody looked at this comparison, so it is not made anew when the plan has changed since.
+    ``as_seen``: somebody looked at this comparison, so it is not made anew when the plan has changed since, and what
+    they said of the columns is remembered.
     """
     locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
     if locked.status == ImportRun.Status.APPLIED:
@@ -113,16 +115,13 @@ def apply_run(
     comparison = readied.comparison
     if comparison.problems:
         raise ValidationError(_("Some rows are refused, so nothing was written."))
-    write_elements(comparison.elements, by)
-    bulk_save(comparison.carried, by=by, fields=["depth"])
-    write_actions(comparison.actions, by, source=locked.original_name)
-    for key in KINDS:
-        write_links(key, [change for change in comparison if key in change.links], by)
-    drop_redundant_links([change.record for change in comparison.actions if change.outcome == CHANGED], by)
+    write(comparison, by, source=locked.original_name)
     locked.plan = plan
     locked.status, locked.applied_at = ImportRun.Status.APPLIED, timezone.now()
     set_counts(locked, comparison)
     locked.save(by=by)
+    if as_seen:
+        remember_mapping(run=locked, by=by)
     record("imported", plan, by=by, detail=locked.original_name)
     log_security(
         SecurityEvent.Kind.IMPORTED,
@@ -183,6 +182,15 @@ def set_counts(run: ImportRun, comparison: Comparison) -> None:
     run.unchanged_count = comparison.count(UNCHANGED)
     run.refused_count = comparison.count("refused")
     run.absent_count = comparison.absent
+
+
+def write(comparison: Comparison, by: User | None, *, source: str) -> None:
+    write_elements(comparison.elements, by)
+    bulk_save(comparison.carried, by=by, fields=["depth"])
+    write_actions(comparison.actions, by, source=source)
+    for key in KINDS:
+        write_links(key, [change for change in comparison if key in change.links], by)
+    drop_redundant_links([change.record for change in comparison.actions if change.outcome == CHANGED], by)
 
 
 def last_positions(model: type[Element | Action], above: str, changes: Sequence[Change]) -> dict[int | None, int]:

@@ -23,10 +23,11 @@ from intlstrategy.interchange.comparison import CHANGED, NEW, REFUSED, Change, C
 from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, is_heading, native, parse, recognise
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
-from intlstrategy.interchange.models import KEPT_DAYS, ColumnMapping, ImportRow, ImportRun
+from intlstrategy.interchange.models import KEPT_DAYS, ImportRow, ImportRun
 from intlstrategy.interchange.reading import Table, Unreadable, read_head, read_table
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.applying import CHANGED_MEANWHILE, Readied, plan_to_create, ready, set_counts
+from intlstrategy.interchange.services.mappings import remembered_mapping
 from intlstrategy.municipalities.history import in_words
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Plan
@@ -122,15 +123,6 @@ def plan_at_its_address(run: ImportRun) -> Plan | None:
     return Plan.objects.of(run.municipality).filter(slug=run.new_plan.get("slug", "")).first()
 
 
-def fingerprint(file_format: str, header: list[str]) -> str:
-    return hashlib.sha256("\x1f".join([file_format, *header]).encode()).hexdigest()
-
-
-def remembered_mapping(municipality: Municipality, file_format: str, header: list[str]) -> Mapping | None:
-    known = ColumnMapping.objects.of(municipality).filter(fingerprint=fingerprint(file_format, header)).first()
-    return known.mapping if known else None
-
-
 @transaction.atomic
 def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User | None) -> ImportRun:
     """Say what each column means."""
@@ -144,17 +136,6 @@ def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User 
         raise ValidationError(str(unreadable)) from unreadable
     run.save(by=by)
     return run
-
-
-@transaction.atomic
-def remember_mapping(*, run: ImportRun, by: User | None) -> None:
-    """What the columns of a file that was applied meant, they mean in the next file with this header."""
-    marks = {"municipality": run.municipality, "fingerprint": fingerprint(run.format, run.header)}
-    known = ColumnMapping.objects.of(run.municipality).filter(**marks).first()
-    known = known or ColumnMapping(format=run.format, **marks)
-    if known.mapping != run.mapping:
-        known.mapping = run.mapping
-        known.save(by=by)
 
 
 @transaction.atomic

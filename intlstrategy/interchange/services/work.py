@@ -1,7 +1,6 @@
 """Comparing and applying take more than a second, so they run as jobs. Each is safe to run again."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from intlstrategy.interchange.services.runs import (
     plan_of,
     preview,
     read_run,
-    remember_mapping,
 )
 from intlstrategy.jobs.kinds import RunningJob, register
 from intlstrategy.jobs.models import Job
@@ -95,9 +93,7 @@ def carry_out(job: RunningJob) -> None:
         readied = ready(parsed, plan_of(run))
         demand_as_shown(run, readied.comparison)
         job.progress(2, STEPS, _("The changes are written, all of them at once."))
-        with transaction.atomic():
-            applied = apply_run(run=run, parsed=parsed, readied=readied, by=job.by, as_seen=True)
-            remember_mapping(run=applied, by=job.by)
+        apply_run(run=run, parsed=parsed, readied=readied, by=job.by, as_seen=True)
     except Unreadable as unreadable:
         fail(run, str(unreadable), job.by)
     except ValidationError as refusal:
