@@ -60,7 +60,7 @@ TARGETS = [
     Target(
         "alignments",
         _("Alignments"),
-        _("Such as SDG 11.6; AUE 3.1. An element of another plan is the plan’s address, # and its identifier."),
+        _("Such as SDG 11.6; AUE 3.1. An element of a city plan is the plan’s address, # and its identifier."),
     ),
     Target("responsible", _("Responsible person"), _("Their e-mail address.")),
     Target("sponsor", _("Political sponsor"), _("Name of the post.")),
