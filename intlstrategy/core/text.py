@@ -10,8 +10,9 @@ from markdownify import markdownify
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
 BLANKS = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r"\n{3,}")
+SOFT_BREAK = re.compile(r"[\x0b\x0c]")  # of Word and PowerPoint
 # Control characters but tab and line ends, non-characters, and what turns the direction of all that follows.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202d\u202e]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202d\u202e]")
 # Only names that HTML knows: "<nombre>" and "a < b" in a plain text are no tags.
 TAG = re.compile(
     r"</?(?:a|abbr|article|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|figure|figcaption|font|footer|h[1-6]|"
@@ -36,7 +37,7 @@ def fold(text: str) -> str:
 
 def without_unseen(text: str) -> str:
     """The text without control characters and turned-round writing; nothing where no character of it can be seen."""
-    clean = UNPRINTABLE.sub("", text)
+    clean = UNPRINTABLE.sub("", SOFT_BREAK.sub(" ", text))
     return clean if any(unicodedata.category(mark)[0] not in "CZ" for mark in clean) else ""
 
 

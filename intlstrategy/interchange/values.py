@@ -13,8 +13,12 @@ from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
 from intlstrategy.core.text import fold
 
 T = TypeVar("T")
-ZONE = r"\s?(?:Z|UTC|GMT|CES?T|WES?T|[+-]\d{2}:?(?:\d{2})?)"
-TIME = rf"(?:[T\s]\s*\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?(?:{ZONE})?)?"
+BLANK = r"[\s\u00a0\u202f]"
+ZONE = rf"{BLANK}?(?:Z|UTC|GMT|CES?T|WES?T|[+-]\d{{2}}:?(?:\d{{2}})?)"
+HOUR, MINUTE = r"(?:[01]?\d|2[0-4])", r"[:.][0-5]\d"
+HALF = rf"{BLANK}?[AaPp]\.?{BLANK}?[Mm]\.?"  # 12:00:00 a. m., as Excel writes it in Spanish
+CLOCK = rf"{HOUR}(?:{MINUTE}(?:{MINUTE}(?:[.,]\d+)?)?(?:{HALF}|{BLANK}?h\.?)?|{BLANK}?h\.?)"
+TIME = rf"(?:(?:T|,?{BLANK}){BLANK}*{CLOCK}(?:{ZONE})?)?\.?"
 ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){TIME}", re.ASCII)
 DAY_FIRST = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}){TIME}", re.ASCII)
 DATE_AND_MORE = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\1\d{4})\D.*", re.ASCII | re.DOTALL)

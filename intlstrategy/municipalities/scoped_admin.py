@@ -37,7 +37,7 @@ from intlstrategy.municipalities.models import (
     Municipality,
 )
 from intlstrategy.municipalities.pages import Once
-from intlstrategy.municipalities.typed import TypedForNothing, offered_names, typed_without_form
+from intlstrategy.municipalities.typed import TypedForNothing, names_in_administration, typed_without_form
 
 
 class FilterWithinReach(admin.RelatedFieldListFilter):
@@ -135,7 +135,8 @@ class RecordAdmin(EditedAdmin):
         if record is None or not reaches(request, self.municipality_of(record).pk):
             return
         form_class = self.get_form(request, record, change=True)
-        raise TypedForNothing(typed_without_form(form_class.base_fields, request.POST, offered_names))
+        names = names_in_administration(request, self.admin_site)
+        raise TypedForNothing(typed_without_form(form_class.base_fields, request.POST, names))
 
     def answer(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None

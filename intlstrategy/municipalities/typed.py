@@ -90,8 +90,17 @@ def read_kept(request: HttpRequest, path: str, sent: QueryDict) -> Typed | None:
 def read_administration(request: HttpRequest, model_admin: Any, sent: QueryDict) -> Typed:
     columns = {field.name: field for field in model_admin.opts.get_fields() if field.name in sent}
     fields = {name: model_admin.formfield_for_dbfield(column, request) for name, column in columns.items()}
-    return typed_without_form({name: field for name, field in fields.items() if field}, sent, offered_names)
+    names = names_in_administration(request, model_admin.admin_site)
+    return typed_without_form({name: field for name, field in fields.items() if field}, sent, names)
 
 
-def offered_names(offered: QuerySet, ids: list[int]) -> list[str]:
-    return [str(row) for row in offered.filter(pk__in=ids)]
+def names_in_administration(request: HttpRequest, site: Any) -> Names:
+    """Names as the administration site shows them to this person, who may not be let in there at all."""
+
+    def names(offered: QuerySet, ids: list[int]) -> list[str]:
+        lister = site._registry.get(offered.model)
+        if lister is None or not site.has_permission(request) or not lister.has_view_permission(request):
+            return []
+        return [str(row) for row in lister.get_queryset(request).filter(pk__in=ids)]
+
+    return names

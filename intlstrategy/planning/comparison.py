@@ -89,8 +89,13 @@ def differences_of(old: Any, new: Any, fields: Iterable[str], words: Words) -> l
     return [
         Difference(label_of(new, name), words(name, getattr(old, name)), words(name, getattr(new, name)))
         for name in fields
-        if getattr(old, name) != getattr(new, name)
+        if getattr(old, name) != getattr(new, name) and is_recorded(name, old, new)
     ]
+
+
+def is_recorded(name: str, *rows: Any) -> bool:
+    """Versions of old say nothing of further elements, which is not the same as none."""
+    return name != "further_elements" or None not in {getattr(row, name) for row in rows}
 
 
 def label_of(row: Any, name: str) -> Any:

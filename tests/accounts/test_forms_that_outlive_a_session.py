@@ -12,7 +12,7 @@ from django.urls import reverse
 from intlstrategy.core.kept_forms import KEY_FIELD, LARGEST, MOST, OWNER_FIELD, SESSION_KEY, sign_owner
 from intlstrategy.municipalities.models import Department
 from intlstrategy.municipalities.roles import Role
-from tests.factories import make_department, make_member, make_user
+from tests.factories import make_department, make_member, make_municipality, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -273,3 +273,16 @@ def test_a_form_of_the_administration_site_is_shown_by_the_names_of_its_fields(c
     (form,) = client.get(reverse("core:kept-form")).context["forms_kept"]
     told = {str(label): text for label, text in form.typed if text}
     assert told == {"Name": "Ferries", "Code": "x" * 30, "Belongs to": "Port"}
+
+
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.ADMINISTRATOR])
+def test_no_form_that_waits_tells_names_that_its_owner_may_not_list(client, municipality, role):
+    eva = make_member(municipality, role, user=make_user(email="ana@city.test", password=PASSWORD)).user
+    stranger = make_member(make_municipality()).user
+    sent = {"user": stranger.pk, "department": make_department(municipality, name="Port").pk}
+    client.post("/admin/municipalities/membership/add/", {OWNER_FIELD: sign_owner(eva.pk)} | sent)
+    sign_in(client)
+
+    (form,) = client.get(reverse("core:kept-form")).context["forms_kept"]
+    told = {str(label): text for label, text in form.typed if text}
+    assert told == ({"Department": "Port"} if role == Role.ADMINISTRATOR else {})

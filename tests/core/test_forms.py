@@ -26,6 +26,7 @@ def cleaned(**sent):
     ("typed", "kept"),
     [
         ("A\x02 plan from a PDF", "A plan from a PDF"),
+        ("One\x0btwo\x0cthree", "One two three"),
         (f"{TURNED}naidnI", "naidnI"),
         ("Línea\tcon tabulador", "Línea\tcon tabulador"),
         ("👩‍👩‍👧 familia", "👩‍👩‍👧 familia"),

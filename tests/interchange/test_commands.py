@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from intlstrategy.interchange.exporting import export_table
@@ -93,6 +94,17 @@ def test_a_cell_that_holds_more_than_a_date_is_refused_and_not_cut(municipality,
     )
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["24/11/2026 12:00:00 a. m.", "24/11/2026 12:00:00 a.\u00a0m.", "24/11/2026 10:00:00 AM", "24/11/2026 0:00 h",
+     "24/11/2026 10h", "24/11/2026.", "2026-11-24 10.30", "2026-11-24T10:30:00.123+02:00"],
+)  # fmt: skip
+def test_a_time_beside_a_date_is_no_remark(municipality, tmp_path, cell):
+    file = written(tmp_path, f"Level 1: Axis,Title,Ends on\nTrade,Host a fair,{cell}\n")
+    assert import_file(file, municipality)[0] == 0
+    assert Action.objects.get().ends_on == date(2026, 11, 24)
+
+
 @pytest.mark.parametrize("end", ["", ";;;"])
 def test_titles_above_a_text_table_are_passed_over_and_rows_keep_their_numbers(municipality, tmp_path, end):
     table = "Eje;Línea;Actuación;Inicio\nA;B;Feria, y más;01/02/2026\nA;B;Misión;soon\n"
@@ -135,6 +147,18 @@ def test_a_number_that_is_rounded_is_told(municipality, tmp_path):
 def test_a_number_that_rounding_would_falsify_or_that_means_two_is_refused(municipality, tmp_path, cells, message):
     file = written(tmp_path, f"Eje;Actuación;Avance;Peso\nA;Feria;{cells}\n")
     assert import_file(file, municipality)[2] == [f"row 2, {message}"]
+
+
+def test_a_number_of_a_workbook_means_one_thing_whatever_it_looks_like_as_a_text(municipality, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["Eje", "Actuación", "Peso"], ["A", "Feria", 3.125], ["A", "Misión", 33.333]):
+        book.active.append(row)
+    book.save(tmp_path / "plan.xlsx")
+
+    code, out, err = import_file(tmp_path / "plan.xlsx", municipality)
+
+    assert (code, err, out[-1]) == (0, [], "created 3, updated 0, unchanged 0, errors 0")
+    assert [float(action.weight) for action in Action.objects.order_by("pk")] == [3.12, 33.33]
 
 
 def test_an_unreadable_file_or_an_unknown_municipality_ends_with_2(municipality, tmp_path):

@@ -209,10 +209,16 @@ def cell_text(cell: Any) -> str:
     return str(value).replace("\x00", "\ufffd")
 
 
+LIKE_THOUSANDS = re.compile(
+    r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII
+)  # 3.125, which a text may mean as 3,125; a number does not
+
+
 def number_text(value: float, *, percent: bool) -> str:
     number = Decimal(repr(value))
     if not number.is_finite():
         return str(value)
     if percent:
         number = round(number * 100, 8)
-    return f"{number.normalize():f}{'%' if percent else ''}"
+    text = f"{number.normalize():f}{'%' if percent else ''}"
+    return f"{text}0" if LIKE_THOUSANDS.fullmatch(text) else text

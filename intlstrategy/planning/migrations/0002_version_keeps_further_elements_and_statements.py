@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="versionaction",
             name="further_elements",
-            field=models.TextField(blank=True, verbose_name="further elements it contributes to"),
+            field=models.TextField(blank=True, null=True, verbose_name="further elements it contributes to"),
         ),
         migrations.AddField(
             model_name="versionaction",

@@ -116,7 +116,9 @@ class VersionAction(FrozenModel):
     responsible_id = models.BigIntegerField(null=True)
     lead_department_name = models.CharField(_("lead department"), max_length=200, blank=True)
     contributing_department_names = models.TextField(_("contributing departments"), blank=True)
-    further_elements = models.TextField(_("further elements it contributes to"), blank=True)
+    further_elements = models.TextField(  # noqa: DJ001 - None in versions older than this column, which keep nothing of it
+        _("further elements it contributes to"), null=True, blank=True
+    )
     stated_status = models.CharField(_("stated status"), max_length=12, blank=True)
     stated_progress = models.DecimalField(_("stated progress"), max_digits=5, decimal_places=2, null=True)
     stated_on = models.DateField(_("stated on"), null=True)
