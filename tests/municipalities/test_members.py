@@ -116,7 +116,7 @@ def test_the_administration_site_follows_the_role(client, administrator, municip
     as_eva.force_login(eva.user)
     save(client, eva, [Role.ADMINISTRATOR])
     while_she_holds_it = as_eva.get("/admin/").status_code
-    save(client, eva, [Role.OBSERVER], _seen="")
+    save(client, eva, [Role.OBSERVER])
 
     assert while_she_holds_it == HTTPStatus.OK
     assert as_eva.get("/admin/", follow=True).status_code == HTTPStatus.FORBIDDEN
