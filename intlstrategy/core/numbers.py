@@ -35,6 +35,7 @@ def read_percent(text: str) -> Decimal | None:
         raise ValueError(_("%(text)s is less than 0 %%.") % {"text": text})
     if value > 100:
         raise ValueError(_("%(text)s is more than 100 %%.") % {"text": text})
-    if value != value.quantize(Decimal("0.01")):
+    rounded = value.quantize(Decimal("0.01"))
+    if rounded != value:
         raise ValueError(_("%(text)s has more than two decimals. Write two at most.") % {"text": text})
-    return value.quantize(Decimal("0.01"))
+    return rounded

@@ -108,9 +108,7 @@ class RecordAdmin(EditedAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        """A form sent twice adds one record; one whose record went away meanwhile is given back."""
-        if request.method == "POST" and object_id and self.get_object(request, unquote(object_id)) is None:
-            self.give_back(request, unquote(object_id))
+        """A form sent twice adds one record."""
         if request.method != "POST" or object_id:
             return self.answer(request, object_id, form_url, extra_context)
         once = Once(request)
@@ -130,13 +128,14 @@ class RecordAdmin(EditedAdmin):
             once.done(getattr(response, "url", there))
         return response
 
-    def give_back(self, request: HttpRequest, object_id: str) -> None:
-        record = self.model._base_manager.filter(pk=whole(object_id)).first()
-        if record is None or not reaches(request, self.municipality_of(record).pk):
-            return
-        form_class = self.get_form(request, record, change=True)
-        names = names_in_administration(request, self.admin_site)
-        raise TypedForNothing(typed_without_form(form_class.base_fields, request.POST, names))
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """A form whose record went away meanwhile is given back with what was typed."""
+        record = self.model._base_manager.filter(pk=whole(unquote(object_id))).first()
+        if request.method == "POST" and record is not None and reaches(request, self.municipality_of(record).pk):
+            form_class = self.get_form(request, record, change=True)
+            names = names_in_administration(request, self.admin_site)
+            raise TypedForNothing(typed_without_form(form_class.base_fields, request.POST, names))
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def answer(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: dict[str, Any] | None

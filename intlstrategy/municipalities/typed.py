@@ -20,20 +20,20 @@ Typed = list[tuple[Any, str]]
 Names = Callable[[Any, list[int]], list[str]]
 
 
-class TypedForNothing(Http404):
-    """There is nothing at this address any more; the page gives back what was typed (`core.views.not_found`)."""
+class GivesBack(Exception):
+    """A refusal whose page shows what was typed (`core.views.not_found` and `forbidden`)."""
 
     def __init__(self, typed: Typed) -> None:
         super().__init__()
         self.typed = typed
 
 
-class TypedWithoutRight(PermissionDenied):
-    """The right to send this went away while the form was open; the page gives back what was typed (`core.views.forbidden`)."""
+class TypedForNothing(GivesBack, Http404):
+    """There is nothing at this address any more."""
 
-    def __init__(self, typed: Typed) -> None:
-        super().__init__()
-        self.typed = typed
+
+class TypedWithoutRight(GivesBack, PermissionDenied):
+    """The right to send this went away while the form was open."""
 
 
 def typed_without_form(fields: Mapping[str, Field], sent: QueryDict, names: Names) -> Typed:

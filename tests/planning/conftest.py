@@ -15,3 +15,11 @@ def officer(client, municipality):
     member = make_member(municipality, Role.OFFICER)
     client.force_login(member.user)
     return member
+
+
+@pytest.fixture
+def observer(client, municipality):
+    """Somebody who reads, signed in."""
+    member = make_member(municipality)
+    client.force_login(member.user)
+    return member
