@@ -169,7 +169,7 @@ def serve() -> None:
 def test() -> None:
     ensure("dev")
     compile_messages()
-    arguments = sys.argv[2:] or ["-n", os.environ.get("TEST_PROCESSES", "auto")]
+    arguments = sys.argv[2:] or ["-n", os.environ.get("TEST_PROCESSES", "auto"), "--dist", "worksteal"]
     os.chdir(ROOT)
     os.execv(PY, [str(PY), "-m", "pytest", *arguments])
 
