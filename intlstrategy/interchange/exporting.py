@@ -11,6 +11,7 @@ import openpyxl
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.styles import Font
 
 from intlstrategy.core.sheets import guard, without_marks
@@ -159,8 +160,15 @@ def write_excel(table: Exported, file: BinaryIO) -> None:
         heads.append(cell)
     sheet.append(heads)
     for row in rows:
-        sheet.append(row)
+        sheet.append([as_text(sheet, cell) if cell in ERROR_CODES else cell for cell in row])
     book.save(file)
+
+
+def as_text(sheet: Any, text: str) -> WriteOnlyCell:
+    """#N/A that somebody wrote: left to itself, the library makes an error of it, which is no value."""
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
 
 
 def fitting(cell: str) -> str:

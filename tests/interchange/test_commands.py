@@ -330,6 +330,15 @@ def test_barcelona_comes_in_whole_and_survives_the_round_trip(municipality, tmp_
         assert import_file(out_file, municipality, plan="barcelona")[1] == ["absent 0", TOLD_TWICE.format(n=1501)]
 
 
+def test_the_export_of_the_widest_file_is_taken_back(municipality, tmp_path):
+    names = [f"c{number}" for number in range(198)]
+    file = written(tmp_path, f"Level 1: Axis,Title,{','.join(names)}\nTrade,Host a fair,{','.join(names)}\n")
+    assert import_file(file, municipality)[1][-1] == "created 2, updated 0, unchanged 0, errors 0"
+    out_file = tmp_path / "out.xlsx"
+    export_file(out_file, Plan.objects.of(municipality).get())
+    assert import_file(out_file, municipality)[1][-1] == "created 0, updated 0, unchanged 2, errors 0"
+
+
 @pytest.mark.parametrize("name", ["gobierto", "decidim"])
 def test_the_other_samples_come_in_twice_alike(municipality, samples, name):
     files = sorted(samples.glob(f"*{name}*.csv"))

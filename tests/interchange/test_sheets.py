@@ -12,7 +12,7 @@ from intlstrategy.interchange.models import ImportRun
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action
 from tests.factories import make_member
-from tests.interchange.commands import import_file
+from tests.interchange.commands import export_file, import_file
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,15 @@ def test_a_cover_is_not_taken_for_the_plan(municipality, tmp_path):
         ["Only the sheet “Plan” was read. Not read: Portada.", "absent 0", COUNTED],
         [],
     )
+
+
+def test_a_summary_or_an_empty_form_is_not_taken_for_the_plan(municipality, tmp_path):
+    summary = [["Eje", "Actuación", "Avance"], ["A", "Todas", 0.5]]
+    book = workbook({"Resumen": summary, "Vacía": [[*HEADER, "Peso"]], "Plan": [HEADER, ROW]})
+    assert brought_in(book, municipality, tmp_path)[1][0] == (
+        "Only the sheet “Plan” was read. Not read: Resumen; Vacía."
+    )
+    assert titles(municipality) == ["Feria"]
 
 
 def test_where_no_sheet_is_known_the_open_one_is_read_and_named(municipality, tmp_path):
@@ -184,18 +193,41 @@ def test_values_that_are_also_names_of_columns_make_no_header(municipality, tmp_
 # Cells that hold no value ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("cell", "error"), [("C2", "#N/A"), ("A2", "#REF!"), ("F2", "#DIV/0!")])
-def test_an_error_in_a_cell_is_refused_with_the_cell(municipality, tmp_path, cell, error):
-    book = workbook({"Plan": [HEADER, ROW]})
-    book["Plan"][cell], book["Plan"][cell].data_type = error, "e"
-    assert brought_in(book, municipality, tmp_path) == (
-        2,
-        [],
-        [
-            f"Cell {cell} holds an error, {error}, instead of a value. "
-            "Correct it in Excel or LibreOffice, save the workbook, and bring it in again."
-        ],
+def with_errors(book, **errors):
+    for place, error in errors.items():
+        book["Plan"][place], book["Plan"][place].data_type = error, "e"
+    return book
+
+
+def test_an_error_in_a_cell_refuses_its_row(municipality, tmp_path):
+    book = workbook({"Plan": [HEADER, ROW, [*ROW[:2], "Misión", "2026-01-01"]]})
+    told = "The cell holds an error, {}, instead of a value. Correct it in the spreadsheet."
+    assert brought_in(with_errors(book, C2="#N/A", A3="#REF!", F3="#DIV/0!"), municipality, tmp_path)[2] == [
+        f"row 2, column Actuación: {told.format('#N/A')}",
+        f"row 3, column Eje: {told.format('#REF!')}",
+        f"row 3, column Avance: {told.format('#DIV/0!')}",
+    ]
+
+
+def test_an_error_under_a_name_is_refused_with_its_cell(municipality, tmp_path):
+    book = with_errors(workbook({"Plan": [["Plan"], HEADER, ROW]}), F2="#NAME?")
+    assert brought_in(book, municipality, tmp_path)[2] == [
+        "Cell F2 holds an error, #NAME?, instead of the name of a column. "
+        "Correct it in Excel or LibreOffice, save the workbook, and bring it in again."
+    ]
+
+
+def test_an_error_that_means_nothing_to_the_plan_is_kept_as_it_is(municipality, tmp_path):
+    line = ["A", "B", None, None, None, None]  # the average of a line without actions
+    book = with_errors(
+        workbook({"Plan": [[*HEADER, "Nota"], [*ROW, None, None, 0.5, "x"], line]}), G2="#N/A", F3="#DIV/0!"
     )
+    assert brought_in(book, municipality, tmp_path)[1][-1] == COUNTED
+    action = Action.objects.of(municipality).get()
+    assert (action.title, action.source_columns) == ("Feria", [["Nota", "#N/A"]])
+    export = tmp_path / "export.xlsx"
+    export_file(export, action.plan)
+    assert import_file(export, municipality)[1][-1] == "created 0, updated 0, unchanged 3, errors 0"
 
 
 def test_an_error_in_a_sheet_that_is_not_read_does_no_harm(municipality, tmp_path):

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.text import fold
 from intlstrategy.interchange.formats.base import LEVEL_KEY, Format, Mapping, first_of_each, level_columns
+from intlstrategy.interchange.reading import FIRST_OF_OURS
 
 # The names that our own files carry, in their order: target, English, Spanish.
 COLUMNS = (
-    ("kind", "Row type", "Tipo de fila"),
+    ("kind", FIRST_OF_OURS, "Tipo de fila"),
     ("external_id", "External id", "Identificador externo"),
     ("parent_external_id", "Parent external id", "Identificador externo superior"),
     ("code", "Code", "Código"),

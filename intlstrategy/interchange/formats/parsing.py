@@ -1,6 +1,7 @@
 """A table and the meaning of its columns become the rows of a plan, each with what is wrong with it."""
 
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from django.utils.formats import localize
@@ -34,7 +35,7 @@ def parse(
     meaning = {column: mapping.get(column, "") for column in table.header}
     with about_sheet(table.sheet, table.sheets):
         refuse_mapping(meaning)
-    reader = RowReader(table.header, meaning, file_format)
+    reader = RowReader(table, meaning, file_format)
     cells = dict(table.numbered())
     rows = [reader.place(number, each) for number, each in cells.items()]
     if file_format.arrange:
@@ -44,6 +45,7 @@ def parse(
     else:
         add_own_titles(rows)
     for row in rows:
+        reader.refuse_errors(row, cells[row.number])
         reader.values(row, cells[row.number])
     near = near_duplicates(rows, merges or {}, known or {})
     merge_names(rows, merges or {})
@@ -111,8 +113,9 @@ def name_of_extra(column: str, meaning: Mapping) -> str:
 class RowReader:
     """Reads one row after another, and counts what it normalised on the way."""
 
-    def __init__(self, header: list[str], meaning: Mapping, file_format: Format) -> None:
-        self.header, self.format = header, file_format
+    def __init__(self, table: Table, meaning: Mapping, file_format: Format) -> None:
+        self.header = header = table.header
+        self.errors, self.format = table.errors, file_format
         self.columns = {target: column for column, target in meaning.items() if target}
         self.at = {target: header.index(column) for target, column in self.columns.items()}
         self.levels = numbered_keys(self.at, "level")
@@ -196,7 +199,7 @@ class RowReader:
 
     def read_kind(self, row: SourceRow, cells: list[str]) -> None:
         word = fold(self.line(cells, "kind"))
-        if word in ELEMENT_WORDS or (not word and row.path and self.names_levels_only(cells)):
+        if word in ELEMENT_WORDS or (not word and row.path and self.names_levels_only(row, cells)):
             row.kind = "element"
             row.is_told = bool(word)
             row.title = row.title or (row.path[-1:] and row.path[-1]) or ""
@@ -206,12 +209,26 @@ class RowReader:
                 _("“%(word)s” is neither “element” nor “action”.") % {"word": self.line(cells, "kind")[:60]},
             )
 
-    def names_levels_only(self, cells: list[str]) -> bool:
-        """A line of the plan that has no action yet."""
+    def names_levels_only(self, row: SourceRow, cells: list[str]) -> bool:
+        """A line of the plan that has no action yet; #DIV/0! for the average of none is no action either."""
         places = {index for key, index in self.at.items() if key.startswith("level_")}
-        return not any(cell.strip() for index, cell in enumerate(cells) if index not in places)
+        return not any(
+            cell.strip() and index not in places and (row.number, index) not in self.errors
+            for index, cell in enumerate(cells)
+        )
 
     # What a row says ----------------------------------------------------------------------------------
+
+    def refuse_errors(self, row: SourceRow, cells: list[str]) -> None:
+        """#N/A and #REF! stand where a value should be: as texts they would become titles."""
+        for key, index in sorted(self.at.items(), key=itemgetter(1)):
+            is_read = row.kind == "action" or key not in OF_ACTIONS_ONLY
+            if is_read and (row.number, index) in self.errors:
+                row.refuse(
+                    self.columns[key],
+                    _("The cell holds an error, %(error)s, instead of a value. Correct it in the spreadsheet.")
+                    % {"error": cells[index]},
+                )
 
     def values(self, row: SourceRow, cells: list[str]) -> None:
         for key in VALUE_KEYS:
@@ -229,6 +246,8 @@ class RowReader:
         if key not in PARSERS:
             return self.line(cells, key)
         cell = cells[self.at[key]]
+        if (row.number, self.at[key]) in self.errors:
+            return None
         try:
             value = PARSERS[key](cell)
         except BadValue as bad:

@@ -9,6 +9,7 @@ from intlstrategy.interchange.reading.delimited import read_delimited
 from intlstrategy.interchange.reading.guarding import guard, unguard
 from intlstrategy.interchange.reading.heading import IsHeading, nothing_known
 from intlstrategy.interchange.reading.table import (
+    FIRST_OF_OURS,
     LARGEST_FILE,
     LONGEST_CELL,
     MEGABYTE,
@@ -74,6 +75,7 @@ def read_table(
 
 
 __all__ = [
+    "FIRST_OF_OURS",
     "LARGEST_FILE",
     "LARGEST_RATIO",
     "LARGEST_UNZIPPED",

@@ -1,7 +1,7 @@
 """What every file becomes, and the limits that hold for all."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +15,7 @@ LARGEST_FILE = 25 * MEGABYTE
 MOST_COLUMNS = 200
 MOST_ROWS = 50_000
 LONGEST_CELL = 1_000_000
+FIRST_OF_OURS = "Row type"  # the first column of our own export
 
 Record = tuple[int, list[str]]  # row number as a person sees it, cells
 
@@ -25,7 +26,10 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text, each as long as the header. ``numbers`` are the rows' numbers as a spreadsheet shows them."""
+    """Rows of text, each as long as the header. ``numbers`` are the rows' numbers as a spreadsheet shows them.
+
+    ``errors`` are the places, by row number and column from 0, of what a spreadsheet shows where it has no value: #N/A.
+    """
 
     header: list[str]
     rows: Sequence[list[str]]
@@ -36,6 +40,7 @@ class Table:
     sheet: str = ""
     sheets: Sequence[str] = ()  # of the whole workbook
     notes: Sequence[str] = ()
+    errors: Set[tuple[int, int]] = frozenset()
 
     def numbered(self) -> Iterable[Record]:
         return zip(self.numbers, self.rows, strict=True)
@@ -58,14 +63,19 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", "\u202f")
 
 
-def refuse_sizes(columns: int, rows: int) -> None:
-    """Stop while reading, before a file of a million cells is in memory."""
-    if columns > MOST_COLUMNS:
+def refuse_sizes(columns: int, rows: int, *, is_ours: bool) -> None:
+    """Stop while reading, before a file of a million cells is in memory.
+
+    Our own export adds columns and rows of elements to what came in, and is to be taken back.
+    """
+    times = 2 if is_ours else 1
+    if columns > MOST_COLUMNS * times:
         raise Unreadable(
-            _("This file has more than %(most)d columns. Keep those that describe the plan.") % {"most": MOST_COLUMNS}
+            _("This file has more than %(most)d columns. Keep those that describe the plan.")
+            % {"most": MOST_COLUMNS * times}
         )
-    if rows > MOST_ROWS:
-        raise Unreadable(_("This file has more than %(most)s rows. Split it.") % {"most": grouped(MOST_ROWS)})
+    if rows > MOST_ROWS * times:
+        raise Unreadable(_("This file has more than %(most)s rows. Split it.") % {"most": grouped(MOST_ROWS * times)})
 
 
 def filled(cells: list[str]) -> int:
@@ -82,7 +92,7 @@ def gather(records: Iterable[Record]) -> list[Record]:
     for number, cells in records:
         if columns := filled(cells):
             gathered.append((number, cells))
-            refuse_sizes(columns, len(gathered) - 1)
+            refuse_sizes(columns, len(gathered) - 1, is_ours=column_name(gathered[0][1][0]) == FIRST_OF_OURS)
     return gathered
 
 

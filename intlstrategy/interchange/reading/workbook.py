@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from intlstrategy.interchange.reading.heading import HEADING_ROWS, IsHeading, known_header, pass_over
 from intlstrategy.interchange.reading.table import (
@@ -85,9 +86,11 @@ def read_sheet(data: bytes, is_heading: IsHeading, wanted: str, most: int | None
         sheets = [each.title for each in book.worksheets]
         sheet = sheet_called(wanted, book) if wanted else sheet_with_a_plan(book, is_heading)
         with about_sheet(sheet.title, sheets):
-            records = gather(islice(sheet_records(sheet), most))
+            errors: set[tuple[int, int]] = set()
+            records = gather(islice(sheet_records(sheet, errors), most))
             notes = pass_over(records, is_heading) + not_read(book, sheet)
-            table = make_table(records, kind="xlsx", sheet=sheet.title, sheets=sheets, notes=notes)
+            refuse_errors_in_header(records, errors)
+            table = make_table(records, kind="xlsx", sheet=sheet.title, sheets=sheets, notes=notes, errors=errors)
             if most is None:
                 refuse_formulas_without_result(data, sheet.title)
             return table
@@ -106,14 +109,22 @@ def sheet_called(title: str, book: Any) -> Any:
 
 
 def sheet_with_a_plan(book: Any, is_heading: IsHeading) -> Any:
-    """The first with names of columns that are known, else the one that was left open; hidden ones come last."""
+    """The one with the most columns under names that are known, else the one left open; hidden ones come last."""
     visible = [each for each in book.worksheets if each.sheet_state == "visible"]
     for sheets in (visible, [each for each in book.worksheets if each not in visible]):
         tops = {each: top for each in sheets if (top := top_of(each))}
         if tops:
-            known = (each for each, top in tops.items() if known_header(top, is_heading) is not None)
-            return next(known, book.active if book.active in tops else next(iter(tops)))
+            widths = {each: width for each, top in tops.items() if (width := known_columns(top, is_heading))}
+            if widths:
+                return max(widths, key=lambda each: widths[each])
+            return book.active if book.active in tops else next(iter(tops))
     raise Unreadable(_("This workbook has no sheet with content."))
+
+
+def known_columns(top: list[Record], is_heading: IsHeading) -> int:
+    """How many columns a sheet has under names that are known; none where nothing follows the names."""
+    index = known_header(top, is_heading)
+    return 0 if index is None or index + 1 == len(top) else filled(top[index][1])
 
 
 def top_of(sheet: Any) -> list[Record]:
@@ -170,27 +181,28 @@ def rows_of(sheet: Any) -> Iterator[tuple[int, Any]]:
     return enumerate(sheet.iter_rows(), start=1)
 
 
-def sheet_records(sheet: Any) -> Iterator[Record]:
+def sheet_records(sheet: Any, errors: set[tuple[int, int]]) -> Iterator[Record]:
+    """The rows with content; the places of the cells that hold an error are added to ``errors``."""
     for number, row in rows_of(sheet):
         if number > LAST_ROW:
             raise Unreadable(_("This workbook names a row that no sheet can have. Save it again in Excel."))
-        refuse_errors(row)
+        errors.update((number, index) for index, cell in enumerate(row) if cell.data_type == "e")
         cells = [cell_text(cell) for cell in row]
         if filled(cells):
             yield number, cells
 
 
-def refuse_errors(row: Any) -> None:
-    """#N/A and #REF! stand where a value should be: as a text they would become titles."""
-    for cell in row:
-        if cell.data_type == "e":
-            raise Unreadable(
-                _(
-                    "Cell %(cell)s holds an error, %(error)s, instead of a value. "
-                    "Correct it in Excel or LibreOffice, save the workbook, and bring it in again."
+def refuse_errors_in_header(records: list[Record], errors: set[tuple[int, int]]) -> None:
+    for number, cells in records[:1]:
+        for index, cell in enumerate(cells):
+            if (number, index) in errors:
+                raise Unreadable(
+                    _(
+                        "Cell %(cell)s holds an error, %(error)s, instead of the name of a column. "
+                        "Correct it in Excel or LibreOffice, save the workbook, and bring it in again."
+                    )
+                    % {"cell": f"{get_column_letter(index + 1)}{number}", "error": cell}
                 )
-                % {"cell": cell.coordinate, "error": cell.value}
-            )
 
 
 def cell_text(cell: Any) -> str:
