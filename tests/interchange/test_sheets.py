@@ -204,8 +204,8 @@ def test_an_error_in_a_cell_refuses_its_row(municipality, tmp_path):
     told = "The cell holds an error, {}, instead of a value. Correct it in the spreadsheet."
     assert brought_in(with_errors(book, C2="#N/A", A3="#REF!", F3="#DIV/0!"), municipality, tmp_path)[2] == [
         f"row 2, column Actuación: {told.format('#N/A')}",
-        f"row 3, column Eje: {told.format('#REF!')}",
         f"row 3, column Avance: {told.format('#DIV/0!')}",
+        f"row 3, column Eje: {told.format('#REF!')}",
     ]
 
 

@@ -1,7 +1,6 @@
 """A table and the meaning of its columns become the rows of a plan, each with what is wrong with it."""
 
 from collections.abc import Iterable
-from operator import itemgetter
 from typing import Any
 
 from django.utils.formats import localize
@@ -221,7 +220,7 @@ class RowReader:
 
     def refuse_errors(self, row: SourceRow, cells: list[str]) -> None:
         """#N/A and #REF! stand where a value should be: as texts they would become titles."""
-        for key, index in sorted(self.at.items(), key=itemgetter(1)):
+        for key, index in self.at.items():
             is_read = row.kind == "action" or key not in OF_ACTIONS_ONLY
             if is_read and (row.number, index) in self.errors:
                 row.refuse(
