@@ -14,7 +14,7 @@ class LogAdmin(ReachedLogAdmin):
 class JournalEntryAdmin(LogAdmin):
     list_display = ["at", "by", "verb", "target_model", "target_name", "municipality_id"]
     list_filter = ["verb", "target_model"]
-    search_fields = ["target_name", "detail"]
+    search_fields = ["folded"]
     list_select_related = ["by"]
 
 
@@ -22,4 +22,4 @@ class JournalEntryAdmin(LogAdmin):
 class SecurityEventAdmin(LogAdmin):
     list_display = ["at", "kind", "user_name", "municipality_id", "address", "detail"]
     list_filter = ["kind", "target_model"]
-    search_fields = ["user_name", "detail"]
+    search_fields = ["folded"]

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from intlstrategy.core.fields import FoldedField
+
 
 class JournalEntry(models.Model):
     """One thing someone decided. Targets are plain ids and their name that day, so entries outlive what they tell."""
@@ -16,6 +18,7 @@ class JournalEntry(models.Model):
     target_name = models.CharField(_("record"), max_length=500)
     detail = models.CharField(_("detail"), max_length=500, blank=True)
     municipality_id = models.BigIntegerField(db_index=True)
+    folded = FoldedField("target_name", "detail")
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -57,6 +60,7 @@ class SecurityEvent(models.Model):
     target_model = models.CharField(max_length=100, blank=True)
     target_id = models.BigIntegerField(null=True)
     detail = models.CharField(_("detail"), max_length=500, blank=True)
+    folded = FoldedField("user_name", "detail")
 
     class Meta:
         ordering = ["-at", "-pk"]

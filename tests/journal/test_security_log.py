@@ -169,3 +169,26 @@ def test_administrators_see_the_sign_ins_of_their_members_good_and_bad_and_of_no
     client.force_login(administrator.user)  # which is a sign-in itself
 
     assert client.get(f"/{municipality.slug}/settings/security/").context["paginator"].count == 3
+
+
+@pytest.mark.parametrize(("words", "found"), [("POLITICA camara", 1), ("garcia politica", 1), ("camara lopez", 0)])
+def test_the_journal_is_searched_without_accents(client, municipality, words, found):
+    member = make_member(municipality, user=make_user(name="Ana García"))
+    record("changed", municipality, by=member.user, detail="Política de la Cámara")
+    client.force_login(member.user)
+
+    page = client.get(f"/{municipality.slug}/settings/journal/", {"q": words})
+
+    assert [row.detail for row in page.context["page_obj"].object_list] == ["Política de la Cámara"] * found
+
+
+def test_the_security_log_is_searched_without_accents(client, municipality):
+    administrator = make_member(municipality, Role.ADMINISTRATOR)
+    log_security(
+        SecurityEvent.Kind.DOWNLOADED, by=administrator.user, municipality_id=municipality.pk, detail="Comisión.pdf"
+    )
+    client.force_login(administrator.user)
+
+    page = client.get(f"/{municipality.slug}/settings/security/", {"q": "comision"})
+
+    assert [row.detail for row in page.context["page_obj"].object_list] == ["Comisión.pdf"]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 from django import forms
@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.fields import having_words, words_in
 from intlstrategy.core.forms import DateInput
 from intlstrategy.core.tables import Column
 from intlstrategy.core.templatetags.components import icon
@@ -57,13 +58,9 @@ class LogFilters(ScopedFilterSet):
     until = django_filters.DateFilter(
         label=gettext_lazy("To"), field_name="at", lookup_expr="date__lte", widget=DateInput
     )
-    searched: ClassVar[tuple[str, ...]] = ()
 
     def search(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        found = Q()
-        for field in self.searched:
-            found |= Q(**{f"{field}__icontains": value})
-        return rows.filter(found)
+        return having_words(rows, value)
 
 
 # The journal ---------------------------------------------------------------------------------------------------
@@ -72,7 +69,6 @@ class LogFilters(ScopedFilterSet):
 class JournalFilters(LogFilters):
     verb = django_filters.ChoiceFilter(label=gettext_lazy("Act"), empty_label=gettext_lazy("Any act"), choices=[])
     by = django_filters.ChoiceFilter(label=gettext_lazy("Person"), empty_label=gettext_lazy("Anybody"), choices=[])
-    searched = ("target_name", "detail", "by__name")
 
     class Meta:
         model = JournalEntry
@@ -83,7 +79,14 @@ class JournalFilters(LogFilters):
         verbs = self.queryset.order_by("verb").values_list("verb", flat=True).distinct()
         self.form.fields["verb"].choices = [(verb, verb_in_words(verb)) for verb in verbs]
         people = User.objects.filter(pk__in=self.queryset.order_by().values("by_id")).values_list("pk", "name", "email")
-        self.form.fields["by"].choices = [(pk, person or email) for pk, person, email in people]
+        self.people = [(pk, person or email) for pk, person, email in people]
+        self.form.fields["by"].choices = self.people
+
+    def search(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        for word in words_in(value):
+            people = [pk for pk, person in self.people if word in fold(person)]
+            rows = rows.filter(Q(folded__contains=word) | Q(by_id__in=people))
+        return rows
 
 
 VERBS = {
@@ -138,7 +141,6 @@ class SecurityFilters(LogFilters):
     kind = django_filters.ChoiceFilter(
         choices=SecurityEvent.Kind, label=gettext_lazy("Kind"), empty_label=gettext_lazy("Any kind")
     )
-    searched = ("user_name", "detail")
 
     class Meta:
         model = SecurityEvent
