@@ -34,7 +34,7 @@ from intlstrategy.municipalities.services.members import (
     save_member,
     withdraw_invitation,
 )
-from intlstrategy.municipalities.views.settings import SettingsBin, SettingsPage
+from intlstrategy.municipalities.views.settings import SettingsBin, SettingsList, SettingsPage
 
 
 def site_of(request: HttpRequest) -> str:
@@ -61,7 +61,7 @@ def roles_in_words(member: Membership) -> str:
     return ", ".join(str(role.label) for role in member.role_names())
 
 
-class MemberList(Register):
+class MemberList(SettingsList, Register):
     capability = Capability.ADMINISTER
     queryset = Membership.objects.with_roles()
     filterset_class = MemberFilters
@@ -198,7 +198,7 @@ def invitation_acts(row: Invitation) -> Any:
     return format_html('<div class="acts">{}</div>', format_html_join("", button, told))
 
 
-class InvitationList(Register):
+class InvitationList(SettingsList, Register):
     capability = Capability.ADMINISTER
     queryset = Invitation.objects.select_related("department")
     filterset_class = InvitationFilters

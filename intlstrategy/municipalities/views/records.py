@@ -34,6 +34,7 @@ from intlstrategy.municipalities.editing import restore_group
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.registers import Register, ScopedFilterSet
 from intlstrategy.municipalities.roles import Capability
+from intlstrategy.municipalities.views.settings import SettingsList
 
 MOST_SHOWN = 100
 
@@ -173,7 +174,7 @@ def every_register(base: type[Register]) -> Iterable[type[Register]]:
         yield from every_register(register)
 
 
-class SecurityLog(LogRegister):
+class SecurityLog(SettingsList, LogRegister):
     """What concerns this municipality, and the sign-ins of its members. Nobody can change it."""
 
     capability = Capability.ADMINISTER

@@ -72,6 +72,13 @@ class SettingsPage:
         return reverse(self.list_name, args=[self.municipality.slug])
 
 
+class SettingsList:
+    """What the registers of the settings share."""
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [(_("Settings"), reverse("municipalities:settings", args=[self.municipality.slug])), (self.title, "")]
+
+
 class MunicipalityEdit(SettingsPage, ScopedEdit):
     model = Municipality
     form_class = MunicipalityForm
@@ -139,7 +146,7 @@ def tree_levels(rows: Iterable[tuple[int, int | None]]) -> dict[int, int]:
     return levels
 
 
-class DepartmentList(Register):
+class DepartmentList(SettingsList, Register):
     queryset = Department.objects.select_related("parent", "successor")
     filterset_class = DepartmentFilters
     name = "departments"
@@ -224,7 +231,7 @@ class MandateFilters(ScopedFilterSet):
         return having_words_in(rows, value, "name")
 
 
-class MandateList(Register):
+class MandateList(SettingsList, Register):
     queryset = Mandate.objects.all()
     filterset_class = MandateFilters
     name = "mandates"
@@ -278,7 +285,7 @@ class PostFilters(ScopedFilterSet):
         fields = ["q", "is_political"]
 
 
-class PostList(Register):
+class PostList(SettingsList, Register):
     queryset = Post.objects.select_related("department")
     filterset_class = PostFilters
     name = "posts"
