@@ -264,6 +264,13 @@ def test_what_waits_is_shown_in_the_words_of_its_page(client, municipality, ana,
     assert told == {"Name": "Ferries", "Code": "x" * 30, "Belongs to": "Port", "From": "2026-01-01"}
 
 
+def test_the_citys_own_names_of_statuses_wait_under_the_statuses(client, municipality, ana):
+    page = reverse("municipalities:municipality-edit", args=[municipality.slug])
+    client.post(page, {"status_at_risk": "En peligro", OWNER_FIELD: sign_owner(ana.user.pk)})
+    (form,) = client.get(sign_in(client).url).context["forms_kept"]
+    assert {str(label): text for label, text in form.typed if text} == {"At risk": "En peligro"}
+
+
 def test_a_form_of_the_administration_site_is_shown_by_the_names_of_its_fields(client, municipality, ana):
     port = make_department(municipality, name="Port")
     url = f"/admin/municipalities/department/{port.pk}/change/"

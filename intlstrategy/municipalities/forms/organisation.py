@@ -37,7 +37,13 @@ LANGUAGE_CODE = re.compile(r"[a-z]{3}|[a-z]{2}(-[a-z]{2})?")
 LARGEST_CREST = 1024 * 1024
 
 
-class MunicipalityForm(PageFormMixin, forms.ModelForm):
+NAMES_OF_STATUSES = {
+    f"status_{code}": forms.CharField(label=label, max_length=40, required=False) for code, label in STATUSES
+}
+StatusNames = type("StatusNames", (forms.Form,), NAMES_OF_STATUSES)
+
+
+class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
     """The settings of a municipality; the seven statuses may carry the city's own names."""
 
     main_language = forms.ChoiceField(label=_("Main content language"), choices=settings.LANGUAGES)
@@ -54,10 +60,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
     def __init__(self, *args: Any, municipality: Municipality | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["other_languages"] = ", ".join(self.instance.other_languages)
-        for code, label in STATUSES:
-            self.fields[f"status_{code}"] = forms.CharField(
-                label=label, max_length=40, required=False, initial=self.instance.status_names.get(code, "")
-            )
+        self.initial |= {f"status_{code}": name for code, name in self.instance.status_names.items()}
         dress_fields(self)
 
     def layout(self) -> Layout:
@@ -65,7 +68,7 @@ class MunicipalityForm(PageFormMixin, forms.ModelForm):
             Section(_("The city"), "name", "office", "contact_email", "crest"),
             Section(_("Languages and money"), Pair("main_language", "other_languages"), Pair("currency", "fiscal_year_starts")),
             Section(
-                _("Names of the statuses"), *(f"status_{code}" for code, _label in STATUSES),
+                _("Names of the statuses"), *NAMES_OF_STATUSES,
                 lead=_("Left empty, a status carries the name above its box."),
             ),
             Section(_("Follow-up"), "at_risk_threshold", "is_simple"),
