@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-TEMPORARY = Path(tempfile.mkdtemp(prefix="intlstrategy-test-"))
+FOLDER = tempfile.TemporaryDirectory(prefix="intlstrategy-test-", ignore_cleanup_errors=True)  # until the tests end
+TEMPORARY = Path(FOLDER.name)
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-long-enough-to-please-the-deployment-check-0123456789")
 os.environ["VAR_DIR"] = str(TEMPORARY)
 os.environ["DEBUG"] = "0"
