@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "intlstrategy.municipalities",
     "intlstrategy.taxonomy",
     "intlstrategy.documents",
+    "intlstrategy.stakeholders",
     "intlstrategy.planning",
     "intlstrategy.interchange",
     "intlstrategy.workspace",

@@ -16,4 +16,5 @@ urlpatterns = [
     path("<slug:municipality>/", include("intlstrategy.planning.urls")),
     path("<slug:municipality>/", include("intlstrategy.interchange.urls")),
     path("<slug:municipality>/", include("intlstrategy.documents.urls")),
+    path("<slug:municipality>/", include("intlstrategy.stakeholders.urls")),
 ]

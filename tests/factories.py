@@ -11,6 +11,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
+from intlstrategy.municipalities.editing import save_record
 from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality, Post
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Diagnosis, Element, Plan, Version
@@ -19,6 +20,8 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
+from intlstrategy.stakeholders.models import Appraisal, Stakeholder
+from intlstrategy.stakeholders.services import save_appraisal
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
 
 _number = count(1)
@@ -111,6 +114,20 @@ def make_diagnosis(plan: Plan, *elements: Element, **fields: Any) -> Diagnosis:
 def make_version(plan: Plan, **fields: Any) -> Version:
     """The plan as it reads now, approved."""
     return approve_plan(**{"plan": plan, "body": "Plenary", "approved_on": date(2024, 5, 2), "by": None} | fields)
+
+
+def make_stakeholder(municipality: Municipality, **fields: Any) -> Stakeholder:
+    stakeholder = Stakeholder(
+        **{"municipality": municipality, "name": f"Organisation {next(_number)}", "kind": "ngo", "sector": "civil"}
+        | fields
+    )
+    return save_record(stakeholder, by=None)
+
+
+def make_appraisal(stakeholder: Stakeholder, **fields: Any) -> Appraisal:
+    """How a stakeholder was seen on 1 January 2026, unless told otherwise."""
+    told = {"municipality": stakeholder.municipality, "stakeholder": stakeholder, "on": date(2026, 1, 1)} | fields
+    return save_appraisal(appraisal=Appraisal(**told), by=None)
 
 
 def make_goal(**fields: Any) -> Goal:

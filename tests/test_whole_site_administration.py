@@ -142,9 +142,10 @@ ADDED_BY = {
         "PostHolder", "UrbanAgendaObjective",
     ],
     "superuser": [
-        "Action", "ActionDepartment", "ActionElement", "Alignment", "Attachment", "Department", "Deputy", "Diagnosis",
+        "Action", "ActionDepartment", "ActionElement", "Alignment", "Appraisal", "Attachment", "Department", "Deputy", "Diagnosis",
         "DiagnosisAnswer", "Dimension", "Element", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate",
-        "Membership", "Municipality", "Plan", "Post", "PostHolder", "UrbanAgendaObjective",
+        "Membership", "Municipality", "Plan", "Post", "PostHolder", "Stakeholder",
+        "UrbanAgendaObjective",
     ],
 }  # fmt: skip
 

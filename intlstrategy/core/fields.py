@@ -46,6 +46,17 @@ class PercentField(models.DecimalField):
         return name, "django.db.models.DecimalField", args, kwargs
 
 
+class WebAddressField(models.URLField):
+    """An address of the web, https unless it says otherwise. A URL like others to the database."""
+
+    def formfield(self, **options: Any) -> Any:
+        return super().formfield(**{"assume_scheme": "https"} | options)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+
 def words_in(text: str) -> list[str]:
     """The first words of what somebody looks for, folded."""
     return fold(text).split()[:MOST_WORDS]

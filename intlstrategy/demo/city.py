@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.utils import timezone
 
 from intlstrategy.accounts.models import User
-from intlstrategy.demo.told import Axis, Objective, Place, Told
+from intlstrategy.demo.told import Axis, Known, Objective, Place, Told
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
@@ -33,11 +33,14 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan, move_to_status
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
-from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
+from intlstrategy.stakeholders.models import Appraisal, Stakeholder
+from intlstrategy.stakeholders.querysets import ASPECTS
+from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, GovernanceLevel, UrbanAgendaObjective
 
 PASSWORD = "demo"  # noqa: S105 - the demonstration's own, refused without DEBUG
 DOMAIN = "demo.test"
 FAR = 100  # days: what is further away begins and ends with a month
+AS_TOLD = ("name", "own_name", "kind", "sector", "side", "country", "place")  # of a stakeholder
 LAST_CALL = 120  # days before the end of a plan within which its actions no longer end with it
 
 
@@ -131,6 +134,35 @@ class City:
                 PostHolder(
                     municipality=self.city, post=post, name=name, starts_on=date(starts, 6, 17), ends_on=last
                 ).save(by=self.by)
+
+    def add_stakeholders(self, rows: Sequence[Known], source: str) -> None:
+        """Whom the city deals with, as it saw them a year ago and a month ago; ``source`` is of those that name none."""
+        levels = {row.code: row for row in GovernanceLevel.objects.shared()}
+        made = []
+        for told in rows:
+            latitude, longitude = told.point or (None, None)
+            made.append(
+                Stakeholder(
+                    municipality=self.city,
+                    level=levels[told.level],
+                    owner=self.members.get(told.owner),
+                    languages=list(told.languages),
+                    source=told.source or source,
+                    latitude=None if latitude is None else Decimal(str(latitude)),
+                    longitude=None if longitude is None else Decimal(str(longitude)),
+                    **{name: getattr(told, name) for name in AS_TOLD},
+                )
+            )
+        bulk_save(made, by=self.by)
+        for months, when in ((-12, "before"), (-1, "now")):
+            values = [dict(zip(ASPECTS, getattr(told, when), strict=True)) for told in rows]
+            bulk_save(
+                [
+                    Appraisal(municipality=self.city, stakeholder=row, on=self.month(months), note=row.source, **value)
+                    for row, value in zip(made, values, strict=True)
+                ],
+                by=self.by,
+            )
 
     def plan(self, levels: list[tuple[str, str]], years: tuple[int, int], **fields: Any) -> Plan:
         first, last = date(years[0], 1, 1), date(years[1], 12, 31)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from intlstrategy.demo import valdemar
 from intlstrategy.demo.city import DOMAIN, City, Passwords, account
-from intlstrategy.demo.gijon import diagnosis, organisation, plans
+from intlstrategy.demo.gijon import diagnosis, organisation, plans, stakeholders
 from intlstrategy.demo.told import Axis, Place
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
@@ -86,6 +86,7 @@ class Gijon(City):
             self.action(None, f"F{number}", told, objectives)
         self.propose()
         self.attach()
+        self.add_stakeholders(stakeholders.STAKEHOLDERS, stakeholders.REAL)
 
     def organise(self) -> None:
         self.add_departments(organisation.DEPARTMENTS)
@@ -206,3 +207,4 @@ class Valdemar(City):
         self.add_actions(valdemar.STRATEGY, goals, goals)
         self.diagnose(plan, valdemar.DIAGNOSIS, goals)
         self.approve(plan, body="Council", by=officer, note=valdemar.ILLUSTRATIVE)
+        self.add_stakeholders(valdemar.STAKEHOLDERS, valdemar.ILLUSTRATIVE)

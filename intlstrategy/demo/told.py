@@ -44,3 +44,23 @@ class Axis:
     sponsor: str  # title of a post
     lead: str  # code of a department
     objectives: tuple[Objective, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A stakeholder, with its influence, interest and awareness as they were a year ago and are now."""
+
+    name: str
+    kind: str
+    sector: str
+    level: str
+    country: str
+    place: str
+    before: tuple[int, int, int]
+    now: tuple[int, int, int]
+    source: str = ""
+    own_name: str = ""
+    side: str = "technical"
+    point: tuple[float, float] | None = None
+    languages: tuple[str, ...] = ("es",)
+    owner: str = ""

@@ -1,6 +1,6 @@
 """Valdemar, an invented small council: one part-time officer, eight actions, two twinnings, one network."""
 
-from intlstrategy.demo.told import Axis, Objective, Told
+from intlstrategy.demo.told import Axis, Known, Objective, Told
 
 ILLUSTRATIVE = "Illustrative: Valdemar is an invented municipality"
 DEPARTMENTS = [("Office of the Mayor", "OFF", ""), ("Culture and schools", "CUL", "")]
@@ -94,3 +94,9 @@ DIAGNOSIS = [
     ("threat", "The fee is questioned in every budget", "Illustrative.", "political", (1, 2)),
     ("need", "A first trip abroad for every pupil", "Illustrative.", "european", (2, 2)),
 ]  # fmt: skip
+STAKEHOLDERS = (
+    Known("Montclair-sur-Loir", "local_government", "public", "local", "FR", "Montclair-sur-Loir", (2, 4, 3), (2, 5, 4), side="both", languages=("fr",), owner="officer"),
+    Known("Vilarinho do Rio", "local_government", "public", "local", "PT", "Vilarinho do Rio", (2, 2, 1), (2, 3, 2), side="political", languages=("pt", "fr"), owner="officer"),
+    Known("Network of Small Atlantic Towns", "city_network", "public", "european", "IE", "Westport", (4, 3, 2), (4, 3, 3), languages=("en", "fr"), owner="officer"),
+    Known("Valdemar secondary school", "school", "academic", "local", "ES", "Valdemar", (2, 5, 4), (2, 5, 5), languages=("en",)),
+)  # fmt: skip

@@ -24,6 +24,7 @@ from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning import models as planning
+from intlstrategy.stakeholders.models import Appraisal, Stakeholder
 from intlstrategy.taxonomy.models import Goal, GoalTarget, Term, UrbanAgendaObjective
 from tests.factories import make_department, make_member, make_municipality
 
@@ -137,6 +138,20 @@ class Land:
             sha256="0" * 64,
             department=self.department,
         )
+
+    @cached_property
+    def stakeholder(self):
+        return self.make(
+            Stakeholder,
+            name=f"Port authority {next(_number)}",
+            kind="local_government",
+            sector="public",
+            owner=self.member,
+        )
+
+    @cached_property
+    def appraisal(self):
+        return self.make(Appraisal, stakeholder=self.stakeholder, on=date(2026, 1, 1), influence=4, interest=2)
 
     @cached_property
     def diagnosis_answer(self):

@@ -1,0 +1,253 @@
+"""Stakeholders: the register, the map by influence and interest, the pages of one, its appraisals."""
+
+from collections import defaultdict
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import DetailView, View
+
+from intlstrategy.core.countries import country_name
+from intlstrategy.core.languages import language_name
+from intlstrategy.core.registry import panels_for
+from intlstrategy.core.tables import Column, linked
+from intlstrategy.municipalities.access import ScopedView, may
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.registers import Register
+from intlstrategy.municipalities.roles import Capability
+from intlstrategy.stakeholders.filters import MapFilters, StakeholderFilters
+from intlstrategy.stakeholders.forms import AppraisalForm, StakeholderForm
+from intlstrategy.stakeholders.models import Appraisal, Stakeholder
+from intlstrategy.stakeholders.services import save_appraisal
+
+DEGREES, AWARENESS = dict(Appraisal.Degree.choices), dict(Appraisal.Awareness.choices)
+MOST_IN_CELL = 8
+HIGH = 4  # from this degree on
+STRATEGIES = {
+    (True, True): gettext_lazy("Work closely together"),
+    (True, False): gettext_lazy("Keep satisfied"),
+    (False, True): gettext_lazy("Keep informed"),
+    (False, False): gettext_lazy("Keep an eye on"),
+}
+
+
+# The register --------------------------------------------------------------------------------------------
+
+
+class StakeholderList(Register):
+    queryset = Stakeholder.objects.select_related("level", "owner")
+    filterset_class = StakeholderFilters
+    name = "stakeholders"
+    title = gettext_lazy("Stakeholders")
+    lead = gettext_lazy("Whom the city deals with: cities, networks, institutions, companies, associations.")
+    acts_template = "stakeholders/_stakeholder_list_acts.html"
+    empty_template = "stakeholders/_stakeholder_list_empty.html"
+    chips = [
+        (gettext_lazy("Much influence"), "influence=5"),
+        (gettext_lazy("Awareness not known"), "awareness=none"),
+    ]
+    columns = [
+        Column(
+            key="name", label=gettext_lazy("Name"), sort=("folded",), value=lambda row: row.name,
+            cell=lambda row: linked(row.name, row.get_absolute_url(), row.own_name),
+        ),
+        Column(key="own_name", label=gettext_lazy("Own name"), value=lambda row: row.own_name, is_hidden=True),
+        Column(key="kind", label=gettext_lazy("Kind"), sort=("kind",), value=lambda row: row.get_kind_display()),
+        Column(key="sector", label=gettext_lazy("Sector"), value=lambda row: row.get_sector_display(), is_hidden=True),
+        Column(key="level", label=gettext_lazy("Governance level"), sort=("level__position",), value=lambda row: row.level),
+        Column(key="side", label=gettext_lazy("Political or technical"), value=lambda row: row.get_side_display(), is_hidden=True),
+        Column(key="place", label=gettext_lazy("Place"), value=lambda row: row.place, is_hidden=True),
+        Column(key="country", label=gettext_lazy("Country"), sort=("country",), value=lambda row: country_name(row.country), cell=lambda row: row.where),
+        Column(key="latitude", label=gettext_lazy("Latitude"), value=lambda row: row.latitude, is_hidden=True),
+        Column(key="longitude", label=gettext_lazy("Longitude"), value=lambda row: row.longitude, is_hidden=True),
+        Column(key="languages", label=gettext_lazy("Languages"), value=lambda row: ", ".join(row.languages), is_hidden=True),
+        Column(key="influence", label=gettext_lazy("Influence"), sort=("current_influence",), value=lambda row: DEGREES.get(row.current_influence, "")),
+        Column(key="interest", label=gettext_lazy("Interest"), sort=("current_interest",), value=lambda row: DEGREES.get(row.current_interest, "")),
+        Column(key="awareness", label=gettext_lazy("Awareness"), sort=("current_awareness",), value=lambda row: AWARENESS.get(row.current_awareness, "")),
+        Column(key="owner", label=gettext_lazy("Relation owner"), sort=("owner__folded",), value=lambda row: row.owner),
+        Column(key="website", label=gettext_lazy("Website"), value=lambda row: row.website, is_hidden=True),
+        Column(key="description", label=gettext_lazy("Description"), value=lambda row: row.description, is_hidden=True),
+        Column(key="source", label=gettext_lazy("Source"), value=lambda row: row.source, is_hidden=True),
+    ]  # fmt: skip
+
+    def entries(self) -> QuerySet:
+        return super().entries().appraised_by(timezone.localdate())
+
+
+# The map -------------------------------------------------------------------------------------------------
+
+
+class StakeholderMap(ScopedView, View):
+    """Who stands where between influence and interest: a table that is its own chart."""
+
+    capability = Capability.READ
+    filterset_class = MapFilters
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        day = timezone.localdate()
+        everybody = Stakeholder.objects.of(self.municipality).appraised_by(day)
+        filterset = self.filterset_class(request.GET, queryset=everybody, municipality=self.municipality)
+        found = list(filterset.qs.order_by("folded", "pk"))
+        placed = [row for row in found if row.current_influence and row.current_interest]
+        cells = defaultdict(list)
+        for row in placed:
+            cells[row.current_influence, row.current_interest].append(row)
+        context = {
+            "title": _("Stakeholder map"),
+            "crumbs": [(_("Stakeholders"), self.register()), (_("Stakeholder map"), "")],
+            "filterset": filterset,
+            "is_filtered": any(request.GET.get(name) for name in filterset.form.fields),
+            "rows": [
+                {
+                    "label": Appraisal.Degree(influence).label,
+                    "cells": [self.cell(influence, interest, cells) for interest in Appraisal.Degree.values],
+                }
+                for influence in reversed(Appraisal.Degree.values)
+            ],
+            "interests": Appraisal.Degree.labels,
+            "placed": len(placed),
+            "total": len(found),
+            "not_placed": [row for row in found if row not in placed][:MOST_IN_CELL],
+            "more_not_placed": max(0, len(found) - len(placed) - MOST_IN_CELL),
+            "strategies": [
+                {"title": title, "count": sum((r.current_influence >= HIGH, r.current_interest >= HIGH) == key for r in placed)}
+                for key, title in STRATEGIES.items()
+            ],
+        }  # fmt: skip
+        return render(request, "stakeholders/stakeholder_map.html", context)
+
+    def register(self, **query: Any) -> str:
+        url = reverse("stakeholders:stakeholder-list", args=[self.municipality.slug])
+        return f"{url}?{urlencode(query)}" if query else url
+
+    def cell(self, influence: int, interest: int, cells: dict[tuple[int, int], list[Stakeholder]]) -> dict[str, Any]:
+        rows = cells[influence, interest]
+        asked = {name: value for name, value in self.request.GET.items() if value}
+        return {
+            "rows": rows[:MOST_IN_CELL],
+            "more": max(0, len(rows) - MOST_IN_CELL),
+            "url": self.register(**asked | {"influence": influence, "interest": interest}),
+            "is_close": influence >= HIGH and interest >= HIGH,
+        }
+
+
+# One stakeholder -----------------------------------------------------------------------------------------
+
+
+class StakeholderDetail(ScopedView, DetailView):
+    capability = Capability.READ
+    template_name = "stakeholders/stakeholder_detail.html"
+
+    def get_queryset(self):
+        rows = Stakeholder.objects.of(self.municipality).select_related("level", "owner")
+        return rows.appraised_by(timezone.localdate())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row = self.object
+        register = reverse("stakeholders:stakeholder-list", args=[self.municipality.slug])
+        return super().get_context_data(**kwargs) | {
+            "crumbs": [(_("Stakeholders"), register), (row.name, "")],
+            "languages": [language_name(code) for code in row.languages],
+            "standing": [
+                (_("Influence"), DEGREES.get(row.current_influence)),
+                (_("Interest"), DEGREES.get(row.current_interest)),
+                (_("Awareness"), AWARENESS.get(row.current_awareness)),
+            ],
+            "appraisals": list(row.appraisals.filter(binned_at=None)),
+            "panels": panels_for(row, self.membership),
+            "may_edit": may(self.membership, Capability.EDIT),
+            "may_bin": may(self.membership, Capability.BIN, row),
+        }
+
+
+class StakeholderPage:
+    """What the form pages of a stakeholder share."""
+
+    model = Stakeholder
+    form_class = StakeholderForm
+    capability = Capability.EDIT
+    submit_label = gettext_lazy("Save stakeholder")
+    done_message = gettext_lazy("“%(name)s” is saved.")
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [(_("Stakeholders"), reverse("stakeholders:stakeholder-list", args=[self.municipality.slug]))]
+
+
+class StakeholderCreate(StakeholderPage, ScopedCreate):
+    title = gettext_lazy("Add stakeholder")
+    add_another = True
+
+
+class StakeholderEdit(StakeholderPage, ScopedEdit):
+    title = gettext_lazy("Edit stakeholder")
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [*super().get_crumbs(), (self.object.name, self.object.get_absolute_url())]
+
+
+class StakeholderBin(ScopedBin):
+    model = Stakeholder
+
+    def get_success_url(self) -> str:
+        return reverse("stakeholders:stakeholder-list", args=[self.municipality.slug])
+
+
+class StakeholderHistory(ScopedHistory):
+    model = Stakeholder
+
+
+# Its appraisals ------------------------------------------------------------------------------------------
+
+
+class AppraisalPage:
+    """What the form pages of an appraisal share."""
+
+    model = Appraisal
+    form_class = AppraisalForm
+    capability = Capability.EDIT
+    submit_label = gettext_lazy("Save appraisal")
+    done_message = gettext_lazy("The appraisal is saved.")
+
+    def get_stakeholder(self) -> Stakeholder:
+        if getattr(self, "object", None):
+            return self.object.stakeholder
+        return get_object_or_404(Stakeholder.objects.of(self.municipality), pk=self.kwargs["stakeholder"])
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"stakeholder": self.get_stakeholder()}
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        stakeholder = self.get_stakeholder()
+        register = reverse("stakeholders:stakeholder-list", args=[self.municipality.slug])
+        return [(_("Stakeholders"), register), (stakeholder.name, stakeholder.get_absolute_url())]
+
+    def save(self, form: AppraisalForm) -> Appraisal:
+        return save_appraisal(appraisal=form.save(commit=False), by=self.request.user, seen=self.get_seen())
+
+
+class AppraisalCreate(AppraisalPage, ScopedCreate):
+    title = gettext_lazy("Appraise")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"on": timezone.localdate()}
+
+
+class AppraisalEdit(AppraisalPage, ScopedEdit):
+    title = gettext_lazy("Edit appraisal")
+
+
+class AppraisalBin(ScopedBin):
+    model = Appraisal
+
+    def get_success_url(self) -> str:
+        return self.object.get_absolute_url()
+
+
+class AppraisalHistory(ScopedHistory):
+    model = Appraisal
