@@ -34,8 +34,8 @@ class StakeholderFilters(ScopedFilterSet):
     owner = django_filters.ModelChoiceFilter(
         queryset=Membership.objects.all(), label=_("Relation owner"), empty_label=_("Anybody")
     )
-    influence = by_aspect("influence", _("Influence"), Appraisal.Degree.choices)
-    interest = by_aspect("interest", _("Interest"), Appraisal.Degree.choices)
+    influence = by_aspect("influence", _("Influence"), Appraisal.Influence.choices)
+    interest = by_aspect("interest", _("Interest"), Appraisal.Interest.choices)
     awareness = by_aspect("awareness", _("Awareness"), Appraisal.Awareness.choices)
 
     more = ("sector", "side", "owner", "influence", "interest", "awareness")

@@ -131,12 +131,19 @@ class Stakeholder(ScopedModel):
 class Appraisal(ScopedModel):
     """How much influence, interest and awareness a stakeholder had on a day, as the city saw it."""
 
-    class Degree(models.IntegerChoices):
-        VERY_LOW = 1, _("Very low")
-        LOW = 2, _("Low")
-        MEDIUM = 3, _("Medium")
-        HIGH = 4, _("High")
-        VERY_HIGH = 5, _("Very high")
+    class Influence(models.IntegerChoices):
+        VERY_LOW = 1, pgettext_lazy("influence", "Very low")
+        LOW = 2, pgettext_lazy("influence", "Low")
+        MEDIUM = 3, pgettext_lazy("influence", "Medium")
+        HIGH = 4, pgettext_lazy("influence", "High")
+        VERY_HIGH = 5, pgettext_lazy("influence", "Very high")
+
+    class Interest(models.IntegerChoices):
+        VERY_LOW = 1, pgettext_lazy("interest", "Very low")
+        LOW = 2, pgettext_lazy("interest", "Low")
+        MEDIUM = 3, pgettext_lazy("interest", "Medium")
+        HIGH = 4, pgettext_lazy("interest", "High")
+        VERY_HIGH = 5, pgettext_lazy("interest", "Very high")
 
     class Awareness(models.IntegerChoices):
         UNAWARE = 1, _("Knows nothing of it")
@@ -148,11 +155,11 @@ class Appraisal(ScopedModel):
     stakeholder = ScopedForeignKey(Stakeholder, related_name="appraisals", verbose_name=_("stakeholder"))
     on = models.DateField(_("as of"))
     influence = models.PositiveSmallIntegerField(
-        _("influence"), choices=Degree, null=True, blank=True,
+        _("influence"), choices=Influence, null=True, blank=True,
         help_text=_("How far it can help or hinder the city’s external action."),
     )  # fmt: skip
     interest = models.PositiveSmallIntegerField(
-        _("interest"), choices=Degree, null=True, blank=True, help_text=_("How much it wants from it.")
+        _("interest"), choices=Interest, null=True, blank=True, help_text=_("How much it wants from it.")
     )
     awareness = models.PositiveSmallIntegerField(
         _("awareness"), choices=Awareness, null=True, blank=True,

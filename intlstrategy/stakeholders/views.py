@@ -26,7 +26,9 @@ from intlstrategy.stakeholders.forms import AppraisalForm, StakeholderForm
 from intlstrategy.stakeholders.models import Appraisal, Stakeholder
 from intlstrategy.stakeholders.services import save_appraisal
 
-DEGREES, AWARENESS = dict(Appraisal.Degree.choices), dict(Appraisal.Awareness.choices)
+INFLUENCE, INTEREST, AWARENESS = (
+    dict(each.choices) for each in (Appraisal.Influence, Appraisal.Interest, Appraisal.Awareness)
+)
 MOST_IN_CELL = 8
 HIGH = 4  # from this degree on
 STRATEGIES = {
@@ -49,7 +51,7 @@ class StakeholderList(Register):
     acts_template = "stakeholders/_stakeholder_list_acts.html"
     empty_template = "stakeholders/_stakeholder_list_empty.html"
     chips = [
-        (gettext_lazy("Much influence"), "influence=5"),
+        (gettext_lazy("Very high influence"), "influence=5"),
         (gettext_lazy("Awareness not known"), "awareness=none"),
     ]
     columns = [
@@ -67,8 +69,8 @@ class StakeholderList(Register):
         Column(key="latitude", label=gettext_lazy("Latitude"), value=lambda row: row.latitude, is_hidden=True),
         Column(key="longitude", label=gettext_lazy("Longitude"), value=lambda row: row.longitude, is_hidden=True),
         Column(key="languages", label=gettext_lazy("Languages"), value=lambda row: ", ".join(row.languages), is_hidden=True),
-        Column(key="influence", label=gettext_lazy("Influence"), sort=("current_influence",), value=lambda row: DEGREES.get(row.current_influence, "")),
-        Column(key="interest", label=gettext_lazy("Interest"), sort=("current_interest",), value=lambda row: DEGREES.get(row.current_interest, "")),
+        Column(key="influence", label=gettext_lazy("Influence"), sort=("current_influence",), value=lambda row: INFLUENCE.get(row.current_influence, "")),
+        Column(key="interest", label=gettext_lazy("Interest"), sort=("current_interest",), value=lambda row: INTEREST.get(row.current_interest, "")),
         Column(key="awareness", label=gettext_lazy("Awareness"), sort=("current_awareness",), value=lambda row: AWARENESS.get(row.current_awareness, "")),
         Column(key="owner", label=gettext_lazy("Relation owner"), sort=("owner__folded",), value=lambda row: row.owner),
         Column(key="website", label=gettext_lazy("Website"), value=lambda row: row.website, is_hidden=True),
@@ -105,12 +107,12 @@ class StakeholderMap(ScopedView, View):
             "is_filtered": any(request.GET.get(name) for name in filterset.form.fields),
             "rows": [
                 {
-                    "label": Appraisal.Degree(influence).label,
-                    "cells": [self.cell(influence, interest, cells) for interest in Appraisal.Degree.values],
+                    "label": Appraisal.Influence(influence).label,
+                    "cells": [self.cell(influence, interest, cells) for interest in Appraisal.Interest.values],
                 }
-                for influence in reversed(Appraisal.Degree.values)
+                for influence in reversed(Appraisal.Influence.values)
             ],
-            "interests": Appraisal.Degree.labels,
+            "interests": Appraisal.Interest.labels,
             "placed": len(placed),
             "total": len(found),
             "not_placed": [row for row in found if row not in placed][:MOST_IN_CELL],
@@ -155,8 +157,8 @@ class StakeholderDetail(ScopedView, DetailView):
             "crumbs": [(_("Stakeholders"), register), (row.name, "")],
             "languages": [language_name(code) for code in row.languages],
             "standing": [
-                (_("Influence"), DEGREES.get(row.current_influence)),
-                (_("Interest"), DEGREES.get(row.current_interest)),
+                (_("Influence"), INFLUENCE.get(row.current_influence)),
+                (_("Interest"), INTEREST.get(row.current_interest)),
                 (_("Awareness"), AWARENESS.get(row.current_awareness)),
             ],
             "appraisals": list(row.appraisals.filter(binned_at=None)),
