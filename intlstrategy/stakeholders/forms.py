@@ -3,6 +3,8 @@ from typing import Any
 from babel import Locale
 from crispy_forms.layout import Layout
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,7 @@ from intlstrategy.core.forms import Pair, Section
 from intlstrategy.core.selects import QuickSelect, QuickSelectMultiple
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.forms import ScopedModelForm
+from intlstrategy.municipalities.models import Membership
 from intlstrategy.stakeholders.models import Appraisal, Stakeholder
 from intlstrategy.stakeholders.services import alike_to
 from intlstrategy.taxonomy.models import GovernanceLevel
@@ -49,6 +52,13 @@ class StakeholderForm(ScopedModelForm):
         self.fields["country"].choices = [("", _("Not said")), *country_choices()]
         self.fields["side"].choices = [("", _("Not said")), *Stakeholder.Side.choices]
         self.fields["owner"].empty_label = _("Nobody yet")
+        self.fields["owner"].queryset = self.people()
+
+    def people(self) -> Any:
+        """Who is a member today, and whoever keeps this relation already."""
+        rows = Membership.objects.of(self.municipality)
+        here = rows.on(timezone.localdate()).values("pk")
+        return rows.filter(Q(pk__in=here) | Q(pk=self.instance.owner_id))
 
     def layout(self) -> Layout:
         return Layout(

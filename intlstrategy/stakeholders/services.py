@@ -38,11 +38,11 @@ def alike_to(municipality: Municipality, names: Iterable[str], *, but: int | Non
     if not words:
         return []
     sharing = reduce(or_, (Q(folded__contains=word) for word in words))
-    rows = Stakeholder.objects.of(municipality).filter(sharing).exclude(pk=but)
+    rows = Stakeholder.objects.of(municipality).filter(sharing)
 
     def likeness(row: Stakeholder) -> float:
         theirs = [fold(name) for name in (row.name, row.own_name) if name]
         return max(SequenceMatcher(None, one, other).ratio() for one in wanted for other in theirs)
 
-    found = [(likeness(row), row) for row in rows.order_by("folded", "pk")[:MOST_COMPARED]]
+    found = [(likeness(row), row) for row in rows.order_by("folded", "pk")[:MOST_COMPARED] if row.pk != but]
     return [row for ratio, row in sorted(found, key=lambda pair: -pair[0]) if ratio >= ALIKE][:MOST_ALIKE]

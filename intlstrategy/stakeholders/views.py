@@ -242,6 +242,10 @@ class AppraisalCreate(AppraisalPage, ScopedCreate):
 
 class AppraisalEdit(AppraisalPage, ScopedEdit):
     title = gettext_lazy("Edit appraisal")
+    template_name = "stakeholders/appraisal_form.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"may_bin": may(self.membership, Capability.BIN, self.object)}
 
 
 class AppraisalBin(ScopedBin):

@@ -118,6 +118,17 @@ def test_saving_an_unchanged_name_asks_nothing(client, municipality, officer):
     assert page.status_code == HTTPStatus.FOUND
 
 
+def test_who_left_is_not_offered_as_owner_but_stays_where_they_are(client, municipality, officer):
+    gone = make_member(municipality, ends_on=date(2020, 1, 1))
+    kept = make_stakeholder(municipality, owner=gone)
+
+    def offered(url):
+        return set(client.get(url).context["form"].fields["owner"].queryset)
+
+    assert offered(address(municipality, "stakeholder-create")) == {officer}
+    assert offered(address(municipality, "stakeholder-edit", kept.pk)) == {officer, gone}
+
+
 # The register --------------------------------------------------------------------------------------------
 
 
