@@ -20,6 +20,7 @@ class StakeholdersConfig(AppConfig):
         for key, weight, title, url_name in (
             ("stakeholders", 10, _("Stakeholders"), "stakeholders:stakeholder-list"),
             ("stakeholder-map", 20, _("Stakeholder map"), "stakeholders:stakeholder-map"),
+            ("stakeholder-awareness", 30, _("Awareness over time"), "stakeholders:stakeholder-awareness"),
         ):
             navigation.register(
                 NavItem(

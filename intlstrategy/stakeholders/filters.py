@@ -60,3 +60,10 @@ class MapFilters(StakeholderFilters):
 
     influence = interest = None
     more = ("sector", "side", "owner", "awareness")
+
+
+class AwarenessFilters(StakeholderFilters):
+    """Who is meant, whatever their influence, interest and awareness."""
+
+    influence = interest = awareness = None
+    more = ("sector", "side", "owner")

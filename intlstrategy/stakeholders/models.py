@@ -21,6 +21,7 @@ class Stakeholder(ScopedModel):
     """An organisation that the city deals with, or might: a partner city, a network, a university, an NGO."""
 
     told_along = ("appraisals",)
+    lets_go = ("merged_into",)
 
     class Kind(models.TextChoices):
         LOCAL_GOVERNMENT = "local_government", _("Local government")
@@ -88,6 +89,9 @@ class Stakeholder(ScopedModel):
     )  # fmt: skip
     source = models.CharField(
         _("source"), max_length=300, blank=True, help_text=_("The published source, or “illustrative”.")
+    )
+    merged_into = ScopedForeignKey(
+        "self", null=True, blank=True, editable=False, related_name="merged", verbose_name=_("merged into")
     )
     folded = FoldedField("name", "own_name", "place")
 

@@ -1,10 +1,12 @@
 """Decisions on stakeholders: what is known of them, and how they were appraised."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import reduce
 from operator import or_
+from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -14,13 +16,16 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.core.fields import words_in
 from intlstrategy.core.text import fold
-from intlstrategy.municipalities.editing import save_record
-from intlstrategy.municipalities.models import Municipality
+from intlstrategy.journal.services import record
+from intlstrategy.municipalities.bin import links_of
+from intlstrategy.municipalities.editing import bin_record, bulk_save, claim, save_record
+from intlstrategy.municipalities.models import Municipality, ScopedModel
 from intlstrategy.stakeholders.models import Appraisal, Stakeholder
 
 ALIKE = 0.85  # of 1, by the ratio of what two names share
 MOST_ALIKE = 5
 MOST_COMPARED = 500
+FILLED_IN = ("own_name", "level", "side", "country", "place", "owner", "website", "source")
 
 
 @transaction.atomic
@@ -46,3 +51,82 @@ def alike_to(municipality: Municipality, names: Iterable[str], *, but: int | Non
 
     found = [(likeness(row), row) for row in rows.order_by("folded", "pk")[:MOST_COMPARED] if row.pk != but]
     return [row for ratio, row in sorted(found, key=lambda pair: -pair[0]) if ratio >= ALIKE][:MOST_ALIKE]
+
+
+# Two records of one organisation -------------------------------------------------------------------------
+
+
+@transaction.atomic
+def merge_stakeholders(
+    *, merged: Stakeholder, into: Stakeholder, by: User, seen: int | None = None, into_seen: int | None = None
+) -> Stakeholder:
+    """Make one of two records of an organisation: whatever hangs on the first moves to the second, which is filled in.
+
+    What both have, such as an appraisal of the same day, stays with the first, which goes to the bin with it. Its
+    history stays there, and its address leads to the second.
+    """
+    if merged.pk == into.pk or merged.municipality_id != into.municipality_id:
+        raise ValidationError(_("Choose another stakeholder to merge it into."))
+    for row, revision in sorted([(merged, seen), (into, into_seen)], key=lambda pair: pair[0].pk):
+        claim(row, row.revision if revision is None else revision)
+    for field, rows in hanging_on(merged):
+        move(rows, field.name, into, by)
+    fill_in(into, merged)
+    into.merged_into = None
+    into.save(by=by)
+    merged.merged_into = into
+    merged.save(by=by, update_fields=["merged_into"])
+    record("merged", into, by=by, detail=str(merged))
+    record("merged into another", merged, by=by, detail=str(into))
+    bin_record(merged, by=by)
+    return into
+
+
+def hanging_on(row: Stakeholder) -> Iterator[tuple[Any, list[ScopedModel]]]:
+    """Every link of the product that points at a stakeholder, with the rows that do, those in the bin too."""
+    for model in apps.get_models():
+        if not issubclass(model, ScopedModel):
+            continue
+        for link in links_of(model):
+            if link.related_model is Stakeholder:
+                rows = model._base_manager.select_related("municipality").filter(**{link.name: row})
+                yield link, list(rows.order_by("pk"))
+
+
+def move(rows: list[ScopedModel], link: str, into: Stakeholder, by: User) -> None:
+    """Point rows at another stakeholder, apart from those that it has already: these go to the bin."""
+    moving, doubled = [], []
+    for row in rows:
+        if row.pk == into.pk and isinstance(row, Stakeholder):
+            continue
+        former = getattr(row, link)
+        setattr(row, link, into)
+        if fits(row):
+            moving.append(row)
+        else:
+            setattr(row, link, former)
+            doubled.append(row)
+    bulk_save(moving, by=by, fields=[link])
+    for row in doubled:
+        if row.binned_at is None:
+            bin_record(row, by=by)
+
+
+def fits(row: ScopedModel) -> bool:
+    try:
+        row.validate_constraints()
+    except ValidationError:
+        return False
+    return True
+
+
+def fill_in(into: Stakeholder, merged: Stakeholder) -> None:
+    """What the one lacks is taken from the other; what both say stays as it is."""
+    for name in FILLED_IN:
+        if not getattr(into, name):
+            setattr(into, name, getattr(merged, name))
+    if into.latitude is None:
+        into.latitude, into.longitude = merged.latitude, merged.longitude
+    into.languages = list(dict.fromkeys([*into.languages, *merged.languages]))
+    if merged.description.strip() and merged.description.strip() not in into.description:
+        into.description = f"{into.description}\n\n{merged.description}".strip()

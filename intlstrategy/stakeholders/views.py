@@ -4,9 +4,10 @@ from collections import defaultdict
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,22 +15,29 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView, View
 
 from intlstrategy.core.countries import country_name
+from intlstrategy.core.fields import having_words
 from intlstrategy.core.languages import language_name
+from intlstrategy.core.numbers import whole
 from intlstrategy.core.registry import panels_for
 from intlstrategy.core.tables import Column, linked
 from intlstrategy.municipalities.access import ScopedView, may
-from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.editing import Stale
+from intlstrategy.municipalities.models import Municipality
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.stakeholders.filters import MapFilters, StakeholderFilters
+from intlstrategy.stakeholders.awareness import Noted, awareness_by_kind, quarter_ends
+from intlstrategy.stakeholders.filters import AwarenessFilters, MapFilters, StakeholderFilters
 from intlstrategy.stakeholders.forms import AppraisalForm, StakeholderForm
 from intlstrategy.stakeholders.models import Appraisal, Stakeholder
-from intlstrategy.stakeholders.services import save_appraisal
+from intlstrategy.stakeholders.services import alike_to, merge_stakeholders, save_appraisal
 
 INFLUENCE, INTEREST, AWARENESS = (
     dict(each.choices) for each in (Appraisal.Influence, Appraisal.Interest, Appraisal.Awareness)
 )
 MOST_IN_CELL = 8
+MOST_CANDIDATES = 20  # to merge into
+QUARTERS = 8  # before today, in the table of awareness
 HIGH = 4  # from this degree on
 STRATEGIES = {
     (True, True): gettext_lazy("Work closely together"),
@@ -139,10 +147,60 @@ class StakeholderMap(ScopedView, View):
         }
 
 
+# Awareness over time -------------------------------------------------------------------------------------
+
+
+class StakeholderAwareness(ScopedView, View):
+    """How far each kind of stakeholder knows the city's external action, quarter by quarter."""
+
+    capability = Capability.READ
+    filterset_class = AwarenessFilters
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        everybody = Stakeholder.objects.of(self.municipality).appraised_by(timezone.localdate())
+        filterset = self.filterset_class(request.GET, queryset=everybody, municipality=self.municipality)
+        days = quarter_ends(timezone.localdate(), QUARTERS)
+        rows = Appraisal.objects.of(self.municipality).filter(stakeholder__in=filterset.qs.order_by().values("pk"))
+        told = rows.exclude(awareness=None).order_by("on", "pk")
+        noted = [Noted(*row) for row in told.values_list("stakeholder", "stakeholder__kind", "on", "awareness")]
+        found = awareness_by_kind(noted, days)
+        register = reverse("stakeholders:stakeholder-list", args=[self.municipality.slug])
+        context = {
+            "title": _("Awareness over time"),
+            "crumbs": [(_("Stakeholders"), register), (_("Awareness over time"), "")],
+            "filterset": filterset,
+            "days": days,
+            "rows": [(label, found[kind]) for kind, label in Stakeholder.Kind.choices if kind in found],
+            "degrees": Appraisal.Awareness.choices,
+        }
+        return render(request, "stakeholders/stakeholder_awareness.html", context)
+
+
 # One stakeholder -----------------------------------------------------------------------------------------
 
 
-class StakeholderDetail(ScopedView, DetailView):
+def merged_at(municipality: Municipality, pk: int) -> Stakeholder | None:
+    """Where the address of a stakeholder that was merged leads."""
+    rows = Stakeholder._base_manager.filter(municipality=municipality, pk=pk, binned_at__isnull=False)
+    merged = rows.select_related("merged_into__municipality").exclude(merged_into=None).first()
+    return merged.merged_into if merged and merged.merged_into.binned_at is None else None
+
+
+class LeadsOn(ScopedView):
+    """The address of a stakeholder that was merged into another leads to that one."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            found = merged_at(self.municipality, kwargs["pk"]) if hasattr(self, "municipality") else None
+            if found is None:
+                raise
+            messages.info(request, _("It was merged into “%(name)s”.") % {"name": found})
+            return redirect(found)
+
+
+class StakeholderDetail(LeadsOn, DetailView):
     capability = Capability.READ
     template_name = "stakeholders/stakeholder_detail.html"
 
@@ -162,6 +220,7 @@ class StakeholderDetail(ScopedView, DetailView):
                 (_("Awareness"), AWARENESS.get(row.current_awareness)),
             ],
             "appraisals": list(row.appraisals.filter(binned_at=None)),
+            "merged": list(Stakeholder._base_manager.filter(merged_into=row, binned_at__isnull=False)),
             "panels": panels_for(row, self.membership),
             "may_edit": may(self.membership, Capability.EDIT),
             "may_bin": may(self.membership, Capability.BIN, row),
@@ -201,7 +260,52 @@ class StakeholderBin(ScopedBin):
 
 
 class StakeholderHistory(ScopedHistory):
-    model = Stakeholder
+    """Its own history, or that of one which was merged into another."""
+
+    def get_queryset(self):
+        theirs = Stakeholder._base_manager.filter(municipality=self.municipality)
+        return theirs.filter(Q(binned_at=None) | Q(merged_into__isnull=False))
+
+
+class StakeholderMerge(LeadsOn, DetailView):
+    """Say that two records are one organisation: choose the one that stays."""
+
+    capability = Capability.BIN
+    template_name = "stakeholders/stakeholder_merge.html"
+    queryset = Stakeholder.objects.all()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row, asked = self.object, self.request.GET.get("q", "")[:200]
+        register = reverse("stakeholders:stakeholder-list", args=[self.municipality.slug])
+        return super().get_context_data(**kwargs) | {
+            "crumbs": [(_("Stakeholders"), register), (row.name, row.get_absolute_url()), (_("Merge"), "")],
+            "asked": asked,
+            "candidates": self.candidates(asked),
+        }
+
+    def candidates(self, asked: str) -> list[Stakeholder]:
+        if not asked.strip():
+            return alike_to(self.municipality, [self.object.name, self.object.own_name], but=self.object.pk)
+        rows = having_words(Stakeholder.objects.of(self.municipality), asked).exclude(pk=self.object.pk)
+        return list(rows.order_by("folded", "pk")[:MOST_CANDIDATES])
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        chosen = whole(request.POST.get("into", ""))
+        into = None
+        if chosen is not None:
+            into = get_object_or_404(Stakeholder._base_manager.filter(municipality=self.municipality), pk=chosen)
+        if into is None or into.binned_at is not None or into == self.object:
+            messages.error(request, _("Choose the stakeholder that stays."))
+            return redirect(request.get_full_path())
+        try:
+            merge_stakeholders(merged=self.object, into=into, by=request.user, seen=seen_in(request.POST))
+        except Stale:
+            words = {"name": self.object}
+            messages.error(request, _("Somebody changed “%(name)s” meanwhile. Look at it again first.") % words)
+            return redirect(request.get_full_path())
+        messages.success(request, _("“%(name)s” is merged into this one.") % {"name": self.object})
+        return redirect(into)
 
 
 # Its appraisals ------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("workspace", as_file(LIST), "job-list-export"),
     **each_of("stakeholders", as_file(LIST), "stakeholder-list-export"),
     **each_of("stakeholders", about("stakeholder"), "stakeholder-detail", "stakeholder-edit", "stakeholder-bin"),
-    **each_of("stakeholders", about("stakeholder"), "stakeholder-history"),
+    **each_of("stakeholders", about("stakeholder"), "stakeholder-history", "stakeholder-merge"),
     **each_of("stakeholders", below("stakeholder", stakeholder="pk"), "appraisal-create"),
     **each_of("stakeholders", about("appraisal"), "appraisal-edit", "appraisal-bin", "appraisal-history"),
     **each_of("municipalities", about("department"), "department-detail", "department-edit", "department-bin", "department-history"),
@@ -133,6 +133,7 @@ IDS_READ_BY_HAND: list[tuple[str, str, Callable[[Land, Land], dict[str, Any]]]] 
     ("planning:plan-documents", "POST", lambda mine, abroad: {"detach": abroad.attachment.pk}),
     ("planning:element-documents", "POST", lambda mine, abroad: {"document": abroad.document.pk}),
     ("planning:action-documents", "POST", lambda mine, abroad: {"document": abroad.document.pk}),
+    ("stakeholders:stakeholder-merge", "POST", lambda mine, abroad: {"into": abroad.stakeholder.pk, "_seen": 1}),
     ("planning:proposal-merge", "POST", lambda mine, abroad: {"into": abroad.action.pk, "_seen": 1}),
 ]  # fmt: skip
 
