@@ -59,7 +59,7 @@ class Stakeholder(ScopedModel):
 
     name = models.CharField(_("name"), max_length=300)
     own_name = models.CharField(
-        _("name in its own language or script"), max_length=300, blank=True, help_text=_("Such as 大阪市 for Osaka.")
+        _("name in its own language or script"), max_length=300, blank=True, help_text=_("Such as Київ for Kyiv.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     sector = models.CharField(_("sector"), max_length=10, choices=Sector)

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                     "own_name",
                     models.CharField(
                         blank=True,
-                        help_text="Such as 大阪市 for Osaka.",
+                        help_text="Such as Київ for Kyiv.",
                         max_length=300,
                         verbose_name="name in its own language or script",
                     ),
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                     "own_name",
                     models.CharField(
                         blank=True,
-                        help_text="Such as 大阪市 for Osaka.",
+                        help_text="Such as Київ for Kyiv.",
                         max_length=300,
                         verbose_name="name in its own language or script",
                     ),
