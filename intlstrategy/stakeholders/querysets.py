@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When, Window
+from django.db.models.functions import RowNumber
 
 from intlstrategy.municipalities.querysets import ScopedQuerySet
 
 ASPECTS = ("influence", "interest", "awareness")
+Place = tuple[int, int]  # on the map: influence and interest, from 1 to 5
+OFF_THE_MAP = (0, 0)  # where one of the two is not known
 
 
 class StakeholderQuerySet(ScopedQuerySet):
@@ -21,3 +25,21 @@ class StakeholderQuerySet(ScopedQuerySet):
             return Subquery(noted.exclude(**{aspect: None}).order_by("-on", "-pk").values(aspect)[:1])
 
         return self.annotate(**{f"current_{aspect}": latest(aspect) for aspect in ASPECTS})
+
+    def on_the_map(self, most: int) -> tuple[dict[Place, int], dict[Place, list[Any]]]:
+        """How many stand in each place, and the first of them by name, in two queries however many there are.
+
+        For rows with their current values (`appraised_by`).
+        """
+        is_known = Q(current_influence__isnull=False, current_interest__isnull=False)
+        rows = self.annotate(
+            row_of_map=Case(When(is_known, then="current_influence"), default=0),
+            column_of_map=Case(When(is_known, then="current_interest"), default=0),
+        )
+        told = rows.order_by().values_list("row_of_map", "column_of_map").annotate(count=Count("pk"))
+        places = [F("row_of_map"), F("column_of_map")]
+        first: Any = rows.annotate(rank=Window(RowNumber(), partition_by=places, order_by=["folded", "pk"]))
+        cells: dict[Place, list[Any]] = defaultdict(list)
+        for row in first.filter(rank__lte=most).select_related("municipality").order_by("folded", "pk"):
+            cells[row.row_of_map, row.column_of_map].append(row)
+        return {(influence, interest): count for influence, interest, count in told}, dict(cells)

@@ -1,6 +1,5 @@
 """Stakeholders: the register, the map by influence and interest, the pages of one, its appraisals."""
 
-from collections import defaultdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -30,6 +29,7 @@ from intlstrategy.stakeholders.awareness import Noted, awareness_by_kind, quarte
 from intlstrategy.stakeholders.filters import AwarenessFilters, MapFilters, StakeholderFilters
 from intlstrategy.stakeholders.forms import AppraisalForm, StakeholderForm
 from intlstrategy.stakeholders.models import Appraisal, Stakeholder
+from intlstrategy.stakeholders.querysets import OFF_THE_MAP, Place
 from intlstrategy.stakeholders.services import alike_to, merge_stakeholders, save_appraisal
 
 INFLUENCE, INTEREST, AWARENESS = (
@@ -103,11 +103,8 @@ class StakeholderMap(ScopedView, View):
         day = timezone.localdate()
         everybody = Stakeholder.objects.of(self.municipality).appraised_by(day)
         filterset = self.filterset_class(request.GET, queryset=everybody, municipality=self.municipality)
-        found = list(filterset.qs.order_by("folded", "pk"))
-        placed = [row for row in found if row.current_influence and row.current_interest]
-        cells = defaultdict(list)
-        for row in placed:
-            cells[row.current_influence, row.current_interest].append(row)
+        counts, cells = filterset.qs.on_the_map(MOST_IN_CELL)
+        placed = sum(counts.values()) - counts.get(OFF_THE_MAP, 0)
         context = {
             "title": _("Stakeholder map"),
             "crumbs": [(_("Stakeholders"), self.register()), (_("Stakeholder map"), "")],
@@ -116,19 +113,16 @@ class StakeholderMap(ScopedView, View):
             "rows": [
                 {
                     "label": Appraisal.Influence(influence).label,
-                    "cells": [self.cell(influence, interest, cells) for interest in Appraisal.Interest.values],
+                    "cells": [self.cell((influence, interest), counts, cells) for interest in Appraisal.Interest.values],
                 }
                 for influence in reversed(Appraisal.Influence.values)
             ],
             "interests": Appraisal.Interest.labels,
-            "placed": len(placed),
-            "total": len(found),
-            "not_placed": [row for row in found if row not in placed][:MOST_IN_CELL],
-            "more_not_placed": max(0, len(found) - len(placed) - MOST_IN_CELL),
-            "strategies": [
-                {"title": title, "count": sum((r.current_influence >= HIGH, r.current_interest >= HIGH) == key for r in placed)}
-                for key, title in STRATEGIES.items()
-            ],
+            "placed": placed,
+            "total": sum(counts.values()),
+            "not_placed": cells.get(OFF_THE_MAP, []),
+            "more_not_placed": max(0, counts.get(OFF_THE_MAP, 0) - MOST_IN_CELL),
+            "strategies": [{"title": title, "count": in_corner(counts, *key)} for key, title in STRATEGIES.items()],
         }  # fmt: skip
         return render(request, "stakeholders/stakeholder_map.html", context)
 
@@ -136,15 +130,24 @@ class StakeholderMap(ScopedView, View):
         url = reverse("stakeholders:stakeholder-list", args=[self.municipality.slug])
         return f"{url}?{urlencode(query)}" if query else url
 
-    def cell(self, influence: int, interest: int, cells: dict[tuple[int, int], list[Stakeholder]]) -> dict[str, Any]:
-        rows = cells[influence, interest]
+    def cell(self, place: Place, counts: dict[Place, int], cells: dict[Place, list[Stakeholder]]) -> dict[str, Any]:
+        influence, interest = place
         asked = {name: value for name, value in self.request.GET.items() if value}
         return {
-            "rows": rows[:MOST_IN_CELL],
-            "more": max(0, len(rows) - MOST_IN_CELL),
+            "rows": cells.get(place, []),
+            "more": max(0, counts.get(place, 0) - MOST_IN_CELL),
             "url": self.register(**asked | {"influence": influence, "interest": interest}),
             "is_close": influence >= HIGH and interest >= HIGH,
         }
+
+
+def in_corner(counts: dict[Place, int], much_influence: bool, much_interest: bool) -> int:
+    """How many stand in one of the four corners of the map."""
+    return sum(
+        count
+        for (influence, interest), count in counts.items()
+        if influence and ((influence >= HIGH) == much_influence and (interest >= HIGH) == much_interest)
+    )
 
 
 # Awareness over time -------------------------------------------------------------------------------------
