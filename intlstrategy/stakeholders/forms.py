@@ -5,7 +5,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -83,12 +83,11 @@ class StakeholderForm(ScopedModelForm):
         if not known:
             return
         self.fields["is_another"].widget = forms.CheckboxInput()
+        links = ((each.get_absolute_url(), each.name) for each in known)
+        self["is_another"].help_text = format_html_join(" · ", '<a href="{}">{}</a>', links)
         if not data.get("is_another"):
-            links = format_html_join(
-                ", ", '<a href="{}">{}</a>', ((each.get_absolute_url(), f"{each}") for each in known)
-            )
-            told = _("This may be the same as: {}. Open that one, or tick below that it is another.")
-            self.add_error("name", format_html(str(told), links))
+            told = _("This seems to be known already: %(names)s. Open it, or tick below that yours is another.")
+            self.add_error("name", told % {"names": "; ".join(each.name for each in known)})
 
 
 class AppraisalForm(ScopedModelForm):
