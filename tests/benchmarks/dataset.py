@@ -1,12 +1,14 @@
-"""A city with a plan of 5 axes, 29 lines and 1,467 actions, all made up; prints how to sign in."""
+"""A city with a plan of 5 axes, 29 lines and 1,467 actions, and 20,000 stakeholders; prints how to sign in."""
 
 import json
 from datetime import date
+from typing import Any
 
 import django
 
 CITY, PLAN = "bench", "harbour"
 AXES, LINES, ACTIONS = 5, 29, 1467
+STAKEHOLDERS = 20_000
 STATUSES = ("", "on_track", "at_risk", "delayed", "completed", "not_started")
 
 
@@ -50,10 +52,36 @@ def build() -> dict[str, object]:
         for number in range(ACTIONS)
     ]  # fmt: skip
     bulk_save(actions, by=user)
+    add_stakeholders(city, members, user)
     client = Client()
     client.force_login(user)
     cookie = client.cookies["sessionid"]
     return {"cookie": f"{cookie.key}={cookie.value}", "action": actions[700].pk, "user": user.pk, "email": user.email}
+
+
+def add_stakeholders(city: Any, members: list[Any], user: Any) -> None:
+    """Each appraised twice, in two years."""
+    from intlstrategy.municipalities.editing import bulk_save  # noqa: PLC0415
+    from intlstrategy.stakeholders.models import Appraisal, Stakeholder  # noqa: PLC0415
+
+    kinds, countries = Stakeholder.Kind.values, ("ES", "FR", "PT", "CU", "MX")
+    rows = [
+        Stakeholder(
+            municipality=city, name=f"Association of friends of the harbour number {number}", place="Harbour",
+            kind=kinds[number % len(kinds)], sector="civil", country=countries[number % 5], owner=members[number % 21],
+        )
+        for number in range(STAKEHOLDERS)
+    ]  # fmt: skip
+    bulk_save(rows, by=user)
+    for year in (2024, 2025):
+        appraisals = [
+            Appraisal(
+                municipality=city, stakeholder=row, on=date(year, 1 + number % 12, 1), influence=1 + number % 5,
+                interest=1 + number // 5 % 5, awareness=1 + number // 25 % 5,
+            )
+            for number, row in enumerate(rows)
+        ]  # fmt: skip
+        bulk_save(appraisals, by=user)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,7 @@ def pages(action: int) -> list[Page]:
             most_queries=15,
             most_kb=250,
         ),
+        Page("100 of 20,000 stakeholders", f"/{CITY}/stakeholders/?size=100", f"/plain/{CITY}/stakeholders/", 4),
         Page("form of an action", f"/{CITY}/actions/{action}/edit/", f"/plain/{CITY}/actions/{action}/", 4),
     ]
 
@@ -93,10 +94,10 @@ def measure(made: Stage) -> list[str]:
                 if number >= WARM_UP:
                     page.times.append(seconds)
                     page.plain_times.append(plain)
-    print(f"\n{'':<26}{'ratio':>7}{'bound':>7}{'ms':>8}{'plain ms':>10}{'queries':>9}{'kB':>7}")
+    print(f"\n{'':<28}{'ratio':>7}{'bound':>7}{'ms':>8}{'plain ms':>10}{'queries':>9}{'kB':>7}")
     for page in measured:
         print(
-            f"{page.name:<26}{page.ratio:>7.1f}{page.most_times:>7g}{page.ms:>8.1f}{page.plain_ms:>10.1f}"
+            f"{page.name:<28}{page.ratio:>7.1f}{page.most_times:>7g}{page.ms:>8.1f}{page.plain_ms:>10.1f}"
             f"{page.queries:>9}{page.kb:>7.0f}"
         )
     return [fault for page in measured for fault in page.faults()]

@@ -9,8 +9,10 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
+from django.utils import timezone
 
 from intlstrategy.planning.models import Action, Element
+from intlstrategy.stakeholders.models import Stakeholder
 
 TABLE = """<!DOCTYPE html><html lang="en"><head><title>Plain</title></head><body><table>
 {% for row in rows %}<tr>{% for cell in row %}<td>{{ cell|default_if_none:"" }}</td>{% endfor %}</tr>{% endfor %}
@@ -40,6 +42,27 @@ def register(request: HttpRequest, municipality: str) -> HttpResponse:
             "ends_on",
             "stated_status",
             "stated_progress",
+        )
+    )
+    return show(request, TABLE, {"rows": rows[:100]})
+
+
+def stakeholders(request: HttpRequest, municipality: str) -> HttpResponse:
+    """With the latest influence, interest and awareness, as the register shows them."""
+    rows = (
+        Stakeholder.objects.filter(municipality__slug=municipality, binned_at=None)
+        .appraised_by(timezone.localdate())
+        .order_by("folded", "pk")
+        .values_list(
+            "name",
+            "kind",
+            "level__name_en",
+            "place",
+            "country",
+            "current_influence",
+            "current_interest",
+            "current_awareness",
+            "owner__name",
         )
     )
     return show(request, TABLE, {"rows": rows[:100]})
@@ -76,6 +99,7 @@ def form(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
 
 urlpatterns = [
     path("plain/<slug:municipality>/actions/", register),
+    path("plain/<slug:municipality>/stakeholders/", stakeholders),
     path("plain/<slug:municipality>/plans/<slug:slug>/", elements),
     path("plain/<slug:municipality>/actions/<int:pk>/", form),
     path("", include("intlstrategy.urls")),
