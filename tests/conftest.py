@@ -31,6 +31,20 @@ def municipality():
     return make_municipality()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A browser may leave a request behind, whose session would keep PostgreSQL from dropping the database."""
+    from django.db import connection  # noqa: PLC0415 - settings first
+
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _the_security_log_lets_itself_be_emptied_by_tests():
     """Tests that empty whole tables take the guard of the security log away for that moment only."""
