@@ -1,6 +1,5 @@
 """The steps of bringing a plan in: the file, the columns, the names, and nothing else to know."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -118,12 +117,12 @@ class ColumnsForm(forms.Form):
         widget=forms.Select(attrs={"class": "form-select w-m"}),
     )
 
-    def __init__(self, *args: Any, run: ImportRun, sheets: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.run = run
-        if len(sheets) > 1:
+        if len(run.sheets) > 1:
             self.fields["sheet"] = forms.ChoiceField(
-                label=_("Sheet"), choices=[(sheet, sheet) for sheet in sheets], initial=run.sheet, required=False,
+                label=_("Sheet"), choices=[(sheet, sheet) for sheet in run.sheets], initial=run.sheet, required=False,
                 widget=forms.Select(attrs={"class": "form-select w-m"}),
             )  # fmt: skip
         self.fields["format"].initial = run.format

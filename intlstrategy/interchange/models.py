@@ -27,6 +27,7 @@ class ImportRun(ScopedModel):
     lets_go = ("plan",)
 
     class Status(models.TextChoices):
+        READING = "reading", _("Being read")
         UPLOADED = "uploaded", _("Uploaded")
         PREVIEWING = "previewing", _("Being compared")
         ASKED = "asked", _("Names to decide")
@@ -47,7 +48,10 @@ class ImportRun(ScopedModel):
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     delimiter = models.CharField(_("delimiter"), max_length=1, blank=True)
     sheet = models.TextField(_("sheet"), blank=True)
+    sheets = models.JSONField(default=list)  # of the whole workbook
     header = models.JSONField(default=list)
+    samples = models.JSONField(default=list)  # for each column, the first things it says
+    row_count = models.PositiveIntegerField(null=True)  # where all of them were read to recognise the file
     mapping = models.JSONField(_("columns"), default=dict)
     merges = models.JSONField(_("names merged"), default=list)
     near_duplicates = models.JSONField(
@@ -84,13 +88,13 @@ class ImportRun(ScopedModel):
 
     @property
     def is_working(self) -> bool:
-        return self.status in {self.Status.PREVIEWING, self.Status.APPLYING}
+        return self.status in {self.Status.READING, self.Status.PREVIEWING, self.Status.APPLYING}
 
     @property
     def is_undecided(self) -> bool:
         """Whether it can still be said what the file means and where it goes."""
         is_over = self.status in {self.Status.APPLIED, self.Status.CANCELLED}
-        return bool(self.file) and not is_over and not self.is_working
+        return bool(self.file and (self.header or self.sheets)) and not is_over and not self.is_working
 
     @property
     def is_compared(self) -> bool:

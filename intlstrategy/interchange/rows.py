@@ -61,6 +61,7 @@ class ParsedPlan:
     column_names: set[str] = field(default_factory=set)  # of all columns, as a record keeps those of the source
     notes: list[str] = field(default_factory=list)
     near_duplicates: list[NearDuplicate] = field(default_factory=list)
+    is_our_own: bool = False  # an export of ours that comes back
 
     @property
     def problems(self) -> list[Problem]:

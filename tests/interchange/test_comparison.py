@@ -5,8 +5,11 @@ import pytest
 from intlstrategy.interchange.comparison import compare, levels_of
 from intlstrategy.interchange.exporting import export_table
 from intlstrategy.interchange.formats.native import HEADINGS
-from intlstrategy.planning.models import Action, Element
-from tests.factories import make_action, make_department, make_element, make_plan
+from intlstrategy.municipalities.roles import Role
+from intlstrategy.planning.models import Action, ActionElement, Element, Plan
+from intlstrategy.planning.services.actions import bin_action
+from intlstrategy.planning.tree import in_reading_order
+from tests.factories import make_action, make_department, make_element, make_member, make_plan
 from tests.interchange.commands import export_file, import_file, written
 from tests.interchange.plans import plan_of
 
@@ -261,8 +264,123 @@ def test_a_title_with_a_separator_of_unicode_comes_back_unchanged(plan, municipa
     assert import_file(file, municipality, plan=plan.slug)[1][-1].startswith("created 0, updated 0")
 
 
-def test_a_progress_taken_back_is_stated_by_nobody(plan, tmp_path):
+def test_a_blank_takes_away_nothing_that_was_stated_and_says_so(plan, tmp_path):
     bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Progress", "B,n,New,50%")
-    bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Progress", "B,n,New,")
+    _code, out, _err = bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Progress", "B,n,New,")
+    assert (out[0], out[-1]) == (
+        "1 status or progress is blank in the file: what was stated before stands.",
+        "created 0, updated 0, unchanged 2, errors 0",
+    )
     action = Action.objects.get(title="New")
-    assert (action.stated_progress, action.stated_on, action.stated_in) == (None, None, "")
+    assert (action.stated_progress, action.stated_in) == (50, "plan.csv")
+
+
+BOTH = "Level 1: Axis,Identifier,Title,Progress,Status,Stated on"
+
+
+@pytest.mark.parametrize(
+    ("cells", "updated", "stands"),
+    [
+        (",on track,", 0, (50, "on_track", "2026-05-05")),  # the same status, and nothing of progress
+        (",on track,2026-05-06", 1, (None, "on_track", "2026-05-06")),  # another day: a statement of its own
+        (",delayed,2026-05-05", 1, (None, "delayed", "2026-05-05")),
+        (",,2026-05-06", 0, (50, "on_track", "2026-05-05")),
+    ],
+)
+def test_a_row_that_states_anew_states_all_it_says_and_no_more(plan, tmp_path, cells, updated, stands):
+    bring_in(tmp_path, plan, BOTH, "B,n,New,50%,on track,2026-05-05")
+    _code, out, _err = bring_in(tmp_path, plan, BOTH, f"B,n,New,{cells}")
+    assert out[-1] == f"created 0, updated {updated}, unchanged {2 - updated}, errors 0"
+    action = Action.objects.get(title="New")
+    assert (action.stated_progress, action.stated_status, str(action.stated_on)) == stands
+
+
+@pytest.mark.parametrize(
+    ("column", "same", "other", "message"),
+    [
+        (
+            "Status", "on track", "delayed",
+            "Its progress, 50 %, was stated on 5 May 2026, and this file says nothing of progress: with another status "
+            "it would be dated anew. Add a column of progress, or leave this one “From the source”.",
+        ),
+        (
+            "Progress", "50", "60",
+            "Its status, “On track”, was stated on 5 May 2026, and this file says nothing of the status: with another "
+            "progress it would be dated anew. Add a column of the status, or leave this one “From the source”.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_of_half_a_statement_does_not_date_the_other_half(plan, tmp_path, column, same, other, message):
+    bring_in(tmp_path, plan, BOTH, "B,n,New,50%,on track,2026-05-05")
+    header = f"Level 1: Axis,Identifier,Title,{column}"
+    _code, out, err = bring_in(tmp_path, plan, header, f"B,n,New,{same}")
+    assert (out[-1], err) == ("created 0, updated 0, unchanged 2, errors 0", [])
+    code, out, err = bring_in(tmp_path, plan, header, f"B,n,New,{other}")
+    assert (code, [line.replace("\u00a0", " ") for line in err]) == (1, [f"row 2, column {column}: {message}"])
+    action = Action.objects.get(title="New")
+    assert (action.stated_progress, action.stated_status, str(action.stated_on)) == (50, "on_track", "2026-05-05")
+
+
+def test_a_file_of_half_a_statement_states_where_nothing_else_was(plan, tmp_path):
+    bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Status", "B,n,New,on track")
+    _code, out, _err = bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Status", "B,n,New,delayed")
+    assert out[-1] == "created 0, updated 1, unchanged 1, errors 0"
+
+
+def test_elements_stand_in_the_order_in_which_the_file_names_them_first(municipality, tmp_path):
+    lines = [
+        "Eje;Línea;Título", "Eje 1;Línea 1.1;a", "Eje 1;Línea 1.2;", "Eje 2;;", "Eje 3;Línea 3.1;b", "Eje 1;Línea 1.3;c",
+    ]  # fmt: skip
+    import_file(written(tmp_path, "\n".join([*lines, ""])), municipality, plan="fresh")
+    plan = Plan.objects.get(slug="fresh")
+    assert [str(each) for each in in_reading_order(elements(plan).in_tree_order())] == [
+        "Eje 1", "Línea 1.1", "Línea 1.2", "Línea 1.3", "Eje 2", "Eje 3", "Línea 3.1",
+    ]  # fmt: skip
+
+
+def test_elements_with_rows_of_their_own_do_not_overtake_the_others(municipality, tmp_path):
+    lines = ["Row type,Level 1: Axis,Title", "action,One,a", "element,Two,Two", "action,Three,c", "element,Four,Four"]
+    import_file(written(tmp_path, "\n".join([*lines, ""])), municipality, plan="fresh")
+    plan = Plan.objects.get(slug="fresh")
+    assert [str(each) for each in elements(plan).in_tree_order()] == ["One", "Two", "Three", "Four"]
+
+
+def test_an_element_of_a_closed_plan_takes_no_further_action_by_import(plan, municipality, tmp_path):
+    closed = make_plan(municipality, slug="old", levels=[("Axis", "Axes")])
+    old = make_element(closed, title="Old", external_id="o")
+    Plan.objects.filter(pk=closed.pk).update(status="closed")
+    header = "Level 1: Axis,Identifier,Title,Further elements"
+    _code, _out, err = bring_in(tmp_path, plan, header, "B,n,New,old#o")
+    assert err == [
+        "row 2, column Further elements: “old#o” is an element of a closed plan, to which nothing is added any more."
+    ]
+    action = Action.objects.get(title="Fair")
+    ActionElement.objects.create(municipality=municipality, action=action, element=old)
+    code, out, _err = bring_in(tmp_path, plan, header, "B,f,Fair,old#o")
+    assert (code, out[-1]) == (0, "created 0, updated 1, unchanged 1, errors 0")
+
+
+def test_what_is_made_anew_although_it_lies_in_the_bin_is_told(plan, tmp_path):
+    user = make_member(plan.municipality, Role.LEAD).user
+    bin_action(action=Action.objects.get(external_id="f"), by=user)
+    _code, out, _err = bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title", "B,f,Fair", "B,g,Other")
+    assert (out[0], out[-1]) == (
+        "These identifiers are those of records in the bin: f. The import makes new ones, and then those cannot come "
+        "back. To have them back, restore them first and compare again.",
+        "created 2, updated 0, unchanged 1, errors 0",
+    )
+
+
+def test_our_own_export_names_a_department_that_has_ended_in_a_new_plan(plan, municipality, tmp_path):
+    gone = make_department(municipality, name="Old Harbour", ends_on="2020-12-31")
+    Action.objects.filter(external_id="f").update(lead_department=gone)
+    file = tmp_path / "out.csv"
+    export_file(file, plan)
+    code, out, err = import_file(file, municipality, plan="copy")
+    assert (code, out[0], err) == (
+        0, "These are no longer here and are kept as the file has them: Old Harbour.", [],
+    )  # fmt: skip
+    assert Action.objects.get(plan__slug="copy").lead_department == gone
+    text = "Level 1: Axis,Identifier,Title,Lead department\nB,n,New,Old Harbour\n"
+    code, _out, err = import_file(written(tmp_path, text), municipality, plan="other")
+    assert (code, len(err)) == (1, 1)

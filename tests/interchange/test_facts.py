@@ -104,7 +104,7 @@ def test_a_statement_of_an_earlier_day_does_not_replace_a_later_one(reported, tm
 @pytest.mark.parametrize(
     ("cells", "updated", "stands"),
     [("60,2026-05-05", 0, (60, "2026-05-05")), ("10,2026-05-05", 1, (10, "2026-05-05")),
-     ("10,2026-05-06", 1, (10, "2026-05-06")), (",", 1, (None, "None"))],
+     ("10,2026-05-06", 1, (10, "2026-05-06")), (",", 0, (60, "2026-05-05"))],
 )  # fmt: skip
 def test_a_statement_of_the_same_day_or_a_later_one_does(reported, tmp_path, cells, updated, stands):
     _code, out, _err = import_file(written(tmp_path, STATED + f"A,Once,{cells},c2\n"), reported.municipality)

@@ -5,8 +5,7 @@ import pytest
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.services import work
-from intlstrategy.interchange.services.runs import start_run
-from intlstrategy.interchange.services.work import APPLY, COMPARE, start_work
+from intlstrategy.interchange.services.work import APPLY, COMPARE, bring_in, start_work
 from intlstrategy.jobs.models import Job
 from intlstrategy.jobs.services import cancel_job, carry_out, end_job
 from intlstrategy.municipalities.roles import Role
@@ -25,7 +24,7 @@ def run(by) -> ImportRun:
     municipality = by.memberships.get().municipality
     content = b"Level 1: Axis,Code,Title\nYouth,1,Exchange with Niort\n"
     new_plan = {"slug": "abroad", "title": "Abroad"}
-    return start_run(municipality=municipality, name="plan.csv", content=content, plan=None, new_plan=new_plan, by=by)
+    return bring_in(municipality=municipality, name="plan.csv", content=content, plan=None, new_plan=new_plan, by=by)
 
 
 @pytest.mark.parametrize("kind", [COMPARE, APPLY])

@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from intlstrategy.interchange.models import ImportRun
-from intlstrategy.interchange.services.runs import keep_preview, preview, start_run
-from intlstrategy.interchange.services.work import APPLY, start_work
+from intlstrategy.interchange.services.runs import keep_preview, preview
+from intlstrategy.interchange.services.work import APPLY, bring_in, start_work
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.roles import Role
@@ -26,7 +26,7 @@ Youth,3,Exchange with Niort
 def run(municipality):
     by = make_member(municipality, Role.OFFICER).user
     new_plan = {"slug": "abroad", "title": "Abroad"}
-    run = start_run(municipality=municipality, name="plan.csv", content=CITY_PLAN, plan=None, new_plan=new_plan, by=by)
+    run = bring_in(municipality=municipality, name="plan.csv", content=CITY_PLAN, plan=None, new_plan=new_plan, by=by)
     parsed, readied = preview(run)
     keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=by)
     return start_work(run=run, kind=APPLY, by=by)

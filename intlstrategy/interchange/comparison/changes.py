@@ -21,9 +21,11 @@ class Change:
     links: dict[str, list[Any]] = field(default_factory=dict)  # what each kind of link becomes, where it changes
     problems: list[Problem] = field(default_factory=list)
     is_implied: bool = False  # named by the path of a row, not by a row of its own
+    order: int = 0  # the first row of the file that names it
 
     def __post_init__(self) -> None:
         """What is wrong with the row refuses it, whatever it stands for."""
+        self.order = self.order or self.row.number
         self.problems += self.row.problems
         if self.row.problems:
             self.outcome = REFUSED
@@ -45,6 +47,7 @@ class Comparison:
     actions: list[Change] = field(default_factory=list)
     carried: list[Element] = field(default_factory=list)  # they only stand deeper or higher, below one that moves
     absent: int = 0
+    notes: list[str] = field(default_factory=list)
 
     def __iter__(self):
         yield from self.elements

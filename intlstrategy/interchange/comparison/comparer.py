@@ -1,8 +1,10 @@
 """Every row of a file beside the record it means."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from intlstrategy.core.text import tidy
 from intlstrategy.interchange.comparison.changes import NEW, UNCHANGED, Change, Comparison
@@ -17,6 +19,13 @@ from intlstrategy.planning.models import Action, Plan
 def compare(parsed: ParsedPlan, plan: Plan, *, levels: int) -> Comparison:
     """Place every row of the file beside the record it means."""
     return Comparer(parsed, read_known(plan, levels)).run()
+
+
+MOST_NAMED = 10
+
+
+def in_short(names: Sequence[str]) -> str:
+    return ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
 
 
 class Comparer:
@@ -41,7 +50,31 @@ class Comparer:
         result.carried = self.tree.settle()
         there = [*self.known.elements.values(), *self.known.actions]
         result.absent = len(there) - sum(change.record.pk is not None for change in result)
+        result.notes = [*self.about_silence(), *self.about_the_past(), *self.about_the_bin(result)]
         return result
+
+    def about_silence(self) -> Iterator[str]:
+        if count := self.filling.silent:
+            yield ngettext(
+                "%(n)d status or progress is blank in the file: what was stated before stands.",
+                "%(n)d statuses or figures of progress are blank in the file: what was stated before stands.",
+                count,
+            ) % {"n": count}
+
+    def about_the_past(self) -> Iterator[str]:
+        if names := list(self.filling.past):
+            yield _("These are no longer here and are kept as the file has them: %(names)s.") % {
+                "names": in_short(names)
+            }
+
+    def about_the_bin(self, result: Comparison) -> Iterator[str]:
+        """What is made anew although it lies in the bin could come back from there instead."""
+        new = {change.row.external_id for change in result if change.outcome == NEW and change.row.external_id}
+        if names := sorted(new & self.known.in_the_bin):
+            yield _(
+                "These identifiers are those of records in the bin: %(names)s. The import makes new ones, and then those "
+                "cannot come back. To have them back, restore them first and compare again."
+            ) % {"names": in_short(names)}
 
     def action(self, row: SourceRow) -> Change:
         change = Change(row, None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from intlstrategy.interchange.comparison.changes import Change
@@ -20,6 +20,7 @@ def demand_facts(change: Change, columns: Mapping[str, str]) -> None:
     refuse_early_end(change, columns)
     refuse_end_of_continuous(change, columns)
     refuse_older_statement(change, columns)
+    refuse_half_statement(change, columns)
 
 
 def refuse_early_end(change: Change, columns: Mapping[str, str]) -> None:
@@ -55,4 +56,31 @@ def refuse_older_statement(change: Change, columns: Mapping[str, str]) -> None:
             columns["stated_on"],
             _("A later statement, of %(date)s, stands there. One of an earlier day does not replace it.")
             % {"date": in_words(stored)},
+        )
+
+
+def refuse_half_statement(change: Change, columns: Mapping[str, str]) -> None:
+    """A statement is one: its day and its name would come to stand beside a figure of which the file says nothing."""
+    action = change.record
+    if action._state.adding or not STATEMENT & change.before.keys():
+        return
+    stated_on = change.before.get("stated_on", action.stated_on)
+    words = {"date": in_words(stated_on) if stated_on else "–"}
+    if "progress" not in columns and action.stated_progress is not None:
+        change.refuse(
+            columns["status"],
+            _(
+                "Its progress, %(progress)s, was stated on %(date)s, and this file says nothing of progress: "
+                "with another status it would be dated anew. Add a column of progress, or leave this one “From the source”."
+            )
+            % (words | {"progress": f"{localize(action.stated_progress.normalize())} %"}),
+        )
+    if "status" not in columns and action.stated_status:
+        change.refuse(
+            columns["progress"],
+            _(
+                "Its status, “%(status)s”, was stated on %(date)s, and this file says nothing of the status: "
+                "with another progress it would be dated anew. Add a column of the status, or leave this one “From the source”."
+            )
+            % (words | {"status": action.get_stated_status_display()}),
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.core.sheets import without_marks
 from intlstrategy.core.text import fold, tidy
 from intlstrategy.interchange.comparison.changes import Change
-from intlstrategy.interchange.comparison.facts import in_words
+from intlstrategy.interchange.comparison.facts import STATEMENT, in_words
 from intlstrategy.interchange.comparison.known import Known
 from intlstrategy.interchange.formats.targets import FIELD_OF
 from intlstrategy.interchange.links import ALIGNMENTS, DEPARTMENTS, FURTHER, KINDS
@@ -34,6 +34,8 @@ class Filling:
     def __init__(self, parsed: ParsedPlan, known: Known, element_called: Callable[[str], Element | None]) -> None:
         self.parsed, self.known, self.element_called = parsed, known, element_called
         self.columns = parsed.columns
+        self.silent = 0  # blanks where something was stated before
+        self.past: dict[str, None] = {}  # what our own export names of an earlier day, each once
         self.today = timezone.localdate()
 
     def fill(self, change: Change, names: Sequence[str]) -> None:
@@ -84,7 +86,10 @@ class Filling:
         if name == "responsible":
             found = self.member(value, change)
             return self.of_today(found, value, change, in_file, {change.record.responsible_id})
-        if name == "stated_on" and not (value and {row.fields.get("status"), row.fields.get("progress")} - {None}):
+        if name in STATEMENT and value is None and not states_anew(change):
+            self.silent += name != "stated_on" and bool(getattr(change.record, name))
+            raise LookupError(name)  # blank is no data, and takes away nothing that was stated
+        if name == "stated_on" and not said_of(row):
             raise LookupError(name)  # a day says nothing by itself
         return blank_of(change.record, name) if value is None else value
 
@@ -124,6 +129,9 @@ class Filling:
     def of_today(self, found: Any, name: str | None, change: Change, column: str, stored: Set[int | None]) -> Any:
         """What a record names already may have ended since; what it names anew is here today, as in a form."""
         if found is None or found.pk in stored or found.holds_on(self.today):
+            return found
+        if self.parsed.is_our_own and change.record._state.adding:
+            self.past.setdefault(str(found))
             return found
         if found.ends_on and found.ends_on < self.today:
             message = _("“%(name)s” was here until %(date)s only. Name one that is here today.")
@@ -165,6 +173,11 @@ class Filling:
         found = self.element_called(name) or self.element_elsewhere(name)
         if found is None:
             change.refuse(self.columns[FURTHER], _("No element has the identifier “%(name)s”.") % {"name": name})
+        elif not is_open(found) and KINDS[FURTHER].target(found) not in self.known.linked(FURTHER, change.record):
+            change.refuse(
+                self.columns[FURTHER],
+                _("“%(name)s” is an element of a closed plan, to which nothing is added any more.") % {"name": name},
+            )
         return None if found is None or stands_at(change.record, found) else found
 
     def element_elsewhere(self, name: str) -> Element | None:
@@ -196,9 +209,27 @@ class Filling:
         return target
 
 
+def said_of(row: SourceRow) -> dict[str, Any]:
+    """What a row states of how far its action has come."""
+    told = {"stated_status": row.fields.get("status"), "stated_progress": row.fields.get("progress")}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def states_anew(change: Change) -> bool:
+    """Whether a row states something else than what stands there, or the same of another day."""
+    said = said_of(change.row)
+    if said and change.row.fields.get("stated_on"):
+        said["stated_on"] = change.row.fields["stated_on"]
+    return any(change.before.get(name, getattr(change.record, name)) != value for name, value in said.items())
+
+
 def is_of_city_plan(element: Element) -> bool:
     """Only these are counted in what a plan serves, and offered where one says what it serves."""
     return element.plan.kind == Plan.Kind.CITY
+
+
+def is_open(element: Element) -> bool:
+    return element.plan.is_open
 
 
 def stands_at(action: Action, element: Element) -> bool:

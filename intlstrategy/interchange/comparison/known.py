@@ -29,6 +29,17 @@ class Known:
     members: dict[str, Membership]
 
     @cached_property
+    def in_the_bin(self) -> set[str]:
+        """The identifiers of what the plan had and somebody threw away."""
+        if self.plan.pk is None:
+            return set()
+        binned = (
+            model._base_manager.filter(plan=self.plan, binned_at__isnull=False).values_list("external_id", flat=True)
+            for model in (Element, Action)
+        )
+        return {external_id for identifiers in binned for external_id in identifiers}
+
+    @cached_property
     def agendas(self) -> dict[tuple[str, str], list[Model]]:
         return agendas_of(self.municipality)
 
@@ -70,7 +81,9 @@ def read_known(plan: Plan, levels: int) -> Known:
     municipality = plan.municipality
     saved = plan.pk is not None
     elements = Element.objects.of(municipality).filter(plan=plan).in_tree_order() if saved else ()
-    actions = Action.objects.of(municipality).filter(plan=plan).order_by("pk") if saved else ()
+    actions = (
+        Action.objects.of(municipality).filter(plan=plan).select_related("stated_by").order_by("pk") if saved else ()
+    )
     members = Membership.objects.of(municipality).select_related("user")
     return Known(
         municipality=municipality,

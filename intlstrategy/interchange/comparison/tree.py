@@ -18,6 +18,7 @@ PARENT = "parent_external_id"
 class Tree:
     def __init__(self, parsed: ParsedPlan, known: Known) -> None:
         self.known, self.columns = known, parsed.columns
+        self.first_rows = first_rows(parsed)
         self.changes: list[Change] = []
         self.rows = sorted((row for row in parsed.rows if row.kind == "element"), key=lambda row: len(row.path))
         self.rows_by_id = {row.external_id: row for row in self.rows if row.external_id}
@@ -148,6 +149,7 @@ class Tree:
             change.fields.append("parent")
 
     def remember(self, change: Change) -> None:
+        change.order = min(change.order, self.first_rows.get(change.row.path, change.order))
         self.by_path.setdefault(change.row.path, change)
         if change.row.external_id:
             self.by_id[change.row.external_id] = change
@@ -209,6 +211,15 @@ class Tree:
                 return change
             at = self.known.elements.get(at.parent_id) if at.parent_id else None
         return None
+
+
+def first_rows(parsed: ParsedPlan) -> dict[Path, int]:
+    """The row that names each place first, of whichever kind: a file puts its elements in that order."""
+    found: dict[Path, int] = {}
+    for row in parsed.rows:
+        for depth in range(1, len(row.path) + 1):
+            found.setdefault(row.path[:depth], row.number)
+    return found
 
 
 def key(element: Element) -> Any:

@@ -3,7 +3,7 @@
 from intlstrategy.interchange.formats import barcelona, decidim, gobierto, native
 from intlstrategy.interchange.formats.base import Format, Mapping
 from intlstrategy.interchange.formats.levels import Merges
-from intlstrategy.interchange.formats.parsing import parse
+from intlstrategy.interchange.formats.parsing import parse, refuse_mapping
 from intlstrategy.interchange.formats.targets import TARGETS, Target
 
 FORMATS: dict[str, Format] = {
@@ -24,4 +24,15 @@ def is_heading(cells: list[str]) -> bool:
     return "title" in known and len(known) > 1
 
 
-__all__ = ["FORMATS", "TARGETS", "Format", "Mapping", "Merges", "Target", "is_heading", "parse", "recognise"]
+__all__ = [
+    "FORMATS",
+    "TARGETS",
+    "Format",
+    "Mapping",
+    "Merges",
+    "Target",
+    "is_heading",
+    "parse",
+    "recognise",
+    "refuse_mapping",
+]

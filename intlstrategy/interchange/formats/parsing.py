@@ -11,7 +11,7 @@ from intlstrategy.core.text import fold, has_tags, markdown_from_html, plain_fro
 from intlstrategy.interchange.formats.base import LEVEL_CODE_KEY, LEVEL_KEY, Format, Mapping
 from intlstrategy.interchange.formats.checks import check
 from intlstrategy.interchange.formats.levels import Known, Merges, merge_names, near_duplicates, with_codes
-from intlstrategy.interchange.formats.native import SOURCE_MARK
+from intlstrategy.interchange.formats.native import SOURCE_MARK, is_our_own
 from intlstrategy.interchange.formats.parents import paths_by_parents
 from intlstrategy.interchange.formats.targets import BY_KEY, FIELD_OF, OF_ACTIONS_ONLY, PARSERS, VALUE_KEYS
 from intlstrategy.interchange.reading import Table, Unreadable, about_sheet
@@ -57,6 +57,7 @@ def parse(
         column_names=set(reader.order),
         notes=[*table.notes, *reader.notes(), *told_once([note for row in rows for note in row.notes])],
         near_duplicates=near,
+        is_our_own=is_our_own(table.header),
     )
 
 

@@ -20,12 +20,11 @@ from intlstrategy.interchange.reading.table import (
     about_sheet,
     column_name,
 )
-from intlstrategy.interchange.reading.workbook import LARGEST_RATIO, LARGEST_UNZIPPED, read_workbook
+from intlstrategy.interchange.reading.workbook import HEAVY, LARGEST_RATIO, LARGEST_UNZIPPED, is_heavy, read_workbook
 
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-
 
 HEAD = 200  # rows: enough to recognise a file and to show examples, in a moment
 
@@ -33,6 +32,11 @@ HEAD = 200  # rows: enough to recognise a file and to show examples, in a moment
 def read_head(file: IO[bytes], name: str, *, sheet: str = "", is_heading: IsHeading = nothing_known) -> Table:
     """The header and the first rows, for the pages that ask what a file means: the whole may take many seconds."""
     return read_table(file, name, most=HEAD, sheet=sheet, is_heading=is_heading)
+
+
+def takes_long(data: bytes) -> bool:
+    """Whether even its head takes more than a moment, so that no page should wait for it."""
+    return data.startswith(ZIP) and is_heavy(data)
 
 
 def read_table(
@@ -76,6 +80,7 @@ def read_table(
 
 __all__ = [
     "FIRST_OF_OURS",
+    "HEAVY",
     "LARGEST_FILE",
     "LARGEST_RATIO",
     "LARGEST_UNZIPPED",
@@ -90,5 +95,6 @@ __all__ = [
     "guard",
     "read_head",
     "read_table",
+    "takes_long",
     "unguard",
 ]

@@ -28,6 +28,7 @@ from intlstrategy.interchange.reading.table import (
 
 LARGEST_UNZIPPED = 200 * MEGABYTE
 LARGEST_RATIO = 200
+HEAVY = 8 * MEGABYTE  # unpacked: all of it is gone through before the first row is there, about a second for so much
 SMALL = MEGABYTE  # a small workbook of blank cells packs very well, and does no harm
 LAST_ROW = 1_048_576  # of any sheet
 LOOKED_AT = 1_000  # rows of a sheet, blank ones included, to see whether it holds a table
@@ -48,8 +49,13 @@ def read_workbook(data: bytes, is_heading: IsHeading, sheet: str = "", most: int
         ) from error
 
 
-def refuse_dangerous(data: bytes) -> None:
-    """Look at the sizes and the names inside before anything is unpacked."""
+def is_heavy(data: bytes) -> bool:
+    """Whether reading even its first rows takes more than a moment; raise Unreadable for what is not to be opened."""
+    return refuse_dangerous(data) > HEAVY
+
+
+def refuse_dangerous(data: bytes) -> int:
+    """Look at the sizes and the names inside before anything is unpacked; return the bytes that it unpacks to."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
@@ -61,6 +67,7 @@ def refuse_dangerous(data: bytes) -> None:
     if any(member.flag_bits & 1 for member in members):
         raise Unreadable(_("This file has a password. Save it without one."))
     refuse_other_archives({member.filename for member in members})
+    return unzipped
 
 
 def refuse_other_archives(names: set[str]) -> None:

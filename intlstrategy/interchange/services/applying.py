@@ -99,7 +99,7 @@ def apply_run(
     locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
     if locked.status == ImportRun.Status.APPLIED:
         return locked
-    if locked.status == ImportRun.Status.CANCELLED:
+    if locked.status == ImportRun.Status.CANCELLED or (as_seen and locked.status != ImportRun.Status.APPLYING):
         raise ValidationError(_("This import was left. Nothing of it was written."))
     plan = locked.plan or (readied.plan if readied else plan_to_create(locked))
     if plan.pk is None:
@@ -213,7 +213,7 @@ def write_elements(changes: Sequence[Change], by: User | None) -> None:
     """New elements level by level, since a child needs its parent's id; then what changed, in one go."""
     last = last_positions(Element, "parent", changes)
     for depth in range(1, DEEPEST + 1):
-        here = [change for change in changes if change.record.depth == depth]
+        here = sorted((each for each in changes if each.record.depth == depth), key=lambda each: each.order)
         for change in here:
             element = change.record
             if change.outcome == NEW or "parent" in change.fields:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from io import BytesIO
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -14,26 +15,39 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Model
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
 from intlstrategy.interchange.comparison import CHANGED, NEW, REFUSED, Change, Comparison, places_in
-from intlstrategy.interchange.formats import FORMATS, Mapping, Merges, is_heading, native, parse, recognise
+from intlstrategy.interchange.comparison.facts import STATEMENT
+from intlstrategy.interchange.formats import (
+    FORMATS,
+    Mapping,
+    Merges,
+    is_heading,
+    native,
+    parse,
+    recognise,
+    refuse_mapping,
+)
 from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ImportRow, ImportRun
-from intlstrategy.interchange.reading import Table, Unreadable, read_head, read_table
+from intlstrategy.interchange.reading import HEAD, Table, Unreadable, about_sheet, read_head, read_table
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.applying import CHANGED_MEANWHILE, Readied, plan_to_create, ready, set_counts
 from intlstrategy.interchange.services.mappings import remembered_mapping
+from intlstrategy.municipalities.editing import claim
 from intlstrategy.municipalities.history import in_words
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.planning.models import Plan
+from intlstrategy.planning.models import Action, Plan
 
 Status = ImportRun.Status
 LONGEST_SHOWN = 300  # of what a new record says
+SAMPLES, LONGEST_SAMPLE = 3, 60  # of each column
 
 
 def title_from(name: str) -> str:
@@ -62,7 +76,24 @@ def new_run(
     ``is_unattended``: nobody looks at the columns before they are read, so what is remembered of an earlier file does
     not change how a format that is named or recognised is read.
     """
-    run = ImportRun(
+    run = unread_run(municipality=municipality, name=name, content=content, plan=plan, new_plan=new_plan, by=by)
+    table = read_head(BytesIO(content), name, sheet=sheet, is_heading=is_heading)
+    take_up(run, table, file_format=file_format, is_unattended=is_unattended)
+    keep_file(run, name, content)
+    return run
+
+
+def unread_run(
+    *,
+    municipality: Municipality,
+    name: str,
+    content: bytes,
+    plan: Plan | None,
+    new_plan: dict[str, Any] | None,
+    by: User | None,
+) -> ImportRun:
+    """An import of a file of which only its name is known yet."""
+    return ImportRun(
         municipality=municipality,
         plan=plan,
         new_plan=new_plan or {},
@@ -71,49 +102,55 @@ def new_run(
         size=len(content),
         started_by=by,
     )
-    table = read_head(BytesIO(content), name, sheet=sheet, is_heading=is_heading)
-    take_up(run, table, file_format=file_format, is_unattended=is_unattended)
+
+
+def keep_file(run: ImportRun, name: str, content: bytes) -> None:
     run.file.save(name, ContentFile(content), save=False)
-    return run
 
 
 def take_up(run: ImportRun, table: Table, *, file_format: str = "", is_unattended: bool = False) -> None:
     """What a table is, and what its columns mean until somebody says otherwise."""
     found = FORMATS.get(file_format) or recognise(table.header)
     run.format, run.encoding, run.delimiter, run.sheet = found.key, table.encoding, table.delimiter, table.sheet
-    run.header, run.notes = table.header, list(table.notes)
+    run.sheets, run.header, run.notes = list(table.sheets), table.header, list(table.notes)
+    run.samples = [samples_of(cells[number] for cells in table.rows) for number in range(len(table.header))]
+    run.row_count = len(table.rows) if len(table.rows) < HEAD - 1 else None
+    run.merges, run.near_duplicates = [], []
     is_known = bool(file_format) or found is not native.FORMAT or native.is_our_own(table.header)
     forgets = is_unattended and is_known
     remembered = None if forgets else remembered_mapping(run.municipality, found.key, table.header)
     run.mapping = remembered or found.default_mapping(table.header, run.municipality.main_language)
 
 
-@transaction.atomic
-def choose_sheet(*, run: ImportRun, sheet: str, by: User | None) -> ImportRun:
-    """Read another sheet of the workbook: its columns are recognised anew."""
-    try:
-        with run.file.open("rb") as file:
-            take_up(run, read_head(file, run.original_name, sheet=sheet, is_heading=is_heading))
-    except Unreadable as unreadable:
-        raise ValidationError(str(unreadable)) from unreadable
-    run.merges, run.near_duplicates = [], []
-    run.save(by=by)
-    return run
+def samples_of(cells: Iterable[str]) -> list[str]:
+    return [shortened(cell, LONGEST_SAMPLE) for cell in islice(filter(None, cells), SAMPLES)]
+
+
+def read_kept(run: ImportRun) -> None:
+    """Recognise the file that is kept, nothing being saved; raise Unreadable when it is no table."""
+    with run.file.open("rb") as file:
+        take_up(run, read_head(file, run.original_name, sheet=run.sheet, is_heading=is_heading))
+
+
+def forget_columns(run: ImportRun, sheet: str) -> None:
+    """What was recognised of one sheet does not hold for another."""
+    run.sheet, run.header, run.samples, run.row_count, run.mapping = sheet, [], [], None, {}
 
 
 @transaction.atomic
-def start_run(*, by: User | None, **told: Any) -> ImportRun:
-    run = new_run(by=by, **told)
-    run.save(by=by)
-    return run
-
-
-@transaction.atomic
-def set_place(*, run: ImportRun, plan: Plan | None, new_plan: dict[str, Any] | None, by: User | None) -> ImportRun:
+def set_place(
+    *, run: ImportRun, plan: Plan | None, new_plan: dict[str, Any] | None, by: User | None, seen: int | None = None
+) -> ImportRun:
     """Say anew into which plan the file goes."""
+    hold(run, seen)
     run.plan, run.new_plan = plan, new_plan or {}
     run.save(by=by)
     return run
+
+
+def hold(run: ImportRun, seen: int | None) -> None:
+    """Lock a run for what is said about it; raise Stale when somebody took it further since that was read."""
+    claim(run, run.revision if seen is None else seen)
 
 
 def plan_at_its_address(run: ImportRun) -> Plan | None:
@@ -124,16 +161,30 @@ def plan_at_its_address(run: ImportRun) -> Plan | None:
 
 
 @transaction.atomic
-def set_mapping(*, run: ImportRun, file_format: str, mapping: Mapping, by: User | None) -> ImportRun:
-    """Say what each column means."""
+def set_mapping(
+    *, run: ImportRun, file_format: str, mapping: Mapping, by: User | None, seen: int | None = None
+) -> ImportRun:
+    """Say what each column means; refuse what makes no plan."""
     if file_format not in FORMATS:
         raise ValidationError(_("Choose one of the formats of the list."))
-    run.format = file_format
-    run.mapping = {column: mapping.get(column, "") for column in run.header}
+    hold(run, seen)
+    told = {column: mapping.get(column, "") for column in run.header}
     try:
-        parse(head_of(run), FORMATS[file_format], run.mapping)
+        with about_sheet(run.sheet, run.sheets):
+            refuse_mapping(told)
     except Unreadable as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
+    run.format, run.mapping = file_format, told
+    run.save(by=by)
+    return run
+
+
+@transaction.atomic
+def use_format(*, run: ImportRun, file_format: str, by: User | None, seen: int | None = None) -> ImportRun:
+    """Start again from what another format takes the columns to mean."""
+    hold(run, seen)
+    run.format = file_format
+    run.mapping = FORMATS[file_format].default_mapping(run.header, run.municipality.main_language)
     run.save(by=by)
     return run
 
@@ -150,8 +201,11 @@ def ask_about_names(*, run: ImportRun, parsed: ParsedPlan, by: User | None) -> b
 
 
 @transaction.atomic
-def set_merges(*, run: ImportRun, merges: list[tuple[list[str], str, str]], by: User | None) -> ImportRun:
+def set_merges(
+    *, run: ImportRun, merges: list[tuple[list[str], str, str]], by: User | None, seen: int | None = None
+) -> ImportRun:
     """Say which spelling of a level's name to use; each is (parent path, name in the file, name to use)."""
+    hold(run, seen)
     run.merges = merges
     run.save(by=by)
     return run
@@ -159,12 +213,6 @@ def set_merges(*, run: ImportRun, merges: list[tuple[list[str], str, str]], by: 
 
 def merges_of(run: ImportRun) -> Merges:
     return {(squash_path(tuple(parent)), name): to_use for parent, name, to_use in run.merges}
-
-
-def head_of(run: ImportRun) -> Table:
-    """The header and the first rows of the run's file."""
-    with run.file.open("rb") as file:
-        return read_head(file, run.original_name, sheet=run.sheet, is_heading=is_heading)
 
 
 def read_run(run: ImportRun) -> ParsedPlan:
@@ -205,7 +253,7 @@ def keep_preview(
         if current.status == working:  # else somebody left it meanwhile
             run.revision = current.revision
             set_counts(run, comparison)
-            run.notes = parsed.notes
+            run.notes = [*parsed.notes, *comparison.notes]
             run.status = Status.REFUSED if run.refused_count else Status.PREVIEWED
             run.save(by=by)
     return run
@@ -251,11 +299,22 @@ def told_changes(change: Change) -> Iterator[list[str | None]]:
         elif change.outcome == NEW and name != "title":  # that stands beside them already
             label, after = words_after(change, name)
             yield [label, None, shortened(after)]
+    if change.outcome == CHANGED and STATEMENT & change.before.keys() and "stated_on" not in change.before:
+        yield from restated(change.record)
 
 
-def shortened(text: str) -> str:
+def restated(action: Action) -> Iterator[list[str | None]]:
+    """A file without a day states as of the day it is applied: whose statement that replaces is told too."""
+    if action.stated_on:
+        field: Any = Action._meta.get_field("stated_on")
+        before = [date_format(action.stated_on, "SHORT_DATE_FORMAT"), action.stated_by, action.stated_in]
+        told = ", ".join(str(each) for each in before if each)
+        yield [str(field.verbose_name).capitalize(), told, _("The day it is applied")]
+
+
+def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
     """Enough to know a new text by: the file has it whole, and ten thousand of them fit in memory."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def words_after(change: Change, name: str) -> tuple[str, str]:
@@ -279,6 +338,7 @@ def words(change: Change, name: str, value: Any) -> str:
 @transaction.atomic
 def cancel_run(*, run: ImportRun, by: User) -> ImportRun:
     """Leave an import that was not applied; its rows go, the run is kept."""
+    hold(run, None)
     if run.status == Status.APPLIED:
         raise ValidationError(_("This import is already applied."))
     if run.is_working:

@@ -1,39 +1,87 @@
 """Comparing and applying take more than a second, so they run as jobs. Each is safe to run again."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.interchange.models import ImportRun
-from intlstrategy.interchange.reading import Unreadable
+from intlstrategy.interchange.reading import Unreadable, takes_long
 from intlstrategy.interchange.services.applying import NOT_IN_THE_DATABASE, apply_run, ready, why_not_written
 from intlstrategy.interchange.services.runs import (
     ask_about_names,
     demand_as_shown,
+    forget_columns,
     forget_old_files,
+    hold,
+    keep_file,
     keep_preview,
+    new_run,
     plan_of,
     preview,
+    read_kept,
     read_run,
+    unread_run,
 )
 from intlstrategy.jobs.kinds import RunningJob, register
 from intlstrategy.jobs.models import Job
 from intlstrategy.jobs.services import enqueue
-from intlstrategy.municipalities.editing import claim
 
 Status = ImportRun.Status
-COMPARE, APPLY = "import-compare", "import-apply"
+READ, COMPARE, APPLY = "import-read", "import-compare", "import-apply"
 STEPS = 3  # of applying; the last one, the writing, is one transaction in which nothing can be told
 
 
-def start_work(*, run: ImportRun, kind: str, by: User, seen: int | None = None) -> ImportRun:
-    """Queue the comparison or the application of a run, once."""
-    if seen is not None:
-        claim(run, seen)
-    run.status = {COMPARE: Status.PREVIEWING, APPLY: Status.APPLYING}[kind]
+def bring_in(*, by: User | None, **told: Any) -> ImportRun:
+    """Keep a file and recognise what it is, a large workbook as a job; raise Unreadable when it is no table.
+
+    Nothing is read inside a transaction: on SQLite all others would wait for it.
+    """
+    is_large = takes_long(told["content"])
+    run = unread_run(by=by, **told) if is_large else new_run(by=by, **told)
+    if is_large:
+        keep_file(run, told["name"], told["content"])
+    with transaction.atomic():
+        run.save(by=by)
+        if is_large:
+            start_work(run=run, kind=READ, by=by)
+    return run
+
+
+def choose_sheet(*, run: ImportRun, sheet: str, by: User | None, seen: int | None = None) -> ImportRun:
+    """Read another sheet of the workbook: its columns are recognised anew."""
+    with run.file.open("rb") as file:
+        is_large = takes_long(file.read())
+    if not is_large:
+        before, run.sheet = run.sheet, sheet
+        try:
+            read_kept(run)
+        except Unreadable as unreadable:
+            run.sheet = before
+            raise ValidationError(str(unreadable)) from unreadable
+    with transaction.atomic():
+        hold(run, seen)
+        if is_large:
+            forget_columns(run, sheet)
+            start_work(run=run, kind=READ, by=by)
+        else:
+            run.save(by=by)
+    return run
+
+
+def start_work(*, run: ImportRun, kind: str, by: User | None, seen: int | None = None) -> ImportRun:
+    """Queue the reading, the comparison or the application of a run, once; raise Stale when another took it further."""
+    hold(run, seen)
+    run.status = {READ: Status.READING, COMPARE: Status.PREVIEWING, APPLY: Status.APPLYING}[kind]
     run.message = ""
-    titles = {COMPARE: _("Compare “%(file)s” with the plan"), APPLY: _("Apply “%(file)s” to the plan")}
+    titles = {
+        READ: _("Read “%(file)s”"),
+        COMPARE: _("Compare “%(file)s” with the plan"),
+        APPLY: _("Apply “%(file)s” to the plan"),
+    }
     job = enqueue(
         kind,
         municipality_id=run.municipality_id,
@@ -55,12 +103,31 @@ def run_of(job: RunningJob) -> ImportRun:
 def give_up(job: Job) -> None:
     """Free a run whose job was cancelled or failed: its page must not wait for a job that has ended."""
     run = ImportRun.objects.filter(pk=job.arguments["run_id"], job_id=job.pk).first()
-    if run is None or run.status not in (Status.PREVIEWING, Status.APPLYING):
+    if run is None or not run.is_working:
         return
     if job.state == Job.State.CANCELLED:
         fail(run, "", job.requested_by, status=Status.CANCELLED)
+    elif run.status == Status.READING:
+        fail(run, _("The file could not be read. Upload it again."), job.requested_by)
     else:
         fail(run, _("The work failed and nothing was changed. Compare the file again."), job.requested_by)
+
+
+@register(READ, abandoned=give_up)
+def read_file(job: RunningJob) -> None:
+    run = run_of(job)
+    if run.status != Status.READING:
+        return
+    try:
+        read_kept(run)
+    except Unreadable as unreadable:
+        fail(run, str(unreadable), job.by)
+        return
+    job.checkpoint()
+    run.status = Status.UPLOADED
+    with transaction.atomic():
+        hold(run, None)
+        run.save(by=job.by)
 
 
 @register(COMPARE, abandoned=give_up)
@@ -105,6 +172,8 @@ def carry_out(job: RunningJob) -> None:
 
 def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> None:
     """Compare anew for whoever wanted to apply, with what stood in the way; the reason alone when that fails too."""
+    if not run.is_working:  # somebody ended it meanwhile
+        return
     try:
         parsed, readied = preview(run)
     except (Unreadable, ValidationError) as another:

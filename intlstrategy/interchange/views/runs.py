@@ -32,7 +32,9 @@ from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 
 ROWS_PER_PAGE = 100
+TAKEN_FURTHER = gettext_lazy("This import was already taken further.")
 LOOK = {
+    "reading": "running",
     "uploaded": "waiting",
     "previewing": "running",
     "asked": "changed",
@@ -101,7 +103,9 @@ def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> 
         ],
     } | preview_context(request, run)
     response = render(request, "interchange/import_detail.html", context)
-    if request.htmx:
+    if request.htmx and run.status == ImportRun.Status.UPLOADED:
+        response["HX-Redirect"] = reverse("interchange:import-columns", args=[municipality.slug, run.pk])
+    elif request.htmx:
         response["HX-Refresh"] = "true"  # the work is done: the whole page has changed
     return response
 
@@ -164,7 +168,7 @@ def import_apply(request: HttpRequest, municipality: Municipality, pk: int) -> H
         with transaction.atomic():
             start_work(run=run, kind=APPLY, by=request.user, seen=run.revision if seen is None else seen)
     except Stale:
-        messages.warning(request, _("This import was already taken further."))
+        messages.warning(request, TAKEN_FURTHER)
     return redirect(run)
 
 
@@ -176,6 +180,8 @@ def import_cancel(request: HttpRequest, municipality: Municipality, pk: int) -> 
         cancel_run(run=run, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
+    except Stale:
+        messages.warning(request, TAKEN_FURTHER)
     else:
         messages.success(request, _("The import is left. Nothing of it was written."))
     return redirect(run)

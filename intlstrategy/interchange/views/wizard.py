@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -11,32 +12,33 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intlstrategy.interchange.exporting import export_table, template_table, write_csv, write_excel
-from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.forms import ColumnsForm, PlaceForm, UploadForm
 from intlstrategy.interchange.models import ImportRun
-from intlstrategy.interchange.reading import HEAD, Unreadable
+from intlstrategy.interchange.reading import Unreadable
 from intlstrategy.interchange.services.runs import (
-    choose_sheet,
-    head_of,
     plan_at_its_address,
     set_mapping,
     set_merges,
     set_place,
-    start_run,
+    use_format,
 )
-from intlstrategy.interchange.services.work import COMPARE, start_work
-from intlstrategy.interchange.views.runs import run_of
+from intlstrategy.interchange.services.work import COMPARE, bring_in, choose_sheet, start_work
+from intlstrategy.interchange.views.runs import TAKEN_FURTHER, run_of
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.municipalities.pages import Once
+from intlstrategy.municipalities.pages import Once, seen_in
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import Plan
 
-SAMPLES = 3
+SOMEBODY_ELSE = gettext_lazy(
+    "Somebody else changed this import meanwhile. What you chose is still here: send it again to put it in place of theirs."
+)
 WRITERS = {
     "csv": (write_csv, "text/csv; charset=utf-8"),
     "xlsx": (write_excel, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -57,7 +59,7 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
             return redirect(once.outcome() or reverse("interchange:import-list", args=[municipality.slug]))
         file = form.cleaned_data["file"]
         try:
-            run = start_run(
+            run = bring_in(
                 municipality=municipality, name=file.name, content=file.read(), plan=form.cleaned_data["plan"],
                 new_plan=form.new_plan(), by=request.user,
             )  # fmt: skip
@@ -65,7 +67,8 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
             once.forget()
             form.add_error("file", str(unreadable))
         else:
-            url = reverse("interchange:import-columns", args=[municipality.slug, run.pk])
+            name = "interchange:import-detail" if run.is_working else "interchange:import-columns"
+            url = reverse(name, args=[municipality.slug, run.pk])
             once.done(url)
             return redirect(url)
     title = _("Bring in a file")
@@ -87,16 +90,32 @@ def import_place(request: HttpRequest, municipality: Municipality, pk: int) -> H
     stored = run.new_plan | {"plan": run.plan or plan_at_its_address(run)}
     form = PlaceForm(request.POST or None, municipality=municipality, name=run.original_name, initial=stored)
     if request.method == "POST" and form.is_valid():
-        set_place(run=run, plan=form.cleaned_data["plan"], new_plan=form.new_plan(), by=request.user)
-        return compare(request, run)
+        try:
+            with transaction.atomic():
+                set_place(
+                    run=run, plan=form.cleaned_data["plan"], new_plan=form.new_plan(), by=request.user,
+                    seen=seen_in(request.POST),
+                )  # fmt: skip
+                start_work(run=run, kind=COMPARE, by=request.user)
+            return redirect(run)
+        except Stale:
+            run = run_of(municipality, pk)
+            if not run.is_undecided:
+                return taken_further(request, run)
+            form.add_error(None, SOMEBODY_ELSE)
     title = _("Where it goes")
     context = {
-        "run": run, "form": form, "title": title, "submit_label": _("Compare with the plan"),
+        "run": run, "form": form, "title": title, "submit_label": _("Compare with the plan"), "seen": run.revision,
         "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (title, "")),
         "cancel_url": run.get_absolute_url(),
     }  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "interchange/import_form.html", context, status=status)
+
+
+def taken_further(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    messages.warning(request, TAKEN_FURTHER)
+    return redirect(run)
 
 
 @requires(Capability.EDIT)
@@ -105,43 +124,40 @@ def import_columns(request: HttpRequest, municipality: Municipality, pk: int) ->
     if not run.is_undecided:
         messages.warning(request, _("The columns of this import can no longer be changed."))
         return redirect(run)
-    table = head_of(run)
-    form = ColumnsForm(request.POST or None, run=run, sheets=table.sheets)
+    form = ColumnsForm(request.POST or None, run=run)
     if request.method == "POST" and form.is_valid():
-        file_format, other_sheet = form.cleaned_data["format"], form.other_sheet()
-        if "_format" in request.POST and not other_sheet:
-            return with_other_format(request, run, file_format)
         try:
-            if other_sheet:
-                choose_sheet(run=run, sheet=other_sheet, by=request.user)
-            else:
-                set_mapping(run=run, file_format=file_format, mapping=form.mapping(), by=request.user)
+            return say_columns(request, run, form)
         except ValidationError as refusal:
-            form.add_error("sheet" if other_sheet else None, refusal)
-        else:
-            return redirect(request.path) if other_sheet else compare(request, run)
-    samples = [[cells[number] for cells in table.rows if cells[number]][:SAMPLES] for number in range(len(run.header))]
+            form.add_error("sheet" if form.other_sheet() else None, refusal)
+        except Stale:
+            run = run_of(municipality, pk)
+            if not run.is_undecided:
+                return taken_further(request, run)
+            form = ColumnsForm(request.POST, run=run)
+            form.add_error(None, SOMEBODY_ELSE)
     context = {
         "run": run,
         "form": form,
-        "columns": list(zip(form.column_fields(), samples, strict=True)),
-        "row_count": len(table.rows) if len(table.rows) < HEAD - 1 else None,
+        "seen": run.revision,
+        "columns": list(zip_longest(form.column_fields(), run.samples, fillvalue=())),
         "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (_("Columns"), "")),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "interchange/import_columns.html", context, status=status)
 
 
-def with_other_format(request: HttpRequest, run: ImportRun, file_format: str) -> HttpResponse:
-    """Start again from what another format takes the columns to mean."""
-    run.format = file_format
-    run.mapping = FORMATS[file_format].default_mapping(run.header, run.municipality.main_language)
-    run.save(by=request.user)
-    return redirect("interchange:import-columns", run.municipality.slug, run.pk)
-
-
-def compare(request: HttpRequest, run: ImportRun) -> HttpResponse:
+def say_columns(request: HttpRequest, run: ImportRun, form: ColumnsForm) -> HttpResponse:
+    """Carry out what was asked for: another sheet, another format, or what the columns mean."""
+    file_format, seen = form.cleaned_data["format"], seen_in(request.POST)
+    if form.other_sheet():
+        choose_sheet(run=run, sheet=form.other_sheet(), by=request.user, seen=seen)
+        return redirect(run if run.is_working else request.path)
+    if "_format" in request.POST:
+        use_format(run=run, file_format=file_format, by=request.user, seen=seen)
+        return redirect(request.path)
     with transaction.atomic():
+        set_mapping(run=run, file_format=file_format, mapping=form.mapping(), by=request.user, seen=seen)
         start_work(run=run, kind=COMPARE, by=request.user)
     return redirect(run)
 
@@ -153,10 +169,17 @@ def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> H
     if not run.is_undecided or not run.near_duplicates:
         return redirect(run)
     if request.method == "POST":
-        set_merges(run=run, merges=chosen_merges(request, run.near_duplicates), by=request.user)
-        return compare(request, run)
+        merges = chosen_merges(request, run.near_duplicates)
+        try:
+            with transaction.atomic():
+                set_merges(run=run, merges=merges, by=request.user, seen=seen_in(request.POST))
+                start_work(run=run, kind=COMPARE, by=request.user)
+        except Stale:
+            return taken_further(request, run)
+        return redirect(run)
     context = {
         "run": run,
+        "seen": run.revision,
         "groups": run.near_duplicates,
         "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (_("Names"), "")),
     }

@@ -111,7 +111,11 @@ class Command(BaseCommand):
         except ValidationError as refusal:
             return self.refuse(run, refusal)
         set_counts(run, readied.comparison)
-        for note in (*parsed.notes, *(self.doubt(group) for group in parsed.near_duplicates)):
+        for note in (
+            *parsed.notes,
+            *readied.comparison.notes,
+            *(self.doubt(group) for group in parsed.near_duplicates),
+        ):
             self.stdout.write(note)
         for problem in readied.comparison.problems:
             self.stderr.write(self.line(problem))
