@@ -306,9 +306,10 @@ class Register(ScopedView, ListView):
         try:
             rows, stale = self.chosen_rows(data)
             allowed = [row for row in rows if may(self.membership, act.capability, row)]
+            ids = {row.pk for row in allowed}
             skipped = [
                 *stale,
-                *(row for row in rows if row not in allowed),
+                *(row for row in rows if row.pk not in ids),
                 *act.carry_out(allowed, self.request.user, data),
             ]
         except ValidationError as refusal:

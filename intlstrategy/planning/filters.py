@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +16,12 @@ from intlstrategy.planning.outline import Outline
 
 Standing = Action.Standing
 SOON = timedelta(days=90)
+
+
+def here_today(rows: Iterable[Department | Membership]) -> list[tuple[int, str]]:
+    """The choices of whoever sets one anew; looking for what an ended one did is another matter."""
+    today = timezone.localdate()
+    return [(row.pk, str(row)) for row in rows if row.holds_on(today)]
 
 
 class PlanFilters(ScopedFilterSet):
@@ -87,10 +93,10 @@ class ActionFilters(ScopedFilterSet):
         self.membership = membership
         super().__init__(*args, municipality=membership.municipality, **kwargs)
         fields = self.form.fields
-        self.departments = [(row.pk, str(row)) for row in fields["lead"].queryset]
-        self.people = [(row.pk, str(row)) for row in fields["responsible"].queryset]
-        fields["lead"].widget.choices = [("", _("All departments")), *self.departments]
-        fields["responsible"].widget.choices = [("", _("Anybody")), *self.people]
+        departments, people = list(fields["lead"].queryset), list(fields["responsible"].queryset)
+        self.departments, self.people = here_today(departments), here_today(people)
+        fields["lead"].widget.choices = [("", _("All departments")), *((row.pk, str(row)) for row in departments)]
+        fields["responsible"].widget.choices = [("", _("Anybody")), *((row.pk, str(row)) for row in people)]
         fields["element"].widget.choices = [("", _("All parts")), *self.parts()]
 
     @cached_property

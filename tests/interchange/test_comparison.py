@@ -338,6 +338,17 @@ def test_elements_stand_in_the_order_in_which_the_file_names_them_first(municipa
     ]  # fmt: skip
 
 
+def test_actions_whose_last_level_is_blank_are_told_where_they_went(municipality, tmp_path):
+    text = "Eje;Línea;Título\nA;A1;a\nA;;b\nB;;c\nA;A1;d\nA;;e\n"
+    _code, out, _err = import_file(written(tmp_path, text), municipality, plan="fresh")
+    assert out[0] == (
+        "2 rows leave a level blank although rows above fill it in, from row 3, “Línea”, placed under “A”. "
+        "Where the blank means the same as above, fill it in."
+    )
+    text = "Eje;Línea;Título\nA;;b\nB;;c\n"
+    assert import_file(written(tmp_path, text), municipality, plan="other")[1][0] == "absent 0"
+
+
 def test_elements_with_rows_of_their_own_do_not_overtake_the_others(municipality, tmp_path):
     lines = ["Row type,Level 1: Axis,Title", "action,One,a", "element,Two,Two", "action,Three,c", "element,Four,Four"]
     import_file(written(tmp_path, "\n".join([*lines, ""])), municipality, plan="fresh")
@@ -355,7 +366,7 @@ def test_an_element_of_a_closed_plan_takes_no_further_action_by_import(plan, mun
         "row 2, column Further elements: “old#o” is an element of a closed plan, to which nothing is added any more."
     ]
     action = Action.objects.get(title="Fair")
-    ActionElement.objects.create(municipality=municipality, action=action, element=old)
+    ActionElement.objects.create(municipality=municipality, action=action, element=old, by=None)
     code, out, _err = bring_in(tmp_path, plan, header, "B,f,Fair,old#o")
     assert (code, out[-1]) == (0, "created 0, updated 1, unchanged 1, errors 0")
 

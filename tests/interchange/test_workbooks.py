@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intlstrategy.interchange.formats import is_heading
 from intlstrategy.interchange.reading import Unreadable, read_table
 
 
@@ -87,12 +88,57 @@ def test_a_column_of_a_sheet_without_a_name_is_called_by_its_number():
     assert (table.header, table.rows) == (["a", "b", "Column 3"], [["1", "2", "3"]])
 
 
-def test_merged_cells_and_blank_rows_at_the_end_do_no_harm():
+def test_cells_merged_over_several_rows_are_read_in_each_row_that_says_something():
     book = openpyxl.Workbook()
-    for row in (["a", "b"], ["1", "2"], [None, "3"], [" ", None]):
+    for row in (["a", "b", "c"], ["1", "2", "x"], [None, "3", None], [" ", None, None], [None, "4", None], [None, "5"]):
         book.active.append(row)
-    book.active.merge_cells("A2:A3")
-    assert read_table(io.BytesIO(saved(book)), "plan.xlsx").rows == [["1", "2"], ["", "3"]]
+    book.active.merge_cells("A2:A5")
+    book.active.merge_cells("C2:C3")
+    table = read_table(io.BytesIO(saved(book)), "plan.xlsx")
+    assert (table.rows, table.numbers) == (
+        [["1", "2", "x"], ["1", "3", "x"], ["1", "4", ""], ["", "5", ""]], [2, 3, 5, 6],
+    )  # fmt: skip
+    assert table.notes == ["Cells merged over several rows were read in each of these rows: C2:C3, A2:A5."]
+
+
+def test_cells_merged_over_columns_stay_where_they_are():
+    book = openpyxl.Workbook()
+    for row in (["a", "b"], ["1", None], ["2", "3"]):
+        book.active.append(row)
+    book.active.merge_cells("A2:B2")
+    assert read_table(io.BytesIO(saved(book)), "plan.xlsx").rows == [["1", ""], ["2", "3"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown_as", "text"),
+    [
+        (7, "000", "007"), (12345, "000", "12345"), (-7, "000", "-007"), (1.1, "0.00", "1.10"), (2, "0.0", "2.0"),
+        (1.125, "0.00", "1.1250"), (7, '"A-"000', "A-007"), (7, "0", "7"), (2.5, "0", "2.5"), (1234, "#,##0", "1234"),
+    ],
+)  # fmt: skip
+def test_a_number_has_the_zeros_that_the_sheet_shows(value, shown_as, text):
+    table = read_table(io.BytesIO(workbook(["a", "b"], [value, "x"], formats={"A2": shown_as})), "plan.xlsx")
+    assert table.rows == [[text, "x"]]
+
+
+def test_names_of_columns_over_two_rows_are_read_where_they_are_whole():
+    book = openpyxl.Workbook()
+    for row in (["Eje", "Título", "Fechas", None], [None, None, "Inicio", "Fin"], ["A", "Feria", "2026", "2027"]):
+        book.active.append(row)
+    for area in ("A1:A2", "B1:B2", "C1:D1"):
+        book.active.merge_cells(area)
+    table = read_table(io.BytesIO(saved(book)), "plan.xlsx", is_heading=is_heading)
+    assert (table.header, table.rows) == (["Eje", "Título", "Inicio", "Fin"], [["A", "Feria", "2026", "2027"]])
+
+
+def test_a_wide_summary_of_one_row_does_not_hide_the_plan():
+    book = openpyxl.Workbook()
+    summary, plan = book.active, book.create_sheet("Plan")
+    for row in (["Eje", "Título", "Estado", "Avance"], ["Todos", "Plan", "en plazo", "10"]):
+        summary.append(row)
+    for row in (["Eje", "Título"], ["A", "Feria"], ["A", "Visita"]):
+        plan.append(row)
+    assert read_table(io.BytesIO(saved(book)), "plan.xlsx", is_heading=is_heading).sheet == "Plan"
 
 
 def test_an_empty_workbook_is_refused():

@@ -1,6 +1,6 @@
 """A table and the meaning of its columns become the rows of a plan, each with what is wrong with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.formats import localize
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intlstrategy.core.text import fold, has_tags, markdown_from_html, plain_from_html, tidy, tidy_markdown
-from intlstrategy.interchange.formats.base import LEVEL_CODE_KEY, LEVEL_KEY, Format, Mapping
+from intlstrategy.interchange.formats.base import LEVEL_CODE_KEY, LEVEL_KEY, Format, Mapping, level_columns
 from intlstrategy.interchange.formats.checks import check
 from intlstrategy.interchange.formats.levels import Known, Merges, merge_names, near_duplicates, with_codes
 from intlstrategy.interchange.formats.native import SOURCE_MARK, is_our_own
@@ -55,7 +55,12 @@ def parse(
         level_names=file_format.level_names(table.header, meaning),
         columns={target: column for column, target in meaning.items() if target and not LEVEL_KEY.fullmatch(target)},
         column_names=set(reader.order),
-        notes=[*table.notes, *reader.notes(), *told_once([note for row in rows for note in row.notes])],
+        notes=[
+            *table.notes,
+            *reader.notes(),
+            *about_blank_levels(rows, table.header, meaning),
+            *told_once([note for row in rows for note in row.notes]),
+        ],
         near_duplicates=near,
         is_our_own=is_our_own(table.header),
     )
@@ -93,6 +98,35 @@ def add_own_titles(rows: Iterable[SourceRow]) -> None:
     else:
         for row in elements:
             row.path = (*row.path, row.title)
+
+
+def about_blank_levels(rows: Iterable[SourceRow], header: list[str], meaning: Mapping) -> Iterator[str]:
+    """Whoever writes a name once and leaves the cells below it blank would find the actions a level higher."""
+    columns = level_columns(header, meaning)
+    if is_our_own(header) or not columns:
+        return
+    above: tuple[str, ...] = ()
+    higher = []
+    for row in rows:
+        if row.kind != "action" or row.parent_external_id:
+            continue
+        if row.path and len(row.path) < len(above) and above[: len(row.path)] == row.path:
+            higher.append(row)
+        else:
+            above = row.path
+    if higher:
+        yield ngettext(
+            "Row %(row)d leaves “%(column)s” blank although rows above fill it in, and was placed under “%(place)s”. "
+            "Where the blank means the same as above, fill it in.",
+            "%(n)d rows leave a level blank although rows above fill it in, from row %(row)d, “%(column)s”, placed under "
+            "“%(place)s”. Where the blank means the same as above, fill it in.",
+            len(higher),
+        ) % {
+            "n": len(higher),
+            "row": higher[0].number,
+            "column": columns[min(len(higher[0].path), len(columns) - 1)],
+            "place": higher[0].path[-1],
+        }
 
 
 def told_once(notes: list[str]) -> list[str]:

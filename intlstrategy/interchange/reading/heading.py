@@ -31,14 +31,19 @@ def pass_over(records: list[Record], is_heading: IsHeading, *, is_regular: bool 
 
 
 def known_header(records: list[Record], is_heading: IsHeading) -> int | None:
-    """The first row of known names, if all rows above say less: a row of values may hold the same words."""
-    most = 0
+    """The first row of known names, if all rows above say less: a row of values may hold the same words.
+
+    Names over two rows, the upper ones merged into the lower row, end in the row that says more.
+    """
+    most, found = 0, None
     for index, (_number, cells) in enumerate(records[:HEADING_ROWS]):
         said = len({cell.strip() for cell in cells} - {""})
         if said > most and is_heading(cells):
-            return index
+            found = index
+        elif found is not None:
+            return found
         most = max(most, said)
-    return None
+    return found
 
 
 def below_single_cells(records: list[Record]) -> int:

@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,11 +13,12 @@ from typing import Any
 
 import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from intlstrategy.interchange.reading.heading import HEADING_ROWS, IsHeading, known_header, pass_over
 from intlstrategy.interchange.reading.table import (
     MEGABYTE,
+    MOST_COLUMNS,
     Record,
     Table,
     Unreadable,
@@ -32,6 +34,9 @@ HEAVY = 8 * MEGABYTE  # unpacked: all of it is gone through before the first row
 SMALL = MEGABYTE  # a small workbook of blank cells packs very well, and does no harm
 LAST_ROW = 1_048_576  # of any sheet
 LOOKED_AT = 1_000  # rows of a sheet, blank ones included, to see whether it holds a table
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
+MOST_TOLD = 10
+ZEROS = re.compile(r'(?:"(?P<before>[^"]*)")?(?P<whole>0+)(?:\.(?P<decimals>0+))?')  # 000, 0.00, "A-"000
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
@@ -94,8 +99,9 @@ def read_sheet(data: bytes, is_heading: IsHeading, wanted: str, most: int | None
         sheet = sheet_called(wanted, book) if wanted else sheet_with_a_plan(book, is_heading)
         with about_sheet(sheet.title, sheets):
             errors: set[tuple[int, int]] = set()
-            records = gather(islice(sheet_records(sheet, errors), most))
-            notes = pass_over(records, is_heading) + not_read(book, sheet)
+            merged = Merged(data, sheet)
+            records = gather(islice(sheet_records(sheet, errors, merged), most))
+            notes = pass_over(records, is_heading) + merged.notes() + not_read(book, sheet)
             refuse_errors_in_header(records, errors)
             table = make_table(records, kind="xlsx", sheet=sheet.title, sheets=sheets, notes=notes, errors=errors)
             if most is None:
@@ -116,22 +122,26 @@ def sheet_called(title: str, book: Any) -> Any:
 
 
 def sheet_with_a_plan(book: Any, is_heading: IsHeading) -> Any:
-    """The one with the most columns under names that are known, else the one left open; hidden ones come last."""
+    """The one with the most columns under names that are known, else the one left open; hidden ones come last.
+
+    One with a single row below its names may be a summary: it comes after those with more.
+    """
     visible = [each for each in book.worksheets if each.sheet_state == "visible"]
     for sheets in (visible, [each for each in book.worksheets if each not in visible]):
         tops = {each: top for each in sheets if (top := top_of(each))}
         if tops:
-            widths = {each: width for each, top in tops.items() if (width := known_columns(top, is_heading))}
-            if widths:
-                return max(widths, key=lambda each: widths[each])
+            known = {each: size for each, top in tops.items() if (size := known_size(top, is_heading))}
+            if known:
+                return max(known, key=lambda each: known[each])
             return book.active if book.active in tops else next(iter(tops))
     raise Unreadable(_("This workbook has no sheet with content."))
 
 
-def known_columns(top: list[Record], is_heading: IsHeading) -> int:
-    """How many columns a sheet has under names that are known; none where nothing follows the names."""
+def known_size(top: list[Record], is_heading: IsHeading) -> tuple[bool, int] | None:
+    """Whether a sheet has several rows under names that are known, and how many columns; None where it has no row."""
     index = known_header(top, is_heading)
-    return 0 if index is None or index + 1 == len(top) else filled(top[index][1])
+    below = 0 if index is None else len(top) - index - 1
+    return (below > 1, filled(top[index][1])) if index is not None and below else None
 
 
 def top_of(sheet: Any) -> list[Record]:
@@ -188,13 +198,53 @@ def rows_of(sheet: Any) -> Iterator[tuple[int, Any]]:
     return enumerate(sheet.iter_rows(), start=1)
 
 
-def sheet_records(sheet: Any, errors: set[tuple[int, int]]) -> Iterator[Record]:
+class Merged:
+    """Cells merged over several rows: each of those rows says what the first one does, as a person sees it."""
+
+    def __init__(self, data: bytes, sheet: Any) -> None:
+        self.starting: dict[int, list[tuple[int, int]]] = defaultdict(list)  # first row -> columns from 0, last rows
+        self.here: dict[int, tuple[int, int, str]] = {}  # column -> first and last row, and what they say
+        self.read: dict[str, None] = {}
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            ranges = MERGED.findall(archive.read(sheet._worksheet_path))  # the library reads them of small sheets only
+        for area in ranges:
+            column, first, _last_column, last = range_boundaries(area.decode())
+            if last > first and column <= MOST_COLUMNS * 2:
+                self.starting[first].append((column - 1, last))
+
+    def fill(self, number: int, cells: list[str], errors: set[tuple[int, int]]) -> None:
+        """What is merged into a row that has content of its own."""
+        has_content = filled(cells) > 0
+        for column, (first, last, text) in list(self.here.items()):
+            if number > last:
+                del self.here[column]
+                continue
+            cells += [""] * (column + 1 - len(cells))
+            if has_content and not cells[column].strip():
+                cells[column] = text
+                if (first, column) in errors:
+                    errors.add((number, column))
+                letter = get_column_letter(column + 1)
+                self.read[f"{letter}{first}:{letter}{last}"] = None
+        for column, last in self.starting.pop(number, []):
+            if column < len(cells) and cells[column].strip():
+                self.here[column] = number, last, cells[column]
+
+    def notes(self) -> list[str]:
+        if not self.read:
+            return []
+        told = ", ".join(islice(self.read, MOST_TOLD)) + (", …" if len(self.read) > MOST_TOLD else "")
+        return [_("Cells merged over several rows were read in each of these rows: %(cells)s.") % {"cells": told}]
+
+
+def sheet_records(sheet: Any, errors: set[tuple[int, int]], merged: Merged) -> Iterator[Record]:
     """The rows with content; the places of the cells that hold an error are added to ``errors``."""
     for number, row in rows_of(sheet):
         if number > LAST_ROW:
             raise Unreadable(_("This workbook names a row that no sheet can have. Save it again in Excel."))
         errors.update((number, index) for index, cell in enumerate(row) if cell.data_type == "e")
         cells = [cell_text(cell) for cell in row]
+        merged.fill(number, cells, errors)
         if filled(cells):
             yield number, cells
 
@@ -213,7 +263,7 @@ def refuse_errors_in_header(records: list[Record], errors: set[tuple[int, int]])
 
 
 def cell_text(cell: Any) -> str:
-    """A cell as a person reads it: ISO dates, 75% for 0.75 shown as a percentage, whole numbers without ".0"."""
+    """A cell as a person reads it: ISO dates, 75% for 0.75 shown as a percentage, 007 for 7 shown with three digits."""
     value = cell.value
     if value is None:
         return ""
@@ -224,7 +274,7 @@ def cell_text(cell: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (int, float)):
-        return number_text(value, percent="%" in str(cell.number_format))
+        return number_text(value, str(cell.number_format))
     return str(value).replace("\x00", "\ufffd")
 
 
@@ -233,11 +283,18 @@ LIKE_THOUSANDS = re.compile(
 )  # 3.125, which a text may mean as 3,125; a number does not
 
 
-def number_text(value: float, *, percent: bool) -> str:
+def number_text(value: float, shown_as: str) -> str:
+    """Whole numbers without ".0"; with the leading zeros, and the zeros after the point, that the sheet shows."""
     number = Decimal(repr(value))
     if not number.is_finite():
         return str(value)
-    if percent:
-        number = round(number * 100, 8)
-    text = f"{number.normalize():f}{'%' if percent else ''}"
+    if "%" in shown_as:
+        return f"{round(number * 100, 8).normalize():f}%"
+    text = f"{number.normalize():f}"
+    if zeros := ZEROS.fullmatch(shown_as):
+        whole, point, rest = text.partition(".")
+        if zeros["decimals"] or not point:
+            rest = rest.ljust(len(zeros["decimals"] or ""), "0")
+            sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+            text = f"{sign}{(zeros['before'] or '')}{digits.zfill(len(zeros['whole']))}{'.' if rest else ''}{rest}"
     return f"{text}0" if LIKE_THOUSANDS.fullmatch(text) else text

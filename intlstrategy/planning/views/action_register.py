@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse, QueryDict
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -118,6 +119,8 @@ def chosen(model: Any, rows: Sequence[Action], value: str) -> Any:
     found = model.objects.of(rows[0].municipality).filter(pk=whole(value)).first()
     if found is None:
         raise ValidationError(_("What you chose is no longer there. Choose again."))
+    if isinstance(found, (Department, Membership)) and not found.holds_on(timezone.localdate()):
+        raise ValidationError(_("“%(name)s” is not here today. Choose one that is.") % {"name": found})
     return found
 
 
