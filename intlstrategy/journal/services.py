@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model, Q
@@ -10,29 +10,47 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.batches import BATCH
 from intlstrategy.core.languages import interface_language
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 
 security = logging.getLogger("intlstrategy.security")
 
 
-def record(verb: str, target: Any, *, by: User | None, detail: str | Callable[[], str] = "") -> JournalEntry:
+Detail = str | Callable[[], str]
+
+
+def record(verb: str, target: Any, *, by: User | None, detail: Detail = "") -> JournalEntry:
     """Write down one decision on a record of a municipality. Everybody reads this, so what is confidential has no name here.
 
     Words are the city's: a detail that has any is given as a function, asked in the city's main language.
     """
-    municipality_id = getattr(target, "municipality_id", None) or target.pk
+    entry = entry_of(verb, target, by, detail)
+    entry.save()
+    return entry
+
+
+def record_all(verb: str, targets: Sequence[Any], *, by: User | None, detail: Detail = "") -> None:
+    """Write down the same decision on many records of one municipality at once."""
+    if not targets:
+        return
+    with speaking_as_the_city_of(targets[0]):
+        told = detail() if callable(detail) else detail
+    JournalEntry.objects.bulk_create([entry_of(verb, each, by, told) for each in targets], batch_size=BATCH)
+
+
+def entry_of(verb: str, target: Any, by: User | None, detail: Detail) -> JournalEntry:
     with speaking_as_the_city_of(target):
         name = open_name(target)
         told = detail() if callable(detail) else detail
-    return JournalEntry.objects.create(
+    return JournalEntry(
         verb=verb,
         by=by,
         target_model=target._meta.label,
         target_id=target.pk,
         target_name=name[:500],
         detail=told[:500],
-        municipality_id=municipality_id,
+        municipality_id=getattr(target, "municipality_id", None) or target.pk,
     )
 
 

@@ -2,8 +2,9 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from django.apps import apps
@@ -18,6 +19,7 @@ from intlstrategy.municipalities.models import Membership, Municipality, ScopedF
 from intlstrategy.municipalities.roles import Capability
 
 Key = tuple[type[ScopedModel], int]
+AT_ONCE = 30_000  # values in one statement: SQLite binds 32,766
 
 
 def scoped_models() -> list[type[ScopedModel]]:
@@ -126,14 +128,37 @@ def groups_in(municipality: Municipality, reader: Membership) -> list[BinnedGrou
 
 def read_whole(keys: Iterable[Key]) -> dict[Key, ScopedModel]:
     """Records with all that their names and addresses are made of, one query for each kind."""
+    found: dict[Key, ScopedModel] = {}
+    for model, pks in ids_by_model(keys).items():
+        for batch in batches(pks, AT_ONCE):
+            found |= {(model, row.pk): row for row in whole(model).filter(pk__in=batch)}
+    return found
+
+
+def ids_by_model(keys: Iterable[Key]) -> dict[type[ScopedModel], list[int]]:
     ids: dict[type[ScopedModel], list[int]] = defaultdict(list)
     for model, pk in keys:
         ids[model].append(pk)
-    found: dict[Key, ScopedModel] = {}
-    for model, pks in ids.items():
-        for batch in batches(pks):
-            found |= {(model, row.pk): row for row in whole(model).filter(pk__in=batch)}
-    return found
+    return ids
+
+
+Asked = tuple[ScopedForeignKey, Any, Sequence[int]]  # a link, the rows that may have it, and the ids it may point at
+
+
+def pointing(asked: Iterable[Asked]) -> Iterator[tuple[ScopedForeignKey, int]]:
+    """Which rows point at these ids, link after link: one query for as many ids as the database takes."""
+    parts = [(link, rows, part) for link, rows, ids in asked for part in batches(sorted(ids), AT_ONCE)]
+    while parts:
+        sizes = accumulate(len(part) for _link, _rows, part in parts)
+        many = max(1, sum(size <= AT_ONCE for size in sizes))
+        now, parts = parts[:many], parts[many:]
+        selects = [
+            rows.filter(**{f"{link.name}__in": part}).order_by()
+            .annotate(part=Value(number, output_field=IntegerField())).values_list("part", "pk")
+            for number, (link, rows, part) in enumerate(now)
+        ]  # fmt: skip
+        for number, pk in sorted(selects[0].union(*selects[1:], all=True)):
+            yield now[number][0], pk
 
 
 def whole(model: type[ScopedModel]) -> Any:

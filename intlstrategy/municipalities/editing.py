@@ -1,9 +1,7 @@
 """Writing without losing anybody's work: stale edits, bulk writes, the bin."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -15,13 +13,12 @@ from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import BATCH, batches
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security, open_name, record
-from intlstrategy.municipalities.bin import Key, links_of
+from intlstrategy.journal.services import log_security, open_name, record, record_all
+from intlstrategy.municipalities.bin import AT_ONCE, Asked, Key, ids_by_model, links_of, pointing, read_whole
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.uses import by_model, refuse_in_use, users_of
 
 Row = TypeVar("Row", bound=ScopedModel)
-TOGETHER = 100  # SQLite's expressions nest at most 1,000 deep
 
 
 class Stale(Exception):
@@ -85,11 +82,7 @@ def bulk_save(rows: Sequence[Row], *, by: User | None, fields: Sequence[str] = (
     if new:
         model._base_manager.bulk_create(new, batch_size=BATCH)
     if known:
-        folded = [field for field in model._meta.concrete_fields if isinstance(field, FoldedField)]
-        for row in known:
-            for field in folded:
-                field.pre_save(row, add=False)
-        model._base_manager.bulk_update(known, {*fields, *model.always_written()}, batch_size=BATCH)
+        update(model, known, set(fields))
     history = model.history.model
     moment = timezone.now()
     history._base_manager.bulk_create(
@@ -101,20 +94,50 @@ def bulk_save(rows: Sequence[Row], *, by: User | None, fields: Sequence[str] = (
     )
 
 
+def update(model: type[ScopedModel], rows: Sequence[ScopedModel], fields: set[str]) -> None:
+    """Write these fields of rows that exist: at once what all of them now have alike, row by row what they have not."""
+    folded = [
+        each for each in model._meta.concrete_fields if isinstance(each, FoldedField) and fields & {*each.sources}
+    ]
+    for row in rows:
+        for field in folded:
+            field.pre_save(row, add=False)
+    first = rows[0]
+    names = fields | {field.name for field in folded}
+    alike = {name for name in names if all(getattr(row, name) == getattr(first, name) for row in rows)}
+    differing = names - alike
+    if len(rows) == 1 or differing:
+        model._base_manager.bulk_update(rows, {*names, "revision"}, batch_size=BATCH)
+        return
+    same = {name: getattr(first, name) for name in alike}
+    for batch in batches([row.pk for row in rows], AT_ONCE):
+        model._base_manager.filter(pk__in=batch).update(**same, revision=models.F("revision") + 1)
+
+
 def history_row(history: type[models.Model], row: ScopedModel, by: User | None, kind: str, moment: Any) -> models.Model:
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     return history(history_date=moment, history_user=by, history_type=kind, **values)
 
 
 def with_all_along(*roots: ScopedModel) -> list[ScopedModel]:
-    """Records and everything that goes to the bin with them, each once, read a layer at a time."""
-    found: dict[Key, ScopedModel] = {}
-    layer = list(roots)
+    """Records and everything that goes to the bin with them, each once: a few queries for each layer, however wide."""
+    found: dict[Key, ScopedModel] = {(type(each), each.pk): each for each in roots}
+    layer = list(found)
     while layer:
-        fresh = {(type(each), each.pk): each for each in layer if (type(each), each.pk) not in found}
-        found |= fresh
-        layer = [below for rows in by_model(fresh.values()).values() for below in along_with(rows)]
+        below = [key for key in dict.fromkeys(along_with(layer)) if key not in found]
+        records = read_whole(below)
+        found |= {key: records[key] for key in below}
+        layer = below
     return list(found.values())
+
+
+def along_with(keys: Iterable[Key]) -> Iterator[Key]:
+    """What goes along with these records, and hangs on nothing else that has to go first."""
+    asked: list[Asked] = []
+    for model, ids in ids_by_model(keys).items():
+        links: list[Any] = [model._meta.get_field(name).field for name in model.binned_along]  # type: ignore[union-attr]
+        asked += [(link, link.model._base_manager.filter(binned_at=None), ids) for link in links]
+    return ((link.model, pk) for link, pk in pointing(asked))  # type: ignore[misc]
 
 
 def groups_of(roots: Sequence[ScopedModel], going: Sequence[ScopedModel]) -> dict[Key, uuid.UUID]:
@@ -126,14 +149,6 @@ def groups_of(roots: Sequence[ScopedModel], going: Sequence[ScopedModel]) -> dic
         group = only or groups.get((type(row), row.pk)) or next(groups[key] for key in held_by if key in groups)
         groups.setdefault((type(row), row.pk), group)
     return groups
-
-
-def along_with(rows: Sequence[ScopedModel]) -> Iterable[ScopedModel]:
-    """What goes along with records of one model: one query for each link of a hundred records."""
-    for batch in batches(rows, TOGETHER):
-        links = zip(*(each.binned_along() for each in batch), strict=True)
-        for querysets in links:
-            yield from reduce(or_, querysets)
 
 
 @transaction.atomic
@@ -155,8 +170,8 @@ def bin_records(roots: Sequence[ScopedModel], *, by: User) -> None:
         for each in rows:
             each.binned_at, each.binned_by, each.bin_group = moment, by, groups[type(each), each.pk]
         bulk_save(rows, by=by, fields=["binned_at", "binned_by", "bin_group"])
+    record_all("binned", roots, by=by)
     for root in roots:
-        record("binned", root, by=by)
         log_security(SecurityEvent.Kind.BINNED, by=by, municipality_id=root.municipality_id, target=root)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 import uuid
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -330,8 +331,12 @@ class ScopedBin(ScopedView, DetailView):
         return super().get_context_data(**kwargs) | {
             "cancel_url": self.object.get_absolute_url(),
             "along": len(going) - 1,
-            "refusal": why_not(self.object, going),
+            "refusal": self.refusal(going),
         }
+
+    def refusal(self, going: Sequence[ScopedModel]) -> str:
+        """Why it stays where it is; empty when nothing is in the way."""
+        return why_not(self.object, going)
 
     def carry_out(self, seen: int | None) -> None:
         """Pages with a service of their own override this."""

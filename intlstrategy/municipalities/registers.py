@@ -21,6 +21,7 @@ from django.views.generic import ListView
 
 from intlstrategy.accounts.models import SavedView
 from intlstrategy.core import converters  # noqa: F401 - names the kinds of table files
+from intlstrategy.core.batches import batches
 from intlstrategy.core.fields import having_words
 from intlstrategy.core.numbers import whole
 from intlstrategy.core.selects import QuickSelect
@@ -31,6 +32,7 @@ from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.querysets import ScopedQuerySet
 from intlstrategy.municipalities.roles import Capability
 
+TOGETHER = 2000  # rows that one transaction of a bulk act writes
 MOST_TICKED = 1000  # characters of an address
 NOT_FILTERS = {"page", "sort", "export", "csrfmiddlewaretoken", "size", "ticked"}
 PAGE_SIZES = (25, 50, 100)
@@ -302,22 +304,23 @@ class Register(ScopedView, ListView):
         return redirect(f"{request.path}?{query}")
 
     def carry_out(self, act: BulkAct, data: QueryDict) -> HttpResponse:
-        back = f"{self.request.path}?{data.get('query', '')}"
+        back, done = f"{self.request.path}?{data.get('query', '')}", 0
         try:
             rows, stale = self.chosen_rows(data)
             allowed = [row for row in rows if may(self.membership, act.capability, row)]
             ids = {row.pk for row in allowed}
-            skipped = [
-                *stale,
-                *(row for row in rows if row.pk not in ids),
-                *act.carry_out(allowed, self.request.user, data),
-            ]
+            skipped = [*stale, *(row for row in rows if row.pk not in ids)]
+            for part in [*batches(allowed, TOGETHER)] or [[]]:  # each a transaction: nobody waits for all of them
+                left = act.carry_out(part, self.request.user, data)
+                skipped += left
+                done += len(part) - len(left)
         except ValidationError as refusal:
+            if done:
+                self.tell_done(done)
             messages.error(self.request, " ".join(refusal.messages))
             ticked = ",".join(each.partition(":")[0] for each in data.getlist("row"))[:MOST_TICKED]
             return redirect(f"{back}&ticked={quote(ticked)}" if ticked else back)
-        done = len(rows) + len(stale) - len(skipped)
-        messages.success(self.request, ngettext("%(n)d record changed.", "%(n)d records changed.", done) % {"n": done})
+        self.tell_done(done)
         if skipped:
             names = ", ".join(str(row) for row in skipped[:10])
             messages.warning(
@@ -328,6 +331,9 @@ class Register(ScopedView, ListView):
                          len(skipped)) % {"n": len(skipped), "names": names},
             )  # fmt: skip
         return redirect(back)
+
+    def tell_done(self, done: int) -> None:
+        messages.success(self.request, ngettext("%(n)d record changed.", "%(n)d records changed.", done) % {"n": done})
 
     def chosen_rows(self, data: QueryDict) -> tuple[list[ScopedModel], list[ScopedModel]]:
         """The rows ticked that nobody changed since, or everything found, and apart the ones that are stale."""

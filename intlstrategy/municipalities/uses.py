@@ -1,7 +1,7 @@
 """Who still uses what is about to go to the bin: a record out of sight would leave their forms empty."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.models import HistoricalChanges
 
-from intlstrategy.core.batches import batches
 from intlstrategy.journal.services import open_name
-from intlstrategy.municipalities.bin import Key, links_of, read_whole
+from intlstrategy.municipalities.bin import Key, links_of, pointing, read_whole
 from intlstrategy.municipalities.models.organisation import DatedModel
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 
@@ -59,23 +58,21 @@ def links_to(target: type[ScopedModel]) -> list[ScopedForeignKey]:
 
 
 def users_of(going: Sequence[ScopedModel]) -> Users:
-    """Who points at what goes without going along: one query for each link, however many records go."""
+    """Who points at what goes without going along, however many records go."""
     ids = {model: {row.pk for row in rows} for model, rows in by_model(going).items()}
-    found: dict[Key, None] = {}
-    for target in ids:
-        for link in links_to(target):
-            along = ids.get(link.model, set())
-            found |= {(link.model, pk): None for pk in pointing(link, sorted(ids[target])) if pk not in along}
+    asked = [(link, using(link), sorted(ids[target])) for target in ids for link in links_to(target)]
+    found: dict[Key, None] = {
+        (link.model, pk): None for link, pk in pointing(asked) if pk not in ids.get(link.model, ())
+    }
     first = list(found)[:MOST_NAMED]
     records = read_whole(first)
     return Users([getattr(records[key], "known_as", records[key]) for key in first], len(found))
 
 
-def pointing(link: ScopedForeignKey, ids: Sequence[int]) -> Iterator[int]:
+def using(link: ScopedForeignKey) -> Any:
+    """The rows with this link whose target has to stay."""
     model: Any = link.model
-    rows = model._base_manager.filter(model.in_use()) if issubclass(model, ScopedModel) else model._base_manager
-    for batch in batches(ids):
-        yield from rows.filter(**{f"{link.name}__in": batch}).order_by("pk").values_list("pk", flat=True)
+    return model._base_manager.filter(model.in_use() if issubclass(model, ScopedModel) else models.Q())
 
 
 def why_not(row: ScopedModel, going: Sequence[ScopedModel]) -> str:
@@ -100,7 +97,7 @@ def advice(row: ScopedModel, users: Users) -> str:
 def approved_with(row: ScopedModel) -> str:
     """What was approved with a record, in words; empty when nothing rests on it."""
     frozen = [link for link in links_to(type(row)) if not issubclass(link.model, ScopedModel)]
-    keys = [(link.model, pk) for link in frozen for pk in pointing(link, [row.pk])]
+    keys = [(link.model, pk) for link, pk in pointing([(link, using(link), [row.pk]) for link in frozen])]
     records = read_whole(keys[:MOST_NAMED])
     return str(Users([records[key] for key in keys[:MOST_NAMED]], len(keys))) if keys else ""
 

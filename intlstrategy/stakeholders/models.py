@@ -1,7 +1,5 @@
 """Whom the city deals with, and how much weight, interest and awareness they have had over time."""
 
-from collections.abc import Iterable
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -21,6 +19,7 @@ class Stakeholder(ScopedModel):
     """An organisation that the city deals with, or might: a partner city, a network, a university, an NGO."""
 
     told_along = ("appraisals",)
+    binned_along = ("appraisals",)
     lets_go = ("merged_into",)
 
     class Kind(models.TextChoices):
@@ -122,9 +121,6 @@ class Stakeholder(ScopedModel):
 
     def answering_members(self) -> set[int | None]:
         return {self.owner_id}
-
-    def binned_along(self) -> Iterable[models.QuerySet]:
-        return (self.appraisals.filter(binned_at=None).select_related("municipality"),)
 
     @property
     def where(self) -> str:

@@ -250,6 +250,30 @@ def test_the_responsible_person_is_set_for_many(client, municipality, lead):
     assert action.responsible == lead
 
 
+def test_who_is_no_longer_here_can_be_looked_for_and_not_set(client, municipality, lead):
+    gone = {
+        "lead": make_department(municipality, ends_on="2020-12-31"),
+        "responsible": make_member(municipality, ends_on="2020-12-31"),
+    }
+    action = make_action(municipality, lead_department=gone["lead"], responsible=gone["responsible"])
+    page = client.get(address(municipality))
+    for act in page.context["acts"]:
+        if act["act"].key in gone:
+            assert gone[act["act"].key].pk not in dict(act["choices"])
+    assert titles(client, municipality, f"lead={gone['lead'].pk}&responsible={gone['responsible'].pk}") == [
+        action.title
+    ]
+    fresh = make_action(municipality)
+    for act, one in gone.items():
+        sent = {"act": act, f"value_{act}": one.pk, "row": tick(fresh)}
+        response = client.post(address(municipality), sent, follow=True)
+        assert [str(message) for message in response.context["messages"]] == [
+            f"“{one}” is not here today. Choose one that is."
+        ]
+    fresh.refresh_from_db()
+    assert (fresh.lead_department, fresh.responsible) == (None, None)
+
+
 def test_actions_move_to_another_place_in_the_order_they_stood(client, municipality, lead):
     plan, other = make_plan(municipality), make_plan(municipality)
     source, target = make_element(plan), make_element(other)

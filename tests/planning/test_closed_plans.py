@@ -65,6 +65,7 @@ def requests_that_write(plan):
     here, there = [plan.slug], [plan.slug, element.pk]
     return [
         ("plan-edit", here, form),
+        ("plan-bin", here, {"_seen": plan.revision}),
         ("element-create", here, texts),
         ("element-edit", there, texts | {"_seen": element.revision}),
         ("element-inline", there, texts | {"_seen": element.revision}),
@@ -169,9 +170,14 @@ def test_the_service_refuses_too_whatever_the_plan_in_memory_says(closed):
         save_plan(plan=stale, levels=[("Axis", "Axes"), ("Objective", "Objectives")], by=None)
 
 
-def test_it_may_go_to_the_bin_as_a_whole(client, municipality, closed):
+def test_it_does_not_go_to_the_bin_either_and_its_page_says_why(client, municipality, closed):
     client.force_login(make_member(municipality, Role.LEAD).user)
+    url = reverse("planning:plan-bin", args=[municipality.slug, closed.slug])
 
-    client.post(reverse("planning:plan-bin", args=[municipality.slug, closed.slug]), {"_seen": closed.revision})
+    assert client.get(url).context["refusal"] == "This plan is closed. Put it in force again to work on it."
+    response = client.post(url, {"_seen": closed.revision}, follow=True)
 
-    assert not Plan.objects.of(municipality).exists()
+    assert [str(each) for each in response.context["messages"]] == [
+        "This plan is closed. Put it in force again to work on it."
+    ]
+    assert Plan.objects.of(municipality).get() == closed

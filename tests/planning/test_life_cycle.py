@@ -195,6 +195,18 @@ def test_an_approval_in_the_future_is_refused_at_its_field(client, lead, plan):
     assert not Version.objects.exists()
 
 
+def test_a_version_is_not_older_than_the_one_before(client, lead, plan):
+    make_version(plan, approved_on=date(2024, 5, 2))
+    plan.refresh_from_db()
+    response = client.post(approve_url(plan), decision(approved_on="2024-05-01", _seen=plan.revision))
+    assert (response.status_code, response.context["form"].errors) == (
+        422,
+        {"approved_on": ["Version 1 was approved on 2\xa0May\xa02024. The next one is of that day or a later one."]},
+    )
+    client.post(approve_url(plan), decision(approved_on="2024-05-02", _seen=plan.revision))
+    assert list(Version.objects.of(plan.municipality).values_list("number", flat=True)) == [2, 1]
+
+
 def test_a_closed_plan_is_not_approved(client, lead, plan):
     put(plan, Status.CLOSED)
 
@@ -398,7 +410,7 @@ def test_approving_again_gives_the_next_number_and_leaves_the_plan_where_it_is(c
     client.post(approve_url(plan), decision())
 
     plan.refresh_from_db()
-    assert sorted(Version.objects.values_list("number", flat=True)) == [1, 2]
+    assert sorted(Version.objects.values_list("number", flat=True)) == [2, 1]
     assert plan.status == status
 
 

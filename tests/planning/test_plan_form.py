@@ -5,8 +5,19 @@ from django.urls import reverse
 
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.roles import Role
-from intlstrategy.planning.models import Level, Plan
-from tests.factories import make_element, make_member, make_municipality, make_plan
+from intlstrategy.planning.models import Action, Alignment, Element, Level, Plan
+from intlstrategy.planning.services.alignment import add_alignments
+from intlstrategy.planning.services.attachments import attach_document
+from tests.factories import (
+    make_action,
+    make_diagnosis,
+    make_document,
+    make_element,
+    make_goal,
+    make_member,
+    make_municipality,
+    make_plan,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +129,30 @@ def test_a_plan_that_others_belong_to_keeps_its_kind(client, officer, municipali
 def test_a_plan_that_nothing_belongs_to_changes_its_kind(client, officer, plan):
     assert client.post(address(plan), filled_in(plan, kind="city")).status_code == 302
     assert Plan.objects.get().kind == "city"
+
+
+def test_asking_about_the_bin_costs_the_same_however_much_is_in_the_plan(client, municipality, count_of_queries):
+    client.force_login(make_member(municipality, Role.LEAD).user)
+    small, large = make_plan(municipality), make_plan(municipality)
+    for plan, amount in ((small, 1), (large, 30)):
+        for _number in range(amount):
+            element = make_element(plan, make_element(plan))
+            action = make_action(element)
+            make_diagnosis(plan, element)
+            attach_document(document=make_document(municipality), holder=action, by=None)
+            add_alignments(record_of=action, targets={"goal": [make_goal()]}, by=None)
+    assert count_of_queries(address(small, "plan-bin")) == count_of_queries(address(large, "plan-bin")) <= 30
+
+
+def test_a_plan_goes_to_the_bin_with_all_of_it_and_nothing_else(client, municipality):
+    client.force_login(make_member(municipality, Role.LEAD).user)
+    plan, other = make_plan(municipality), make_plan(municipality)
+    for each in (plan, other):
+        element = make_element(each, make_element(each))
+        add_alignments(record_of=make_action(element), targets={"goal": [make_goal()]}, by=None)
+    client.post(address(plan, "plan-bin"), {"_seen": plan.revision})
+    for rows in (Level, Element, Action, Alignment):
+        kept = {row.municipality_id for row in rows.objects.of(municipality)}
+        binned = rows._base_manager.exclude(binned_at=None)
+        assert (kept, len({row.bin_group for row in binned})) == ({municipality.pk}, 1)
+        assert rows.objects.of(municipality).count() == binned.count()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
@@ -132,6 +132,7 @@ class Post(DatedModel):
     """An office that people hold one after the other; a political sponsor is a post, so it survives elections."""
 
     told_along = ("holders",)
+    binned_along = ("holders",)
 
     title = models.CharField(_("title"), max_length=200, help_text=_("Such as Mayor, or Deputy Mayor for Economy."))
     department = ScopedForeignKey(Department, null=True, blank=True, related_name="posts", verbose_name=_("department"))
@@ -159,9 +160,6 @@ class Post(DatedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("municipalities:post-detail", args=[self.municipality.slug, self.pk])
-
-    def binned_along(self) -> Iterable[models.QuerySet]:
-        return (PostHolder.objects.of(self.municipality).filter(post=self),)
 
 
 class PostHolder(DatedModel):

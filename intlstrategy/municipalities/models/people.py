@@ -1,7 +1,7 @@
 """Who works in a municipality, with which roles, and who stands in for them."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -23,6 +23,7 @@ class Membership(DatedModel):
     """One person at work in one municipality, in a department, with one or more roles."""
 
     told_along = ("roles", "deputies")
+    binned_along = ("roles", "deputies", "deputises_for")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     name = models.CharField(_("name"), max_length=200)
@@ -52,12 +53,6 @@ class Membership(DatedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("municipalities:member-edit", args=[self.municipality.slug, self.pk])
-
-    def binned_along(self) -> Iterable[models.QuerySet]:
-        return (
-            MembershipRole.objects.of(self.municipality).filter(membership=self),
-            Deputy.objects.of(self.municipality).filter(Q(membership=self) | Q(deputy=self)),
-        )
 
     def role_names(self) -> list[Role]:
         return sorted((Role(row.role) for row in self.roles.all() if row.binned_at is None), key=list(Role).index)

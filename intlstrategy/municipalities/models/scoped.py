@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -30,6 +30,7 @@ class ScopedModel(models.Model):
     binned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
     bin_group = models.UUIDField(null=True, editable=False)
 
+    binned_along: ClassVar[tuple[str, ...]] = ()  # the relations whose rows go to the bin, and come back, with this one
     told_along: ClassVar[tuple[str, ...]] = ()  # the links whose rows are part of this record's history
     lets_go: ClassVar[tuple[str, ...]] = ()  # the links whose target may go to the bin while this record stays
 
@@ -53,10 +54,6 @@ class ScopedModel(models.Model):
     @classmethod
     def always_written(cls) -> list[str]:
         return ["revision", *(field.name for field in cls._meta.concrete_fields if isinstance(field, FoldedField))]
-
-    def binned_along(self) -> Iterable[models.QuerySet]:
-        """The records that go to the bin, and come back, with this one."""
-        return ()
 
     @classmethod
     def in_use(cls) -> models.Q:

@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django.conf import settings
@@ -19,6 +18,7 @@ class Action(ScopedModel):
     """What is done. Its progress here is what somebody stated, by whom and when."""
 
     told_along = ("contributions", "further_elements", "alignments", "attachments")
+    binned_along = ("further_elements", "contributions", "alignments", "attachments")
 
     class Status(models.TextChoices):
         NOT_STARTED = "not_started", _("Not started")
@@ -153,12 +153,6 @@ class Action(ScopedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("planning:action-detail", args=[self.municipality.slug, self.pk])
-
-    def binned_along(self) -> Iterable[models.QuerySet]:
-        return tuple(
-            rows.filter(binned_at=None).select_related("municipality")
-            for rows in (self.further_elements, self.contributions, self.alignments, self.attachments)
-        )
 
     @property
     def is_draft(self) -> bool:

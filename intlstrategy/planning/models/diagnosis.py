@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,7 @@ class Diagnosis(ScopedModel):
     """Where the city stands: a strength, weakness, opportunity, threat or need, with its evidence."""
 
     told_along = ("answers",)
+    binned_along = ("answers",)
 
     class Kind(models.TextChoices):
         STRENGTH = "strength", _("Strength")
@@ -47,9 +46,6 @@ class Diagnosis(ScopedModel):
     def get_absolute_url(self) -> str:
         """Its place on the board of its plan, which everybody who reads may open."""
         return f"{reverse('planning:diagnosis-board', args=[self.municipality.slug, self.plan.slug])}#d{self.pk}"
-
-    def binned_along(self) -> Iterable[models.QuerySet]:
-        return (self.answers.filter(binned_at=None).select_related("municipality"),)
 
 
 class DiagnosisAnswer(ScopedModel):

@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -25,6 +23,7 @@ class Plan(ScopedModel):
     """What a city wants from its external action over a span of years: one structure, three kinds."""
 
     told_along = ("levels", "attachments")
+    binned_along = ("levels", "elements", "actions", "diagnoses", "attachments")
 
     class Kind(models.TextChoices):
         STRATEGY = "strategy", _("Strategy")
@@ -126,13 +125,6 @@ class Plan(ScopedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("planning:plan-detail", args=[self.municipality.slug, self.slug])
-
-    def binned_along(self) -> Iterable[models.QuerySet]:
-        # Imported by name through the app registry would hide it; related managers say what belongs to what.
-        return tuple(
-            rows.filter(binned_at=None).select_related("municipality")
-            for rows in (self.levels, self.elements, self.actions, self.diagnoses, self.attachments)
-        )
 
     def answering_departments(self) -> set[int | None]:
         return {self.lead_department_id}

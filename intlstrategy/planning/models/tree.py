@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Self
 
@@ -25,6 +25,9 @@ class Element(ScopedModel):
     """A node of the plan tree: an axis, a line, an objective, under the city's own names."""
 
     told_along = ("alignments", "attachments")
+    binned_along = (
+        "children", "actions", "further_actions", "alignments", "aligned_here", "answers", "attachments",
+    )  # fmt: skip
 
     plan = ScopedForeignKey(Plan, related_name="elements", verbose_name=_("plan"))
     parent = ScopedForeignKey("self", null=True, blank=True, related_name="children", verbose_name=_("belongs to"))
@@ -81,21 +84,6 @@ class Element(ScopedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("planning:element-detail", args=[self.municipality.slug, self.plan.slug, self.pk])
-
-    def binned_along(self) -> Iterable[models.QuerySet]:
-        living = {"binned_at": None}
-        return tuple(
-            rows.filter(**living).select_related("municipality")
-            for rows in (
-                self.children,
-                self.actions,
-                self.further_actions,
-                self.alignments,
-                self.aligned_here,
-                self.answers,
-                self.attachments,
-            )
-        )
 
     @classmethod
     def check_return(cls, rows: Sequence[Self]) -> None:

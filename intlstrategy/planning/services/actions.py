@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
-from intlstrategy.journal.services import record
+from intlstrategy.journal.services import record, record_all
 from intlstrategy.municipalities.editing import bin_record, bin_records, bulk_save, claim
 from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
@@ -180,8 +180,7 @@ def change_actions(*, actions: Sequence[Action], by: User, **values: object) -> 
             setattr(action, name, value)
     bulk_save(kept, by=by, fields=list(values))
     drop_redundant_links(kept, by)
-    for action in kept:
-        record("changed", action, by=by, detail=lambda: names_of(values))
+    record_all("changed", kept, by=by, detail=lambda: names_of(values))
     return skipped
 
 
@@ -211,8 +210,7 @@ def move_actions(*, actions: Sequence[Action], element: Element | None, by: User
     bulk_save(kept, by=by, fields=["element", "plan", "position", "external_id"])
     drop_redundant_links(kept, by)
     touch_plans(plans, by)
-    for action in kept:
-        record("moved", action, by=by)
+    record_all("moved", kept, by=by)
     return [*skipped, *proposals]
 
 

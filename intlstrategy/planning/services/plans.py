@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import bulk_save, claim
+from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
 from intlstrategy.planning.models import Element, Level, Plan
 from intlstrategy.planning.models.plan import deepest_in
 from intlstrategy.planning.services.tree import demand_open
@@ -115,6 +115,14 @@ def move_to_status(*, plan: Plan, status: str, by: User | None, seen: int | None
     plan.save(by=by, update_fields=["status"])
     record(f"moved to {status}", plan, by=by)
     return plan
+
+
+@transaction.atomic
+def bin_plan(*, plan: Plan, by: User, seen: int | None = None) -> Plan:
+    """Move a plan to the bin with all that belongs to it; one that is closed stays as it was closed."""
+    lock_plan(plan, seen)
+    demand_open(plan)
+    return bin_record(plan, by=by)
 
 
 def lock_plan(plan: Plan, seen: int | None) -> None:

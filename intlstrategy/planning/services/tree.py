@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
@@ -11,6 +12,7 @@ from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, sa
 from intlstrategy.planning.models import Element, Level, Plan
 
 GAP = 1
+CLOSED = gettext_lazy("This plan is closed. Put it in force again to work on it.")
 
 
 def touch_structure(plan: Plan, seen: int | None, by: User | None) -> None:
@@ -26,7 +28,7 @@ def touch_structure(plan: Plan, seen: int | None, by: User | None) -> None:
 def demand_open(plan: Plan | None) -> None:
     """Refuse to change anything of a closed plan; what stands in no plan is always open."""
     if plan and not plan.is_open:
-        raise ValidationError(_("This plan is closed. Put it in force again to work on it."))
+        raise ValidationError(CLOSED)
 
 
 def next_position(siblings) -> int:

@@ -76,6 +76,7 @@ def approve_plan(
         raise ValidationError({"approved_on": _("The date of approval cannot be in the future.")})
     if document and document.municipality_id != plan.municipality_id:
         raise ValidationError({"document": _("This document was not found.")})
+    refuse_earlier(plan, approved_on)
     refuse_alone(plan, by)
     text = working_text(plan, approved_on)
     if state is not None and state != state_of(plan):  # asked after the text was read, so nothing comes in between
@@ -99,6 +100,21 @@ def approve_plan(
         detail=lambda: f"{version.number}: {body}, {date_format(approved_on, 'SHORT_DATE_FORMAT')}",
     )
     return version
+
+
+def refuse_earlier(plan: Plan, approved_on: date) -> None:
+    """Versions follow one another: what is approved now is not older than what was approved last."""
+    last = Version.objects.of(plan.municipality).filter(plan=plan).order_by("-number").first()
+    if last and approved_on < last.approved_on:
+        words = {"number": last.number, "date": date_format(last.approved_on, "SHORT_DATE_FORMAT")}
+        raise ValidationError(
+            {
+                "approved_on": _(
+                    "Version %(number)d was approved on %(date)s. The next one is of that day or a later one."
+                )
+                % words
+            }
+        )
 
 
 def refuse_alone(plan: Plan, by: User | None) -> None:

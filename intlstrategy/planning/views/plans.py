@@ -1,5 +1,6 @@
 """Plans: the register, the plan page with its tree, and the plan's own form."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,14 +12,15 @@ from django.views.generic import DetailView
 from intlstrategy.core.tables import Column, in_own_words, linked
 from intlstrategy.core.templatetags.components import status
 from intlstrategy.municipalities.access import ScopedView
-from intlstrategy.municipalities.models import Municipality
+from intlstrategy.municipalities.models import Municipality, ScopedModel
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.filters import PlanFilters
 from intlstrategy.planning.forms.plans import PlanForm
 from intlstrategy.planning.models import Plan, Version
-from intlstrategy.planning.services.plans import create_plan, save_plan
+from intlstrategy.planning.services.plans import bin_plan, create_plan, save_plan
+from intlstrategy.planning.services.tree import CLOSED
 from intlstrategy.planning.views.tree import tree_context
 
 PLAN_COLUMNS = [
@@ -112,6 +114,12 @@ class PlanEdit(PlanPage, ScopedEdit):
 
 class PlanBin(ScopedBin):
     model = Plan
+
+    def refusal(self, going: Sequence[ScopedModel]) -> str:
+        return super().refusal(going) if self.object.is_open else str(CLOSED)
+
+    def carry_out(self, seen: int | None) -> None:
+        bin_plan(plan=self.object, by=self.request.user, seen=seen)
 
     def get_success_url(self) -> str:
         return reverse("planning:plan-list", args=[self.municipality.slug])
