@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from intlstrategy.core.kept_forms import KEY_FIELD, after_sending, keep_form
 from intlstrategy.core.views import healthz
+from intlstrategy.core.wording import NOTHING, own_names
 
 NUL = "\x00"
 
@@ -52,6 +53,17 @@ class ServerTiming:
             total = (time.perf_counter() - started) * 1000
             response["Server-Timing"] = f'db;desc="{queries} queries";dur={spent * 1000:.1f}, app;dur={total:.1f}'
         return response
+
+
+class NoOwnNames:
+    """No page begins with the names of the city that this thread showed last; a long file ends with those it began with."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        own_names.set(NOTHING)
+        return self.get_response(request)
 
 
 class PrivatePages:

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.documents.models import Document
-from intlstrategy.documents.services import change_document
+from intlstrategy.documents.services import change_document, log_reading
+from intlstrategy.journal.models import SecurityEvent
+from intlstrategy.journal.services import log_security_all
 from intlstrategy.municipalities.forms.administration import ScopedAdminForm
 from intlstrategy.municipalities.scoped_admin import ScopedAdmin
 
@@ -34,6 +36,16 @@ class DocumentAdmin(ScopedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
         return rows if request.user.is_superuser else rows.exclude(visibility=Document.Visibility.CONFIDENTIAL)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Document | None:
+        document = super().get_object(request, object_id, from_field)
+        if document is not None:
+            log_reading(request, document)
+        return document
+
+    def log_exported(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        confidential = list(rows.filter(visibility=Document.Visibility.CONFIDENTIAL))
+        log_security_all(SecurityEvent.Kind.CONFIDED, confidential, by=request.user, request=request)  # type: ignore[arg-type]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -7,13 +7,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
-from intlstrategy.journal.services import conceal, record
+from intlstrategy.journal.models import SecurityEvent
+from intlstrategy.journal.services import conceal, log_security_all, record
+from intlstrategy.municipalities.bin import links_of
 from intlstrategy.municipalities.editing import claim
+from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.uses import approved_with
 
 
@@ -70,5 +74,26 @@ def write(document: Document, verb: str, by: User | None) -> Document:
     document.save(by=by)
     record(verb, document, by=by)
     if document.is_confidential:
-        conceal(document, set(document.history.values_list("title", flat=True)))
+        conceal(document, set(document.history.values_list("title", flat=True)), ever_beside(document))
     return document
+
+
+def ever_beside(document: Document) -> set[tuple[str, int]]:
+    """The records that the document is or was attached to, by model label and id."""
+    found = set()
+    for relation in document._meta.related_objects:
+        model: Any = relation.related_model
+        if not (isinstance(model, type) and issubclass(model, ScopedModel)):
+            continue
+        for link in links_of(model):
+            if link.related_model is not Document:
+                rows = model.history.filter(**{relation.field.attname: document.pk, f"{link.attname}__isnull": False})
+                found |= {(link.related_model._meta.label, pk) for pk in rows.values_list(link.attname, flat=True)}
+    return found
+
+
+def log_reading(request: HttpRequest, *documents: Document) -> None:
+    """Every page and file on which a confidential document is read leaves a trace; sending a form reads nothing new."""
+    if request.method in {"GET", "HEAD"}:
+        confidential = [each for each in documents if each.is_confidential]
+        log_security_all(SecurityEvent.Kind.CONFIDED, confidential, by=request.user, request=request)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from intlstrategy.core.registry import panels
 from intlstrategy.core.tables import Column, linked
 from intlstrategy.documents.forms import DocumentForm
 from intlstrategy.documents.models import Document
-from intlstrategy.documents.services import change_document, replace_file, store_document
+from intlstrategy.documents.services import change_document, log_reading, replace_file, store_document
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import ScopedView, may, requires
@@ -63,6 +63,11 @@ class DocumentList(Register):
     def entries(self):
         return super().entries().readable_by(self.membership)
 
+    def rows_to_export(self, rows):
+        found = super().rows_to_export(rows)
+        log_reading(self.request, *found)
+        return found
+
 
 def demand_readable(membership: Membership, document: Document) -> None:
     if document.is_confidential and not may(membership, Capability.CONFIDE, document):
@@ -75,6 +80,7 @@ class ReadableDocument(ScopedView):
     def get_object(self, queryset=None):
         document = super().get_object(queryset)
         demand_readable(self.membership, document)
+        log_reading(self.request, document)
         return document
 
 
@@ -84,14 +90,6 @@ class DocumentDetail(ReadableDocument, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = self.object
-        if document.is_confidential:
-            log_security(
-                SecurityEvent.Kind.CONFIDED,
-                by=self.request.user,
-                request=self.request,
-                municipality_id=self.municipality.pk,
-                target=document,
-            )
         same = (
             Document.objects.of(self.municipality)
             .readable_by(self.membership)
@@ -156,6 +154,7 @@ class DocumentEdit(DocumentPage, ScopedEdit):
     def get_object(self, queryset=None):
         document = super().get_object(queryset)
         demand_readable(self.membership, document)
+        log_reading(self.request, document)
         return document
 
 
@@ -176,13 +175,18 @@ def document_download(request: HttpRequest, municipality: Municipality, pk: int)
     """The file, as an attachment, to those who may see it; every download is logged."""
     document = get_object_or_404(Document.objects.of(municipality), pk=pk)
     demand_readable(request.membership, document)
-    kinds = [SecurityEvent.Kind.DOWNLOADED, *([SecurityEvent.Kind.CONFIDED] if document.is_confidential else [])]
     try:
         file = document.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    for kind in kinds:
-        log_security(kind, by=request.user, request=request, municipality_id=municipality.pk, target=document)
+    log_security(
+        SecurityEvent.Kind.DOWNLOADED,
+        by=request.user,
+        request=request,
+        municipality_id=municipality.pk,
+        target=document,
+    )
+    log_reading(request, document)
     name = PurePath(document.original_name).name
     response = FileResponse(file, as_attachment=True, filename=name, content_type=document.content_type)
     response["X-Content-Type-Options"] = "nosniff"

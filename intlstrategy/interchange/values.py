@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
 from intlstrategy.core.text import fold
+from intlstrategy.core.wording import own_names
 
 T = TypeVar("T")
 BLANK = r"[\s\u00a0\u202f]"
@@ -201,10 +202,10 @@ def is_rounded(text: str, value: object) -> bool:
 
 
 def parse_status(text: str) -> str | None:
-    """One of the seven statuses; blank is no data."""
+    """One of the seven statuses, by the city's own name too; blank is no data."""
     return known_word(
         text,
-        STATUSES,
+        STATUSES | {fold(name): code for code, name in own_names.get().items()},
         _(
             "“%(text)s” is not a status we know. "
             "Use one of: not started, on track, at risk, delayed, completed, suspended, cancelled."

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils import translation
@@ -69,17 +71,31 @@ def open_name(target: Any) -> str:
     return unnamed(target) if getattr(target, "is_confidential", False) else str(target)
 
 
-def conceal(target: Any, names: Iterable[str]) -> None:
-    """Take every name that a record has had out of the entries that everybody reads: it has become confidential."""
+def conceal(target: Any, names: Iterable[str], beside: Iterable[tuple[str, int]] = ()) -> None:
+    """Take every name that a record has had out of the entries that everybody reads: it has become confidential.
+
+    ``beside`` are the records, by model label and id, whose entries may name it in their detail.
+    """
     with speaking_as_the_city_of(target):
         nameless = unnamed(target)
     its_own = Q(target_model=target._meta.label, target_id=target.pk)
     entries = JournalEntry.objects.filter(municipality_id=target.municipality_id)
-    for entry in entries.filter(its_own | Q(detail__in=[name[:500] for name in names])):
+    told_elsewhere = Q()
+    for label, pk in beside:
+        told_elsewhere |= Q(target_model=label, target_id=pk, detail__in=[name[:500] for name in names])
+    for entry in entries.filter(its_own | told_elsewhere if told_elsewhere else its_own):
         if entry.target_model == target._meta.label and entry.target_id == target.pk:
             entry.target_name = nameless
         entry.detail = nameless if entry.detail in names else entry.detail
         entry.save()
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """The visitor's, told by the proxies that are trusted; what comes over a socket of the machine has none."""
+    try:
+        return get_adapter(request).get_client_ip(request)
+    except PermissionDenied:
+        return None
 
 
 def log_security(
@@ -93,17 +109,48 @@ def log_security(
     user_name: str = "",
 ) -> SecurityEvent:
     """Add one line to the security log and to standard output."""
-    event = SecurityEvent.objects.create(
+    event = event_of(kind, by, request, municipality_id, target, detail, user_name)
+    event.save()
+    say(event)
+    return event
+
+
+def log_security_all(
+    kind: SecurityEvent.Kind,
+    targets: Sequence[Any],
+    *,
+    by: User | None,
+    request: HttpRequest | None = None,
+    detail: str = "",
+) -> None:
+    """Add a line for each of many records of municipalities at once."""
+    events = [event_of(kind, by, request, each.municipality_id, each, detail) for each in targets]
+    for event in SecurityEvent.objects.bulk_create(events, batch_size=BATCH):
+        say(event)
+
+
+def event_of(
+    kind: SecurityEvent.Kind,
+    by: User | None,
+    request: HttpRequest | None,
+    municipality_id: int | None,
+    target: Model | None,
+    detail: str,
+    user_name: str = "",
+) -> SecurityEvent:
+    return SecurityEvent(
         kind=kind,
         user_id=by.pk if by else None,
         user_name=(by.email if by else user_name)[:254],
         municipality_id=municipality_id,
-        address=request.META.get("REMOTE_ADDR") or None if request else None,
+        address=address_of(request) if request else None,
         target_model=target._meta.label if target else "",
         target_id=target.pk if target else None,
         detail=detail[:500],
     )
+
+
+def say(event: SecurityEvent) -> None:
     fields = ("kind", "user_id", "municipality_id", "address", "target_model", "target_id", "detail")
     line = {"at": event.at.isoformat()} | {name: getattr(event, name) for name in fields}
     security.info(json.dumps(line, ensure_ascii=False, default=str))
-    return event

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.wording import own_names
 from intlstrategy.municipalities.models import Membership, Municipality, ScopedModel
 from intlstrategy.municipalities.roles import Capability, Grant
 
@@ -38,6 +39,7 @@ def admit(request: HttpRequest, municipality: str, capability: Capability) -> Me
     """Let a member in who holds the capability at least for their own records; others get 403."""
     membership = membership_of(request.user, municipality)  # type: ignore[arg-type]
     request.membership = membership  # type: ignore[attr-defined]
+    own_names.set(membership.municipality.status_names)
     if not membership.can(capability):
         raise PermissionDenied
     return membership

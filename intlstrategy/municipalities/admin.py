@@ -4,7 +4,8 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,7 @@ from intlstrategy.municipalities.models import (
     PostHolder,
 )
 from intlstrategy.municipalities.scoped_admin import RecordAdmin, ScopedAdmin, act_on_each, register_scoped
+from intlstrategy.municipalities.services.mails import NOT_SENT, NotSent
 from intlstrategy.municipalities.services.members import (
     add_member,
     invite_member,
@@ -133,6 +135,13 @@ class InvitationAdmin(ScopedAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except NotSent:  # the invitation is written; its mail is not out
+            messages.warning(request, NOT_SENT)
+            return redirect("admin:municipalities_invitation_changelist")
 
     def write(self, request: HttpRequest, obj: Invitation, form: Any) -> None:
         invite_member(invitation=obj, roles=form.cleaned_data["roles"], by=request.user, site=site_of(request))

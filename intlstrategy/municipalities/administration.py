@@ -58,10 +58,27 @@ def export_rows(model_admin: admin.ModelAdmin, request: HttpRequest, queryset: Q
     meta, secret = queryset.model._meta, model_admin.get_exclude(request) or ()
     fields = [field for field in meta.concrete_fields if field.name not in secret]
     columns = [Column(key=field.name, label=field.name, value=reader_of(field, request)) for field in fields]
-    log_security(SecurityEvent.Kind.EXPORTED, by=request.user, request=request, detail=f"admin {meta.label}")  # type: ignore[arg-type]
+    log_export(model_admin, request, queryset)
     linked = [field.name for field in fields if isinstance(field, ForeignKey)]
     rows = queryset.select_related(*linked) if linked else queryset
     return as_csv(columns, rows.iterator(chunk_size=AT_ONCE), meta.model_name or "")  # type: ignore[return-value]
+
+
+def log_export(model_admin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet) -> None:
+    """One line for each municipality whose records leave, so that its own log has it."""
+    meta = queryset.model._meta
+    has_municipality = any(field.name == "municipality" for field in meta.concrete_fields)
+    ids = queryset.order_by().values_list("municipality_id", flat=True).distinct() if has_municipality else [None]
+    for municipality_id in ids:
+        log_security(
+            SecurityEvent.Kind.EXPORTED,
+            by=request.user,  # type: ignore[arg-type]
+            request=request,
+            municipality_id=municipality_id,
+            detail=f"admin {meta.label}",
+        )
+    if hasattr(model_admin, "log_exported"):
+        model_admin.log_exported(request, queryset)
 
 
 class AdministrationSite(admin.AdminSite):

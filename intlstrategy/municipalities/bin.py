@@ -109,7 +109,10 @@ def root_of(rows: Iterable[Binned]) -> Binned:
 
 
 def groups_in(municipality: Municipality, reader: Membership) -> list[BinnedGroup]:
-    """The groups in the bin, the newest first: one query for all rows, and one for each kind of their roots."""
+    """The groups in the bin that this reader may bring back, the newest first.
+
+    One query for all rows, and one for each kind of their roots.
+    """
     by_group: dict[uuid.UUID, list[Binned]] = defaultdict(list)
     for row in light_rows(municipality):
         by_group[row.group].append(row)
@@ -121,7 +124,7 @@ def groups_in(municipality: Municipality, reader: Membership) -> list[BinnedGrou
     named = [
         replace(each, root=records[each.root], is_hidden=is_hidden(records[each.root], reader))
         for each in found
-        if each.root in records
+        if each.root in records and reader.can(each.root[0].restored_with)
     ]
     return sorted(named, key=lambda each: (each.at, str(each.group)), reverse=True)
 

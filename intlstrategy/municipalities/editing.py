@@ -13,7 +13,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import BATCH, batches
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security, open_name, record, record_all
+from intlstrategy.journal.services import log_security, log_security_all, open_name, record, record_all
 from intlstrategy.municipalities.bin import AT_ONCE, Asked, Key, ids_by_model, links_of, pointing, read_whole
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.uses import by_model, refuse_in_use, users_of
@@ -171,8 +171,7 @@ def bin_records(roots: Sequence[ScopedModel], *, by: User) -> None:
             each.binned_at, each.binned_by, each.bin_group = moment, by, groups[type(each), each.pk]
         bulk_save(rows, by=by, fields=["binned_at", "binned_by", "bin_group"])
     record_all("binned", roots, by=by)
-    for root in roots:
-        log_security(SecurityEvent.Kind.BINNED, by=by, municipality_id=root.municipality_id, target=root)
+    log_security_all(SecurityEvent.Kind.BINNED, roots, by=by)
 
 
 def refuse_any_in_use(roots: Sequence[ScopedModel], going: Sequence[ScopedModel], groups: dict[Key, uuid.UUID]) -> None:

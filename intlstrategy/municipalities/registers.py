@@ -45,19 +45,25 @@ class FoldedSearch(django_filters.CharFilter):
         return having_words(qs, value or "")
 
 
-class DemandingFilterSet(django_filters.FilterSet):
-    """Filters that hold each by itself: one that cannot be read says so, and the others hold all the same."""
+class Demanding:
+    """What filters of every kind say when something is to be done with all that they found."""
+
+    form: Any
 
     def demand_valid(self) -> None:
         """Whoever carries something out on everything found must know what was looked for."""
-        if not self.is_valid():
-            fields = ", ".join(f"“{self.form[name].label}”" for name in self.errors)
+        if not self.form.is_valid():
+            fields = ", ".join(f"“{self.form[name].label}”" for name in self.form.errors)
             raise ValidationError(
                 _("The filter %(fields)s could not be read. Correct it or take it away first.") % {"fields": fields}
             )
 
 
-def refuse_export(request: HttpRequest, filterset: DemandingFilterSet) -> HttpResponse:
+class DemandingFilterSet(Demanding, django_filters.FilterSet):
+    """Filters that hold each by itself: one that cannot be read says so, and the others hold all the same."""
+
+
+def refuse_export(request: HttpRequest, filterset: Demanding) -> HttpResponse:
     """Back to the list, whose filter says what is wrong with it, instead of a file of something else."""
     try:
         filterset.demand_valid()

@@ -55,6 +55,12 @@ RESERVED_INSIDE = frozenset(
 )
 
 
+def lower_case(value: str) -> None:
+    """Two addresses that differ in capitals only would be taken for one."""
+    if value != value.lower():
+        raise ValidationError(_("Write an address in lower-case letters."))
+
+
 def not_reserved(value: str) -> None:
     if value.lower() in RESERVED:
         raise ValidationError(

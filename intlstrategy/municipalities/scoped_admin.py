@@ -37,6 +37,7 @@ from intlstrategy.municipalities.models import (
     Municipality,
 )
 from intlstrategy.municipalities.pages import Once
+from intlstrategy.municipalities.services.mails import NOT_SENT, NotSent
 from intlstrategy.municipalities.typed import TypedForNothing, names_in_administration, typed_without_form
 
 
@@ -301,6 +302,8 @@ def act_on_each(model_admin: HouseAdmin, request: HttpRequest, queryset: QuerySe
             done += 1
         except ValidationError as refusal:
             messages.error(request, f"{row}: {' '.join(refusal.messages)}")
+        except NotSent:
+            messages.warning(request, f"{row}: {NOT_SENT}")
     return done
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from intlstrategy.core.registry import search_kinds
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry
+from intlstrategy.journal.words import verb_in_words
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.municipalities.views.records import verb_in_words
 from intlstrategy.planning.filters import SOON
 from intlstrategy.planning.models import Action, Plan
 

@@ -14,7 +14,8 @@ if (bar) {
     page.indeterminate = ticked.length > 0 && ticked.length < boxes.length;
     const chosen = all && all.checked ? Number(count.dataset.total) : ticked.length;
     bar.hidden = !chosen;
-    count.textContent = count.dataset.one.replace("%n", chosen).replace("%total", count.dataset.total);
+    const words = chosen === 1 ? count.dataset.one : count.dataset.many.replace("%n", chosen);
+    count.textContent = words.replace("%total", count.dataset.total);
     if (said.textContent || chosen) said.textContent = count.textContent;
   };
   page.addEventListener("change", () => {

@@ -259,6 +259,33 @@ def test_what_becomes_confidential_loses_its_names_in_what_everybody_reads(munic
     assert [detail for _name, detail in entries if detail] == ["Leaflet", nameless(document)]
 
 
+def test_a_namesake_keeps_its_name_in_the_journal(municipality):
+    plan, member = make_plan(municipality), make_member(municipality, Role.LEAD)
+    attach_document(document=make_document(municipality, title="Minutes"), holder=plan, by=member.user)
+    secret = make_document(municipality, title="Minutes")
+    secret.visibility = Document.Visibility.CONFIDENTIAL
+    change_document(document=secret, by=member.user)
+    assert JournalEntry.objects.get(verb="attached").detail == "Minutes"
+
+
+@pytest.mark.parametrize("page", ["detail", "edit", "history", "bin", "download"])
+def test_each_reading_of_what_is_confidential_is_logged(client, municipality, page):
+    secret, plain = make_document(municipality, visibility="confidential"), make_document(municipality)
+    sign_in(client, municipality, Role.LEAD)
+    for document in (secret, plain):
+        response = client.get(address(page, municipality, document.pk))
+        assert (response.status_code, b"".join(response) != b"") == (200, True)
+    assert [event.target_id for event in SecurityEvent.objects.filter(kind="confided")] == [secret.pk]
+
+
+def test_what_is_confidential_in_a_file_of_the_list_is_logged(client, municipality):
+    secret = make_document(municipality, visibility="confidential")
+    make_document(municipality)
+    sign_in(client, municipality, Role.LEAD)
+    client.get(reverse("documents:document-list-export", args=[municipality.slug, "csv"])).getvalue()
+    assert [event.target_id for event in SecurityEvent.objects.filter(kind="confided")] == [secret.pk]
+
+
 def test_a_neighbours_document_is_never_reached(client, municipality):
     document = make_document(municipality)
     neighbour = make_municipality()

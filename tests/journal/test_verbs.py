@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from intlstrategy.municipalities.views.records import VERBS
+from intlstrategy.journal.words import VERBS
 from intlstrategy.planning.services.plans import NEXT
 
 ROOT = Path(__file__).resolve().parent.parent.parent / "intlstrategy"

@@ -214,6 +214,22 @@ def test_the_bin_is_exported_as_it_is_filtered(client, municipality, lead):
     assert SecurityEvent.objects.get(kind="exported").detail == "bin kind=action"
 
 
+@pytest.mark.parametrize("query", ["by=999", "kind=zzz", "q=" + "x" * 201])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_filter_that_cannot_be_read_leads_back_instead_of_exporting(client, municipality, lead, suffix, query):
+    response = client.get(f"{bin_url(municipality)}export.{suffix}?{query}", follow=True)
+    assert response.redirect_chain == [(f"{bin_url(municipality)}?{query}", 302)]
+    assert ["could not be read" in str(each) for each in response.context["messages"]] == [True]
+
+
+@pytest.mark.parametrize("make", [make_department, make_post])
+def test_what_an_administrator_decides_on_a_lead_does_not_bring_back(client, municipality, lead, make):
+    record = make(municipality)
+    bin_record(record, by=lead.user)
+    assert listed(client, municipality) == []
+    assert client.post(bin_url(municipality, record.bin_group)).status_code == 403
+
+
 def test_the_bin_is_read_page_by_page(client, municipality, lead):
     for _number in range(26):
         bin_record(make_action(municipality), by=lead.user)
@@ -327,14 +343,14 @@ def test_an_element_does_not_come_back_to_a_level_that_was_taken_away(client, mu
     assert Element.objects.of(municipality).count() == 1
 
 
-def test_a_holder_does_not_come_back_beside_the_one_of_the_same_days(client, municipality, lead):
+def test_a_holder_does_not_come_back_beside_the_one_of_the_same_days(client, municipality, administrator):
     post = make_post(municipality)
     ana, eva = (
         PostHolder(municipality=municipality, post=post, name=name, starts_on=date(2024, 1, 1), ends_on=ends)
         for name, ends in (("Ana", None), ("Eva", date(2024, 6, 30)))
     )
     ana.save(by=None)
-    bin_record(ana, by=lead.user)
+    bin_record(ana, by=administrator.user)
     eva.save(by=None)
     assert said_on_restoring(client, ana) == [
         "“Ana” cannot come back: “Eva” is there on some of the same days. End that first."
@@ -344,10 +360,10 @@ def test_a_holder_does_not_come_back_beside_the_one_of_the_same_days(client, mun
     assert said_on_restoring(client, ana) == ["“Ana” is back where it was."]
 
 
-def test_a_deputy_does_not_come_back_twice(client, municipality, lead):
+def test_a_deputy_does_not_come_back_twice(client, municipality, administrator):
     pair = {"membership": make_member(municipality), "deputy": make_member(municipality, name="Eva")}
     gone = Deputy.objects.create(municipality=municipality, by=None, **pair)
-    bin_record(gone, by=lead.user)
+    bin_record(gone, by=administrator.user)
     Deputy.objects.create(municipality=municipality, by=None, **pair)
     assert said_on_restoring(client, gone) == [
         "“Eva” cannot come back: “Eva” is there on some of the same days. End that first."

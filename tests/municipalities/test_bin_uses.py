@@ -113,7 +113,7 @@ def test_an_open_invitation_uses_its_department_and_an_accepted_one_does_not(mun
     invitation = Invitation.objects.create(
         municipality=municipality, email="ana@city.test", name="Ana", department=department, by=None
     )
-    with pytest.raises(ValidationError, match=r"is still used by: invitation “ana@city\.test”"):
+    with pytest.raises(ValidationError, match=r"is still used by: invitation “Ana”"):
         bin_record(department, by=lead.user)
     invitation.accepted_at = timezone.now()
     invitation.save(by=None)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.wording import named_by
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable, takes_long
 from intlstrategy.interchange.services.applying import NOT_IN_THE_DATABASE, apply_run, ready, why_not_written
@@ -135,6 +136,11 @@ def compare_run(job: RunningJob) -> None:
     run = run_of(job)
     if run.status != Status.PREVIEWING:
         return
+    with named_by(run.municipality.status_names):
+        compare_with_plan(run, job)
+
+
+def compare_with_plan(run: ImportRun, job: RunningJob) -> None:
     try:
         parsed = read_run(run)
         if ask_about_names(run=run, parsed=parsed, by=job.by):
@@ -153,6 +159,11 @@ def carry_out(job: RunningJob) -> None:
     run = run_of(job)
     if run.status != Status.APPLYING:
         return
+    with named_by(run.municipality.status_names):
+        apply_to_plan(run, job)
+
+
+def apply_to_plan(run: ImportRun, job: RunningJob) -> None:
     try:
         job.progress(0, STEPS, _("The file is read."))
         parsed = read_run(run)

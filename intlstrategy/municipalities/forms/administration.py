@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.forms import OpenedForm
+from intlstrategy.core.forms import OpenedForm, refuse_odd_year
 from intlstrategy.municipalities.forms.base import WholeValidation
 from intlstrategy.municipalities.forms.organisation import (
     DepartmentRules,
@@ -23,6 +23,12 @@ class AdminForm(OpenedForm):
     """A form of a record with revision, and what a service said to it."""
 
     refusal: ClassVar[ValidationError | None] = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators = [*field.validators, refuse_odd_year]
 
     @staticmethod
     def seen_field() -> forms.Field:

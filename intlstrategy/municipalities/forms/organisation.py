@@ -1,7 +1,7 @@
 """Forms of the organisation: settings, departments, posts, mandates, members, invitations."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -40,7 +40,7 @@ LARGEST_CREST = 1024 * 1024
 NAMES_OF_STATUSES = {
     f"status_{code}": forms.CharField(label=label, max_length=40, required=False) for code, label in STATUSES
 }
-StatusNames = type("StatusNames", (forms.Form,), NAMES_OF_STATUSES)
+StatusNames = type("StatusNames", (forms.Form,), dict(NAMES_OF_STATUSES))  # making the class empties what it is given
 
 
 class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
@@ -51,11 +51,17 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
         label=_("Other content languages"), required=False, help_text=_("Codes with commas between, such as ast, en.")
     )
 
+    no_crest = forms.BooleanField(label=_("Take the crest away"), required=False)
+
     class Meta:
         model = Municipality
         fields = [
             "name", "office", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "is_simple",
         ]  # fmt: skip
+        widgets: ClassVar[dict[str, Any]] = {"crest": forms.FileInput(attrs={"accept": "image/png,image/jpeg"})}
+        help_texts: ClassVar[dict[str, Any]] = {
+            "crest": _("PNG or JPG, up to 1 MB. It stands at the top of every page.")
+        }
 
     def __init__(self, *args: Any, municipality: Municipality | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +71,7 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("The city"), "name", "office", "contact_email", "crest"),
+            Section(_("The city"), "name", "office", "contact_email", "crest", *(["no_crest"] if self.instance.crest else [])),
             Section(_("Languages and money"), Pair("main_language", "other_languages"), Pair("currency", "fiscal_year_starts")),
             Section(
                 _("Names of the statuses"), *NAMES_OF_STATUSES,
@@ -78,7 +84,8 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
         codes = [code.strip().lower() for code in self.cleaned_data["other_languages"].split(",") if code.strip()]
         if not all(LANGUAGE_CODE.fullmatch(code) for code in codes):
             raise ValidationError(_("Write language codes of two or three letters, such as ast."))
-        return codes
+        main = self.cleaned_data.get("main_language")
+        return [code for code in dict.fromkeys(codes) if code != main]
 
     def clean_crest(self) -> Any:
         crest = self.cleaned_data["crest"]
@@ -100,6 +107,8 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
 
     def save(self, commit: bool = True) -> Municipality:
         municipality = super().save(commit=False)
+        if self.cleaned_data.get("no_crest") and "crest" not in self.changed_data:
+            municipality.crest = ""
         municipality.other_languages = self.cleaned_data["other_languages"]
         names = {code: self.cleaned_data[f"status_{code}"].strip() for code, _label in STATUSES}
         municipality.status_names = {code: name for code, name in names.items() if name}

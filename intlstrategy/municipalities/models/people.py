@@ -22,6 +22,7 @@ from intlstrategy.municipalities.roles import Capability, Grant, Role, grants_of
 class Membership(DatedModel):
     """One person at work in one municipality, in a department, with one or more roles."""
 
+    restored_with = Capability.ADMINISTER
     told_along = ("roles", "deputies")
     binned_along = ("roles", "deputies", "deputises_for")
 
@@ -70,6 +71,8 @@ class Membership(DatedModel):
 
 
 class MembershipRole(ScopedModel):
+    restored_with = Capability.ADMINISTER
+
     membership = ScopedForeignKey(Membership, related_name="roles", verbose_name=_("member"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
 
@@ -92,6 +95,8 @@ class MembershipRole(ScopedModel):
 
 class Deputy(DatedModel):
     """Who stands in for a member, from when to when."""
+
+    restored_with = Capability.ADMINISTER
 
     membership = ScopedForeignKey(Membership, related_name="deputies", verbose_name=_("member"))
     deputy = ScopedForeignKey(Membership, related_name="deputises_for", verbose_name=_("deputy"))
@@ -131,6 +136,8 @@ def invitation_expiry() -> datetime:
 class Invitation(ScopedModel):
     """The only door to an account: sent to one address, with the roles it will give, good for two weeks."""
 
+    restored_with = Capability.ADMINISTER
+
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         ACCEPTED = "accepted", _("Accepted")
@@ -157,12 +164,15 @@ class Invitation(ScopedModel):
                 fields=["municipality", "email"],
                 condition=LIVING & Q(accepted_at__isnull=True),
                 name="invitation_open_once_per_address",
-                violation_error_message=_("This address already has an open invitation."),
+                violation_error_message=_(
+                    "This address already has an invitation. Send it again from the list of invitations."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
-        return self.email
+        """As everybody may read it, in the journal too: the address is contact data."""
+        return self.name
 
     @classmethod
     def in_use(cls) -> Q:

@@ -12,6 +12,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.core.fields import BoundedForeignKey, FoldedField
 from intlstrategy.municipalities.models.tenant import Municipality
 from intlstrategy.municipalities.querysets import ScopedQuerySet
+from intlstrategy.municipalities.roles import Capability
 
 
 class ScopedForeignKey(BoundedForeignKey):
@@ -31,6 +32,7 @@ class ScopedModel(models.Model):
     bin_group = models.UUIDField(null=True, editable=False)
 
     binned_along: ClassVar[tuple[str, ...]] = ()  # the relations whose rows go to the bin, and come back, with this one
+    restored_with: ClassVar[Capability] = Capability.RESTORE  # besides RESTORE, what brings it back from the bin
     told_along: ClassVar[tuple[str, ...]] = ()  # the links whose rows are part of this record's history
     lets_go: ClassVar[tuple[str, ...]] = ()  # the links whose target may go to the bin while this record stays
 

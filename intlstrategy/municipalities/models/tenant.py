@@ -1,3 +1,4 @@
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from intlstrategy.accounts.models import User
-from intlstrategy.municipalities.reserved import not_reserved
+from intlstrategy.municipalities.reserved import lower_case, not_reserved
+
+PNG = b"\x89PNG"
+
+
+def crest_name(municipality: "Municipality", original: str) -> str:
+    """A name of our own, by what the picture is: the one it came with may say anything."""
+    municipality.crest.file.seek(0)
+    suffix = "png" if municipality.crest.file.read(len(PNG)) == PNG else "jpg"
+    municipality.crest.file.seek(0)
+    return f"crests/{municipality.slug}/{uuid.uuid4().hex}.{suffix}"
 
 
 class Municipality(models.Model):
@@ -18,7 +29,7 @@ class Municipality(models.Model):
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     office = models.CharField(_("name of the office"), max_length=200, blank=True)
-    slug = models.SlugField(_("web address"), unique=True, validators=[not_reserved])
+    slug = models.SlugField(_("web address"), unique=True, validators=[lower_case, not_reserved])
     main_language = models.CharField(_("main content language"), max_length=5, default="es")
     other_languages = models.JSONField(_("other content languages"), default=list, blank=True)
     currency = models.CharField(
@@ -37,7 +48,7 @@ class Municipality(models.Model):
         help_text=_("Percentage points."),
     )
     status_names = models.JSONField(_("own names of the seven statuses"), default=dict, blank=True)
-    crest = models.FileField(_("crest"), upload_to="crests/", blank=True)
+    crest = models.FileField(_("crest"), upload_to=crest_name, max_length=200, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     is_demonstration = models.BooleanField(_("demonstration data"), default=False)
     is_simple = models.BooleanField(

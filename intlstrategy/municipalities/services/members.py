@@ -2,36 +2,22 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
-from intlstrategy.core.languages import interface_language
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
 from intlstrategy.municipalities.models import Invitation, Membership, MembershipRole, Municipality
 from intlstrategy.municipalities.models.people import invitation_expiry, invitation_token
 from intlstrategy.municipalities.roles import GRANTS, OWN, Role
-
-
-def send(template: str, to: str, language: str, context: dict) -> None:
-    """One mail in plain text and HTML, in the reader's language, once the transaction stands."""
-    with translation.override(interface_language(language)):
-        subject = " ".join(render_to_string(f"municipalities/emails/{template}_subject.txt", context).split())
-        text = render_to_string(f"municipalities/emails/{template}_body.txt", context)
-        html = render_to_string(f"municipalities/emails/{template}_body.html", context)
-    message = EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [to])
-    message.attach_alternative(html, "text/html")
-    transaction.on_commit(message.send)
+from intlstrategy.municipalities.services.mails import send
 
 
 @transaction.atomic
@@ -68,6 +54,8 @@ def resend_invitation(*, invitation: Invitation, by: User, site: str) -> Invitat
 def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
     if invitation.accepted_at:
         raise ValidationError(_("This invitation is already accepted."))
+    invitation.expires_at = timezone.now()  # its link stays dead, also when it comes back from the bin
+    invitation.save(by=by)
     return bin_record(invitation, by=by)
 
 
@@ -88,7 +76,7 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     )
     member.full_clean(exclude=["municipality"])
     member.save(by=user)
-    change_roles(member, {}, set(invitation.roles), user)
+    change_roles(member, {}, set(invitation.roles), who_invited(invitation) or user)
     if not user.name:
         user.name = invitation.name
         user.save(update_fields=["name"])
@@ -96,6 +84,12 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     invitation.save(by=user, update_fields=["accepted_at"])
     record("joined", member, by=user)
     return member
+
+
+def who_invited(invitation: Invitation) -> User | None:
+    """Who decided on the roles: whoever accepts them did not."""
+    first = invitation.history.select_related("history_user").order_by("history_date", "history_id").first()
+    return first.history_user if first else None
 
 
 def administrators(municipality: Municipality):
@@ -118,6 +112,7 @@ def add_member(*, member: Membership, roles: Sequence[str], by: User) -> Members
 @transaction.atomic
 def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int | None = None) -> Membership:
     """Write a member and their roles; nobody changes their own, and one administrator always stays."""
+    Municipality.objects.select_for_update().get(pk=member.municipality_id)  # two who take each other's role leave one
     if seen is not None:
         claim(member, seen)
     living = {row.role: row for row in MembershipRole.objects.of(member.municipality).filter(membership=member)}
@@ -159,7 +154,8 @@ def change_roles(member: Membership, living: dict[str, MembershipRole], wanted: 
     )
     for other in administrators(member.municipality).exclude(user=by):
         context = {"member": member, "by": by, "before": before, "after": after, "municipality": member.municipality}
-        send("roles_changed", other.user.email, other.user.language or member.municipality.main_language, context)
+        language = other.user.language or member.municipality.main_language
+        send("roles_changed", other.user.email, language, context, is_needed=False)
 
 
 def refuse_last_administrator(member: Membership) -> None:

@@ -27,6 +27,7 @@ from intlstrategy.municipalities.models import Department, Deputy, Invitation, M
 from intlstrategy.municipalities.pages import ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register, ScopedFilterSet
 from intlstrategy.municipalities.roles import Capability, Role
+from intlstrategy.municipalities.services.mails import NOT_SENT, NotSent
 from intlstrategy.municipalities.services.members import (
     accept_invitation,
     invite_member,
@@ -232,7 +233,7 @@ class InvitationCreate(SettingsPage, ScopedCreate):
     form_class = InvitationForm
     title = gettext_lazy("Invite a member")
     submit_label = gettext_lazy("Send invitation")
-    done_message = gettext_lazy("The invitation to %(name)s is sent. Its link is good for two weeks.")
+    done_message = gettext_lazy("%(name)s is invited. The link is good for two weeks.")
     add_another = True
     list_name = "municipalities:invitation-list"
     list_title = gettext_lazy("Invitations")
@@ -260,6 +261,8 @@ def invitation_act(request: HttpRequest, municipality: Municipality, pk: int) ->
             messages.success(request, _("The invitation is sent again with a new link."))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
+    except NotSent:
+        messages.warning(request, NOT_SENT)
     return redirect("municipalities:invitation-list", municipality.slug)
 
 

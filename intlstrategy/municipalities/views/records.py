@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.fields import having_words, words_in
@@ -28,11 +28,12 @@ from intlstrategy.core.tables import Column
 from intlstrategy.core.templatetags.components import icon
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
-from intlstrategy.municipalities.access import requires
+from intlstrategy.journal.words import security_in_words, verb_in_words
+from intlstrategy.municipalities.access import demand, requires
 from intlstrategy.municipalities.bin import BinnedGroup, groups_in, is_hidden, name_for, rows_of_group
 from intlstrategy.municipalities.editing import restore_group
 from intlstrategy.municipalities.models import Membership, Municipality
-from intlstrategy.municipalities.registers import Register, ScopedFilterSet
+from intlstrategy.municipalities.registers import Demanding, Register, ScopedFilterSet
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.municipalities.views.settings import SettingsList
 
@@ -90,28 +91,6 @@ class JournalFilters(LogFilters):
         return rows
 
 
-VERBS = {
-    "created": gettext_lazy("created"), "changed": gettext_lazy("changed"), "moved": gettext_lazy("moved"),
-    "binned": gettext_lazy("moved to the bin"), "restored": gettext_lazy("restored"), "approved": gettext_lazy("approved"),
-    "imported": gettext_lazy("imported"), "invited": gettext_lazy("invited"), "invited again": gettext_lazy("invited again"),
-    "joined": gettext_lazy("joined"), "ended": gettext_lazy("ended"), "changed roles": gettext_lazy("changed the roles"),
-    "changed settings": gettext_lazy("changed the settings"), "stated progress": pgettext_lazy("in the journal", "stated progress"),
-    "proposed": gettext_lazy("proposed"), "accepted": gettext_lazy("accepted"), "returned": gettext_lazy("returned"),
-    "proposed again": gettext_lazy("proposed again"), "merged": gettext_lazy("merged"),
-    "merged into another": gettext_lazy("merged into another"), "aligned": gettext_lazy("aligned"), "no longer aligned": gettext_lazy("took an alignment away"),
-    "attached": gettext_lazy("attached a document"),
-    "detached": gettext_lazy("detached a document"), "stored": gettext_lazy("stored"), "replaced": gettext_lazy("replaced the file"),
-    "queued": gettext_lazy("queued"), "queued again": gettext_lazy("queued again"), "failed": gettext_lazy("failed"),
-    "cancelled": gettext_lazy("cancelled"), "sent": gettext_lazy("sent"),
-    "moved to draft": gettext_lazy("moved to draft"), "moved to consultation": gettext_lazy("moved to consultation"),
-    "moved to in_force": gettext_lazy("put in force"), "moved to closed": gettext_lazy("closed"),
-}  # fmt: skip
-
-
-def verb_in_words(verb: str) -> Any:
-    return VERBS.get(verb, verb)
-
-
 def who(row: Any) -> Any:
     return row.by or _("The system")
 
@@ -160,7 +139,7 @@ def detail_in_words(row: SecurityEvent) -> str:
     """An export names the list it took by its title; anything else says it itself."""
     name, _blank, query = row.detail.partition(" ")
     title = titles_of_registers().get(name) if row.kind == row.Kind.EXPORTED else None
-    return f"{title} {query}".strip() if title else row.detail
+    return f"{title} {query}".strip() if title else security_in_words(row)
 
 
 @cache
@@ -205,7 +184,7 @@ class SecurityLog(SettingsList, LogRegister):
 # The bin -------------------------------------------------------------------------------------------------------
 
 
-class BinFilters(forms.Form):
+class BinFilters(Demanding, forms.Form):
     """The filters of the bin, whose rows are groups of records of every kind and no table of their own."""
 
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=200)
@@ -301,6 +280,7 @@ def bin_restore(request: HttpRequest, municipality: Municipality, group: uuid.UU
     root, rows = rows_of_group(municipality, group)
     if root is None:
         raise Http404
+    demand(request.membership, root.restored_with)
     name = name_for(root, request.membership)
     if request.method == "POST":
         return restored(request, municipality, root, rows)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import django_filters
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import Case, IntegerField, QuerySet, When
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -28,14 +30,22 @@ from intlstrategy.municipalities.models import Department, Mandate, Municipality
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register, ScopedFilterSet
 from intlstrategy.municipalities.roles import Capability, Role, grants_of
+from intlstrategy.municipalities.services.mails import NOT_SENT, NotSent
 from intlstrategy.municipalities.services.settings import save_settings
+
+CRESTS = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 @requires(Capability.READ)
 def crest(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     if not municipality.crest:
         raise Http404
-    return FileResponse(municipality.crest.open(), headers={"X-Content-Type-Options": "nosniff"})
+    content_type = CRESTS.get(municipality.crest.name.rpartition(".")[2], "application/octet-stream")
+    headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": "inline"}
+    try:
+        return FileResponse(municipality.crest.open(), content_type=content_type, headers=headers)
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
 @requires(Capability.READ)
@@ -64,6 +74,16 @@ class SettingsPage:
     done_message = gettext_lazy("“%(name)s” is saved.")
     list_name = ""
     list_title: Any = ""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One after the other: what is checked here depends on other records, which another may be writing."""
+        try:
+            with transaction.atomic():
+                Municipality.objects.select_for_update().get(pk=self.municipality.pk)
+                response = super().post(request, *args, **kwargs)  # type: ignore[misc]
+        except NotSent:
+            messages.warning(request, NOT_SENT)
+        return response
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         return settings_crumbs(self.municipality.slug, self.list_title, self.list_name)

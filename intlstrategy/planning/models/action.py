@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import FoldedField, PercentField
+from intlstrategy.core.wording import own_name
 from intlstrategy.municipalities.models import Department, Membership, ScopedForeignKey, ScopedModel
 from intlstrategy.planning.models.plan import LIVING, Plan
 from intlstrategy.planning.models.tree import Element, new_external_id
@@ -21,13 +22,15 @@ class Action(ScopedModel):
     binned_along = ("further_elements", "contributions", "alignments", "attachments")
 
     class Status(models.TextChoices):
-        NOT_STARTED = "not_started", _("Not started")
-        ON_TRACK = "on_track", _("On track")
-        AT_RISK = "at_risk", _("At risk")
-        DELAYED = "delayed", _("Delayed")
-        COMPLETED = "completed", _("Completed")
-        SUSPENDED = "suspended", _("Suspended")
-        CANCELLED = "cancelled", _("Cancelled")
+        """How it goes; a city may have names of its own for each."""
+
+        NOT_STARTED = "not_started", own_name("not_started", _("Not started"))
+        ON_TRACK = "on_track", own_name("on_track", _("On track"))
+        AT_RISK = "at_risk", own_name("at_risk", _("At risk"))
+        DELAYED = "delayed", own_name("delayed", _("Delayed"))
+        COMPLETED = "completed", own_name("completed", _("Completed"))
+        SUSPENDED = "suspended", own_name("suspended", _("Suspended"))
+        CANCELLED = "cancelled", own_name("cancelled", _("Cancelled"))
 
     class Priority(models.TextChoices):
         HIGH = "high", _("High")

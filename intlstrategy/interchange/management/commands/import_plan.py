@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.wording import named_by
 from intlstrategy.interchange.formats import FORMATS
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
@@ -55,7 +56,8 @@ class Command(BaseCommand):
         run = self.start(municipality, plan, content, by, options)
         is_applied = False
         try:
-            is_applied = self.carry_out(run, by, dry_run=options["dry_run"])
+            with named_by(municipality.status_names):
+                is_applied = self.carry_out(run, by, dry_run=options["dry_run"])
         finally:
             if not is_applied:
                 run.file.delete(save=False)
