@@ -16,7 +16,7 @@ from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import LARGEST_FILE, MEGABYTE
 from intlstrategy.interchange.services.runs import slug_from, title_from
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.municipalities.reserved import RESERVED_INSIDE, not_reserved_inside
+from intlstrategy.municipalities.reserved import RESERVED_INSIDE, lower_case, not_reserved_inside
 from intlstrategy.planning.models import Plan
 
 
@@ -33,7 +33,7 @@ class PlaceForm(PageForm):
         help_text=_("Left empty, the name of the file."),
     )
     slug = forms.CharField(
-        label=_("Address of the new plan"), max_length=80, required=False, validators=[validate_slug, not_reserved_inside],
+        label=_("Address of the new plan"), max_length=80, required=False, validators=[validate_slug, lower_case, not_reserved_inside],
         help_text=_("Lower-case letters, numbers and hyphens. Left empty, made from the title."),
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Kind of the new plan"), choices=Plan.Kind.choices, required=False)

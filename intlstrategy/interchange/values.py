@@ -205,7 +205,7 @@ def parse_status(text: str) -> str | None:
     """One of the seven statuses, by the city's own name too; blank is no data."""
     return known_word(
         text,
-        STATUSES | {fold(name): code for code, name in own_names.get().items()},
+        {fold(name): code for code, name in own_names.get().items()} | STATUSES,  # our own words mean the same for all
         _(
             "“%(text)s” is not a status we know. "
             "Use one of: not started, on track, at risk, delayed, completed, suspended, cancelled."

@@ -16,7 +16,7 @@ from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, log_security_all, open_name, record, record_all
 from intlstrategy.municipalities.bin import AT_ONCE, Asked, Key, ids_by_model, links_of, pointing, read_whole
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
-from intlstrategy.municipalities.uses import by_model, refuse_in_use, users_of
+from intlstrategy.municipalities.uses import by_model, closed_holder_of, refuse_in_use, users_of
 
 Row = TypeVar("Row", bound=ScopedModel)
 
@@ -176,7 +176,7 @@ def bin_records(roots: Sequence[ScopedModel], *, by: User) -> None:
 
 def refuse_any_in_use(roots: Sequence[ScopedModel], going: Sequence[ScopedModel], groups: dict[Key, uuid.UUID]) -> None:
     """Ask for all of them first, and one by one only to say which of them somebody still uses."""
-    if not users_of(going).count:
+    if not users_of(going).count and closed_holder_of(going) is None:
         return
     for root in roots:
         group = groups[type(root), root.pk]

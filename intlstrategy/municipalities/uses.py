@@ -75,8 +75,23 @@ def using(link: ScopedForeignKey) -> Any:
     return model._base_manager.filter(model.in_use() if issubclass(model, ScopedModel) else models.Q())
 
 
+def closed_holder_of(going: Sequence[ScopedModel]) -> Any:
+    """A closed record, itself staying, of which something would go: nothing of it changes any more."""
+    keys = {(type(row), row.pk) for row in going}
+    held: dict[Key, None] = {}
+    for model, rows in by_model(going).items():
+        for link in links_of(model):
+            if hasattr(link.related_model, "is_open"):
+                held |= {(link.related_model, pk): None for row in rows if (pk := getattr(row, link.attname))}
+    holders = read_whole(key for key in held if key not in keys)
+    return next((holder for holder in holders.values() if not holder.is_open), None)  # type: ignore[attr-defined]
+
+
 def why_not(row: ScopedModel, going: Sequence[ScopedModel]) -> str:
     """Why a record stays where it is, and what to do instead; empty when nothing is in the way."""
+    if closed := closed_holder_of(going):
+        words = {"name": open_name(row), "kind": closed._meta.verbose_name, "holder": open_name(closed)}
+        return _("“%(name)s” stays: the %(kind)s “%(holder)s”, which is closed, points at it.") % words
     users = users_of(going)
     if not users.count:
         return ""

@@ -13,9 +13,10 @@ import psycopg2
 
 from tests.benchmarks.dataset import CITY
 from tests.benchmarks.stage import ROOT, Stage
+from tests.benchmarks.upload import write_workbook
 
 ROWS = 10_000
-FIRST, AGAIN, WAIT, MEMORY = 30.0, 15.0, 5.0, 400.0
+FIRST, AGAIN, LARGE, WAIT, MEMORY = 30.0, 15.0, 60.0, 5.0, 400.0
 SLUG = "generated"
 
 
@@ -84,9 +85,13 @@ class Run:
 
 
 def import_once(made: Stage, path: Path) -> Run:
+    return carried_out(made, "manage.py", "import_plan", str(path), "--municipality", CITY, "--plan", SLUG)
+
+
+def carried_out(made: Stage, *arguments: str) -> Run:
     somebody = Somebody(made)
     somebody.start()
-    command = [sys.executable, "manage.py", "import_plan", str(path), "--municipality", CITY, "--plan", SLUG]
+    command = [sys.executable, *arguments]
     output = made.folder / "import.log"
     started = time.perf_counter()
     with output.open("w") as log:
@@ -97,7 +102,7 @@ def import_once(made: Stage, path: Path) -> Run:
     somebody.join()
     lines = output.read_text().strip().splitlines() or [""]
     if status:
-        sys.exit("import_plan failed:\n" + "\n".join(lines[-20:]))
+        sys.exit(f"{arguments[1]} failed:\n" + "\n".join(lines[-20:]))
     return Run(seconds, used.ru_maxrss / 1024, somebody.longest, lines[-1])
 
 
@@ -109,10 +114,13 @@ def measure(made: Stage) -> list[str]:
         made.run("-m", "tests.benchmarks.dataset")
     path = made.folder / "generated.csv"
     write_file(path)
+    book = made.folder / "large.xlsx"
+    write_workbook(book)
     faults = []
     print(f"\n{'import_plan on ' + made.vendor:<26}{'s':>7}{'bound':>7}{'MB':>7}{'bound':>7}{'wait s':>8}{'bound':>7}")
-    for name, most_seconds in (("first", FIRST), ("again", AGAIN)):
-        run = import_once(made, path)
+    for name, most_seconds in (("first", FIRST), ("again", AGAIN), ("large workbook uploaded", LARGE)):
+        uploads = name not in {"first", "again"}
+        run = carried_out(made, "-m", "tests.benchmarks.upload", str(book)) if uploads else import_once(made, path)
         print(
             f"{name:<26}{run.seconds:>7.1f}{most_seconds:>7g}{run.megabytes:>7.0f}{MEMORY:>7g}"
             f"{run.longest_wait:>8.1f}{WAIT:>7g}  {run.last_line}"
@@ -121,7 +129,7 @@ def measure(made: Stage) -> list[str]:
             "s": (run.seconds, most_seconds), "MB": (run.megabytes, MEMORY), "s of waiting": (run.longest_wait, WAIT),
         }  # fmt: skip
         faults += [
-            f"import_plan, {name}, {made.vendor}: {value:.1f} {unit}, at most {most:g}"
+            f"import, {name}, {made.vendor}: {value:.1f} {unit}, at most {most:g}"
             for unit, (value, most) in over.items()
             if value > most
         ]

@@ -1,8 +1,10 @@
 """What the preview shows of each row before anything is written."""
 
 import re
+from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from intlstrategy.interchange.models import ImportRow
 from intlstrategy.municipalities.roles import Role
@@ -92,3 +94,32 @@ def test_what_changes_is_written_as_the_reader_writes_it(client, municipality):
     assert re.findall(r"</span>\(vacío\)</del>", page) == ["</span>(vacío)</del>"]
     apply(client, run)
     assert run.status == "applied"
+
+
+STATED = "Axis,Identifier,Title,Status,Progress,Stated on\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "changes", "day"),
+    [
+        ("delayed,40,2026-01-31", [["Stated status", "On track", "Delayed"]], "31 Jan 2026"),
+        ("on track,50,", [["Stated progress", "40%", "50%"]], None),
+        ("on track,40,2026-02-28", [], "28 Feb 2026"),
+    ],
+)
+def test_whose_statement_is_replaced_and_of_which_day_the_new_one_is(client, municipality, cells, changes, day):
+    reader(client, municipality, "en")
+    ana = make_member(municipality, name="Ana").user
+    element = make_element(make_plan(municipality), title="Trade")
+    stored = {"stated_status": "on_track", "stated_progress": 40, "stated_on": "2026-01-31", "stated_by": ana}
+    action = make_action(element, title="Fair", external_id="a1", **stored)
+    run = previewed(client, municipality, STATED + f"Trade,a1,Fair,{cells}\n", plan=element.plan_id)
+    [told] = shown(run, outcome="changed")
+    after = day or "The day it is applied"
+    assert [change for change in told if change[0] != "Stated on"] == changes
+    assert told[-1] == ["Stated on", f"31 Jan 2026, {ana}", after]
+    apply(client, run)
+    action.refresh_from_db()
+    assert action.stated_on == {
+        "31 Jan 2026": date(2026, 1, 31), "28 Feb 2026": date(2026, 2, 28), None: timezone.localdate(),
+    }[day]  # fmt: skip

@@ -131,6 +131,22 @@ def test_names_of_columns_over_two_rows_are_read_where_they_are_whole():
     assert (table.header, table.rows) == (["Eje", "Título", "Inicio", "Fin"], [["A", "Feria", "2026", "2027"]])
 
 
+def test_values_that_are_names_of_columns_too_are_values():
+    book = openpyxl.Workbook()
+    for row in (
+        ["Eje", "Título", "Estado", None],
+        ["Proyecto", "Inicio", "En plazo", "Código"],
+        ["B", "Feria", "", "1"],
+    ):
+        book.active.append(row)
+    table = read_table(io.BytesIO(saved(book)), "plan.xlsx", is_heading=is_heading)
+    assert (table.header[:3], table.rows[0][:2], len(table.rows)) == (
+        ["Eje", "Título", "Estado"],
+        ["Proyecto", "Inicio"],
+        2,
+    )
+
+
 def test_a_wide_summary_of_one_row_does_not_hide_the_plan():
     book = openpyxl.Workbook()
     summary, plan = book.active, book.create_sheet("Plan")

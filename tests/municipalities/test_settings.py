@@ -67,6 +67,21 @@ def test_the_page_has_a_box_for_each_status_and_keeps_what_stands_in_them(client
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("names", "where"),
+    [
+        ({"status_on_track": "Bien", "status_delayed": "bien"}, ["status_on_track", "status_delayed"]),
+        ({"status_on_track": "Completada"}, ["status_on_track"]),
+        ({"status_at_risk": "Delayed", "status_delayed": "Late"}, ["status_at_risk"]),
+    ],
+)
+def test_a_name_means_one_status(client, administrator, municipality, names, where):
+    fields = filled_in(client.get(settings_page(municipality)).content.decode())
+    response = client.post(settings_page(municipality), fields | names)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, where)
+
+
+@pytest.mark.django_db
 def test_a_status_is_called_by_the_citys_own_name_wherever_it_shows(client, municipality, tmp_path):
     other = make_municipality()
     municipality.status_names = {"on_track": "Viento en popa"}

@@ -181,3 +181,20 @@ def test_it_does_not_go_to_the_bin_either_and_its_page_says_why(client, municipa
         "This plan is closed. Put it in force again to work on it."
     ]
     assert Plan.objects.of(municipality).get() == closed
+
+
+@pytest.mark.parametrize("link", ["further", "aligned"])
+def test_what_a_closed_plan_points_at_stays_out_of_the_bin(client, municipality, closed, link):
+    client.force_login(make_member(municipality, Role.LEAD).user)
+    element = make_element(make_plan(municipality, kind="city"), title="City element")
+    action = closed.actions.get()
+    if link == "further":
+        ActionElement.objects.create(municipality=municipality, action=action, element=element, by=None)
+    else:
+        Alignment.objects.create(municipality=municipality, action=action, plan_element=element, by=None)
+    before = written(closed)
+    url = reverse("planning:element-bin", args=[municipality.slug, element.plan.slug, element.pk])
+    told = f"“City element” stays: the action “{action}”, which is closed, points at it."
+    assert client.get(url).context["refusal"] == told
+    response = client.post(url, {"_seen": element.revision}, follow=True)
+    assert ([str(each) for each in response.context["messages"]], written(closed)) == ([told], before)

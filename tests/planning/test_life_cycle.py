@@ -410,7 +410,7 @@ def test_approving_again_gives_the_next_number_and_leaves_the_plan_where_it_is(c
     client.post(approve_url(plan), decision())
 
     plan.refresh_from_db()
-    assert sorted(Version.objects.values_list("number", flat=True)) == [2, 1]
+    assert sorted(Version.objects.values_list("number", flat=True)) == [1, 2]
     assert plan.status == status
 
 

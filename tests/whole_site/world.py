@@ -159,8 +159,8 @@ class Land:
 
     @cached_property
     def binned(self):
-        mandate = self.make(organisation.Mandate, name=f"Mandate {next(_number)}")
-        return bin_record(mandate, by=self.member.user)
+        action = self.make(planning.Action, title=f"Action {next(_number)}")
+        return bin_record(action, by=self.member.user)
 
     @cached_property
     def import_run(self):

@@ -89,8 +89,8 @@ class Filling:
         if name in STATEMENT and value is None and not states_anew(change):
             self.silent += name != "stated_on" and bool(getattr(change.record, name))
             raise LookupError(name)  # blank is no data, and takes away nothing that was stated
-        if name == "stated_on" and not said_of(row):
-            raise LookupError(name)  # a day says nothing by itself
+        if name == "stated_on" and not (value and said_of(row)):
+            raise LookupError(name)  # a day says nothing by itself; without one it is that of the import
         return blank_of(change.record, name) if value is None else value
 
     def named(self, shelf: dict[str, list[Any]], name: str | None, change: Change, column: str, what: str) -> Any:

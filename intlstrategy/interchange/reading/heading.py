@@ -33,17 +33,26 @@ def pass_over(records: list[Record], is_heading: IsHeading, *, is_regular: bool 
 def known_header(records: list[Record], is_heading: IsHeading) -> int | None:
     """The first row of known names, if all rows above say less: a row of values may hold the same words.
 
-    Names over two rows, the upper ones merged into the lower row, end in the row that says more.
+    Names may stand in two rows: those merged over both, and below the others what they are made of.
     """
-    most, found = 0, None
+    most = 0
     for index, (_number, cells) in enumerate(records[:HEADING_ROWS]):
-        said = len({cell.strip() for cell in cells} - {""})
+        said = names_in(cells)
         if said > most and is_heading(cells):
-            found = index
-        elif found is not None:
-            return found
+            below = records[index + 1][1] if index + 1 < len(records) else []
+            goes_on = names_in(below) > said and has_same_cell(cells, below) and is_heading(below)
+            return index + 1 if goes_on else index
         most = max(most, said)
-    return found
+    return None
+
+
+def names_in(cells: list[str]) -> int:
+    return len({cell.strip() for cell in cells} - {""})
+
+
+def has_same_cell(cells: list[str], below: list[str]) -> bool:
+    """Whether a cell says what the one above it does, as merged ones do, and values below a name do not."""
+    return any(one.strip() and one == other for one, other in zip(cells, below, strict=False))
 
 
 def below_single_cells(records: list[Record]) -> int:

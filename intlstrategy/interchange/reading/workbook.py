@@ -30,7 +30,7 @@ from intlstrategy.interchange.reading.table import (
 
 LARGEST_UNZIPPED = 200 * MEGABYTE
 LARGEST_RATIO = 200
-HEAVY = 8 * MEGABYTE  # unpacked: all of it is gone through before the first row is there, about a second for so much
+HEAVY = 2 * MEGABYTE  # unpacked: all of it is gone through before the first row is there: half a second
 SMALL = MEGABYTE  # a small workbook of blank cells packs very well, and does no harm
 LAST_ROW = 1_048_576  # of any sheet
 LOOKED_AT = 1_000  # rows of a sheet, blank ones included, to see whether it holds a table

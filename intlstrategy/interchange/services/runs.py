@@ -292,24 +292,31 @@ def preview_rows(run: ImportRun, comparison: Comparison) -> Iterator[ImportRow]:
 
 def told_changes(change: Change) -> Iterator[list[str | None]]:
     """Old and new side by side, in words, for a row that changes a record; what a new one says, beside nothing old."""
+    is_restated = change.outcome == CHANGED and bool(STATEMENT & change.before.keys())
     for name, before in change.before.items():
+        if is_restated and name == "stated_on":
+            continue  # told below, with whose statement it was
         if change.outcome == CHANGED:
             label, after = words_after(change, name)
             yield [label, words(change, name, before), after]
         elif change.outcome == NEW and name != "title":  # that stands beside them already
             label, after = words_after(change, name)
             yield [label, None, shortened(after)]
-    if change.outcome == CHANGED and STATEMENT & change.before.keys() and "stated_on" not in change.before:
-        yield from restated(change.record)
+    if is_restated:
+        yield restated(change)
 
 
-def restated(action: Action) -> Iterator[list[str | None]]:
-    """A file without a day states as of the day it is applied: whose statement that replaces is told too."""
-    if action.stated_on:
-        field: Any = Action._meta.get_field("stated_on")
-        before = [date_format(action.stated_on, "SHORT_DATE_FORMAT"), action.stated_by, action.stated_in]
-        told = ", ".join(str(each) for each in before if each)
-        yield [str(field.verbose_name).capitalize(), told, _("The day it is applied")]
+def restated(change: Change) -> list[str | None]:
+    """Of which day the statement is, and whose statement it replaces; without a day it is of the day it is applied."""
+    action, told = change.record, change.row.fields.get("stated_on")
+    field: Any = Action._meta.get_field("stated_on")
+    day = change.before.get("stated_on", action.stated_on)
+    before = [day and date_format(day, "SHORT_DATE_FORMAT"), action.stated_by, action.stated_in]
+    return [
+        str(field.verbose_name).capitalize(),
+        ", ".join(str(each) for each in before if each),
+        date_format(told, "SHORT_DATE_FORMAT") if told else _("The day it is applied"),
+    ]
 
 
 def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:

@@ -106,7 +106,9 @@ def give_up(job: Job) -> None:
     run = ImportRun.objects.filter(pk=job.arguments["run_id"], job_id=job.pk).first()
     if run is None or not run.is_working:
         return
-    if job.state == Job.State.CANCELLED:
+    if run.status == Status.READING and run.sheets:
+        fail(run, _("The sheet was not read. Choose one again."), job.requested_by)
+    elif job.state == Job.State.CANCELLED:
         fail(run, "", job.requested_by, status=Status.CANCELLED)
     elif run.status == Status.READING:
         fail(run, _("The file could not be read. Upload it again."), job.requested_by)

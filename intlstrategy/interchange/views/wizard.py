@@ -139,6 +139,7 @@ def import_columns(request: HttpRequest, municipality: Municipality, pk: int) ->
     context = {
         "run": run,
         "form": form,
+        "is_conflict": SOMEBODY_ELSE in form.non_field_errors(),
         "seen": run.revision,
         "columns": list(zip_longest(form.column_fields(), run.samples, fillvalue=())),
         "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (_("Columns"), "")),

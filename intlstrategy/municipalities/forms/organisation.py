@@ -7,10 +7,12 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
 from intlstrategy.core.forms import PageFormMixin, Pair, Section, dress_fields
+from intlstrategy.core.text import fold
 from intlstrategy.municipalities.forms.base import ScopedModelForm
 from intlstrategy.municipalities.models import (
     Department,
@@ -41,6 +43,15 @@ NAMES_OF_STATUSES = {
     f"status_{code}": forms.CharField(label=label, max_length=40, required=False) for code, label in STATUSES
 }
 StatusNames = type("StatusNames", (forms.Form,), dict(NAMES_OF_STATUSES))  # making the class empties what it is given
+
+
+def words_for(label: Any) -> set[str]:
+    """What a standard name is in each language of the product."""
+    found = set()
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found.add(fold(str(label)))
+    return found
 
 
 class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
@@ -87,6 +98,21 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
         main = self.cleaned_data.get("main_language")
         return [code for code in dict.fromkeys(codes) if code != main]
 
+    def clean(self) -> dict[str, Any]:
+        """A name means one status: not also another one's, nor what another is called where it has no own name."""
+        data = super().clean() or self.cleaned_data
+        names = {code: fold(data.get(f"status_{code}", "")) for code, _label in STATUSES}
+        standard = {code: words_for(label) for code, label in STATUSES}
+        for code, name in names.items():
+            others = [other for other in names if other != code and name in {names[other], *standard[other]}]
+            if name and others:
+                self.add_error(
+                    f"status_{code}",
+                    _("“%(name)s” is what another status is called: %(other)s.")
+                    % {"name": data[f"status_{code}"], "other": dict(STATUSES)[others[0]]},
+                )
+        return data
+
     def clean_crest(self) -> Any:
         crest = self.cleaned_data["crest"]
         if not crest or not hasattr(crest, "content_type"):
@@ -97,6 +123,7 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
             with Image.open(crest) as picture:
                 if picture.format not in {"PNG", "JPEG"}:
                     raise ValidationError(_("The crest must be a PNG or JPG picture."))
+                crest.name = f"crest.{picture.format.lower()}"
                 picture.verify()
         except Image.DecompressionBombError as error:
             raise ValidationError(_("The crest has too many pixels. Make it smaller.")) from error

@@ -11,14 +11,10 @@ from simple_history.models import HistoricalRecords
 from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.reserved import lower_case, not_reserved
 
-PNG = b"\x89PNG"
-
 
 def crest_name(municipality: "Municipality", original: str) -> str:
-    """A name of our own, by what the picture is: the one it came with may say anything."""
-    municipality.crest.file.seek(0)
-    suffix = "png" if municipality.crest.file.read(len(PNG)) == PNG else "jpg"
-    municipality.crest.file.seek(0)
+    """A name of our own: the one it came with may say anything."""
+    suffix = "png" if original.lower().endswith(".png") else "jpg"
     return f"crests/{municipality.slug}/{uuid.uuid4().hex}.{suffix}"
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models import Department, Municipality, Post, ScopedForeignKey, ScopedModel
-from intlstrategy.municipalities.reserved import not_reserved_inside
+from intlstrategy.municipalities.reserved import lower_case, not_reserved_inside
 from intlstrategy.planning.querysets import PlanQuerySet
 
 DEEPEST = 5
@@ -42,7 +42,7 @@ class Plan(ScopedModel):
     slug = models.SlugField(
         _("web address"),
         max_length=80,
-        validators=[not_reserved_inside],
+        validators=[lower_case, not_reserved_inside],
         help_text=_("Lower-case letters, numbers and hyphens."),
     )
     summary = models.TextField(
