@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from intlstrategy.core.registry import search_kinds
 from intlstrategy.core.text import fold
@@ -33,6 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Capability.READ)
+@require_safe
 def home(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     """What there is to see to, the plans, and what was decided lately."""
     today = timezone.localdate()

@@ -155,3 +155,19 @@ def test_every_closed_door_of_the_accounts_sends_them_to_sign_in(client):
     assert {path: answer.url for path, answer in answers.items()} == {
         path: f"/accounts/login/?next=/accounts/{path}" for path in CLOSED
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "words"),
+    [
+        ("en", "Your password was changed", "If it was not you, change your password at once"),
+        ("es", "Su contraseña ha cambiado", "Si no ha sido usted, cambie la contraseña cuanto antes"),
+    ],
+)
+def test_the_mail_about_a_change_is_ours_in_both_languages(client, person, mailoutbox, language, subject, words):
+    person.language = language
+    person.save()
+    client.force_login(person)
+    client.post("/accounts/password/change/", {"oldpassword": OLD, "password1": NEW, "password2": NEW})
+    (mail,) = mailoutbox
+    assert (mail.subject, words in mail.body) == (subject, True)
