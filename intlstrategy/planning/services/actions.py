@@ -17,7 +17,7 @@ from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.tree import new_external_id
 from intlstrategy.planning.services.links import drop_redundant_links, set_links
-from intlstrategy.planning.services.tree import demand_open, next_position, touch_structure
+from intlstrategy.planning.services.tree import demand_open, hold_places, next_position, touch_structure
 
 
 def actions_under(element: Element) -> models.QuerySet:
@@ -55,6 +55,7 @@ def save_action(
 ) -> Action:
     """Write an action with its contributing departments and further elements; a new place is the last of its own."""
     is_new = action._state.adding
+    hold_places([action.element, *(elements or ())])
     if not is_new and seen is not None:
         claim(action, seen)
     element_id, plan = place_before(action)
@@ -197,6 +198,7 @@ def order_of(action: Action) -> tuple:
 def move_actions(*, actions: Sequence[Action], element: Element | None, by: User) -> list[Action]:
     """Give many actions one place, in the order they stood in; returns those that were left alone."""
     demand_open(element.plan if element else None)
+    hold_places([element])
     kept, skipped = still_as_seen(actions)
     proposals = [each for each in kept if each.standing != Action.Standing.ACCEPTED]
     kept = sorted((each for each in kept if each.standing == Action.Standing.ACCEPTED), key=order_of)

@@ -14,7 +14,7 @@ from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.planning.models import Action, Alignment, Element
 from intlstrategy.planning.models.alignment import TARGETS
-from intlstrategy.planning.services.tree import demand_open
+from intlstrategy.planning.services.tree import demand_open, hold_places
 
 Aligned = Element | Action
 
@@ -28,6 +28,7 @@ def alignments_of(aligned: Aligned):
 def add_alignments(*, record_of: Aligned, targets: Mapping[str, Iterable[Model]], by: User | None) -> int:
     """Align an element or an action with several things at once; what it serves already stays as it is."""
     demand_open(record_of.plan)
+    hold_places([*([record_of] if isinstance(record_of, Element) else []), *targets.get("plan_element", ())])  # type: ignore[list-item]
     lock(record_of)
     refuse_own_plan(record_of, targets.get("plan_element", ()))
     source = "element" if isinstance(record_of, Element) else "action"

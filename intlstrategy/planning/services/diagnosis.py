@@ -12,7 +12,7 @@ from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
 from intlstrategy.planning.models import Diagnosis, Element
 from intlstrategy.planning.querysets import DiagnosisQuerySet
 from intlstrategy.planning.services.links import set_links
-from intlstrategy.planning.services.tree import demand_open, next_position
+from intlstrategy.planning.services.tree import demand_open, hold_places, next_position
 
 
 def quadrant_of(diagnosis: Diagnosis) -> DiagnosisQuerySet:
@@ -26,6 +26,7 @@ def save_diagnosis(
     """Write a point of the diagnosis with the elements that answer it; in a new quadrant it goes to the end."""
     is_new = diagnosis._state.adding
     demand_open(diagnosis.plan)
+    hold_places(elements)
     if not is_new and seen is not None:
         claim(diagnosis, seen)
     if any(element.plan_id != diagnosis.plan_id for element in elements):

@@ -9,7 +9,7 @@ from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.services.links import drop_redundant_links
-from intlstrategy.planning.services.tree import demand_open, move_element, siblings_of, touch_structure
+from intlstrategy.planning.services.tree import demand_open, hold_places, move_element, siblings_of, touch_structure
 
 STEPS = ("up", "down", "in", "out")
 
@@ -43,6 +43,7 @@ def move_action(*, action: Action, element: Element, before: Action | None, by: 
         raise ValidationError(_("An action stays in its own plan. Change its place on its own form."))
     demand_open(element.plan)
     touch_structure(element.plan, seen, by)
+    hold_places([element])
     siblings = list(Action.objects.of(action.municipality).filter(element=element).exclude(pk=action.pk).in_order())
     where = next((number for number, row in enumerate(siblings) if before and row.pk == before.pk), len(siblings))
     action.element = element

@@ -10,7 +10,7 @@ from intlstrategy.municipalities.editing import bin_record, claim
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.services.actions import take_place
-from intlstrategy.planning.services.tree import demand_open
+from intlstrategy.planning.services.tree import demand_open, hold_places
 
 Standing = Action.Standing
 
@@ -49,6 +49,7 @@ def edit_proposal(*, action: Action, by: User, seen: int | None = None) -> Actio
 @transaction.atomic
 def accept_proposal(*, action: Action, element: Element | None, by: User, seen: int | None = None) -> Action:
     """Make a proposal an action, with a place in a plan or with none."""
+    hold_places([element])
     if seen is not None:
         claim(action, seen)
     demand_waiting(action)

@@ -1,5 +1,7 @@
 """Decisions on the plan tree: add, move, reorder. Each checks that nobody moved things meanwhile."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
@@ -31,6 +33,22 @@ def demand_open(plan: Plan | None) -> None:
         raise ValidationError(CLOSED)
 
 
+def hold_places(elements: Iterable[Element | None]) -> None:
+    """Keep the plans of some elements as they are until the transaction ends; refuse what went to the bin meanwhile.
+
+    A form is checked before its transaction begins: what it names may be gone by then.
+    """
+    there = {element.pk: element for element in elements if element}
+    if not there:
+        return
+    municipality = next(iter(there.values())).municipality
+    plans = {element.plan_id for element in there.values()}
+    list(Plan.objects.of(municipality).select_for_update(of=("self",)).filter(pk__in=plans).order_by("pk"))
+    living = Element.objects.of(municipality).filter(pk__in=there, plan__binned_at=None).values_list("pk", flat=True)
+    for gone in there.keys() - set(living):
+        raise ValidationError(_("“%(name)s” went to the bin meanwhile. Choose another place.") % {"name": there[gone]})
+
+
 def next_position(siblings) -> int:
     return (siblings.aggregate(last=Max("position"))["last"] or 0) + GAP
 
@@ -44,6 +62,7 @@ def add_element(*, element: Element, by: User | None) -> Element:
     """Add an element at the end of its siblings; the plan says how deep it may go."""
     plan = element.plan
     demand_open(plan)
+    hold_places([element.parent])
     element.depth = element.parent.depth + 1 if element.parent else 1
     if not Level.objects.of(plan.municipality).filter(plan=plan, depth=element.depth).exists():
         raise ValidationError(
@@ -67,6 +86,7 @@ def save_element(*, element: Element, by: User | None, seen: int | None = None) 
 @transaction.atomic
 def bin_element(*, element: Element, by: User, seen: int | None = None) -> Element:
     demand_open(element.plan)
+    hold_places([element])  # nobody adds to the branch while it goes
     return bin_record(element, by=by, seen=seen)
 
 
@@ -88,6 +108,7 @@ def move_element(*, element: Element, parent: Element | None, before: Element | 
     plan = element.plan
     demand_open(plan)
     touch_structure(plan, seen, by)
+    hold_places([element, parent])
     branch = branch_of(element)
     if parent is not None and parent.pk in {row.pk for row in branch}:
         raise ValidationError(_("An element cannot be moved below itself: that would make a loop."))
