@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR
 from intlstrategy.core.text import fold
 from intlstrategy.core.wording import own_names
+from intlstrategy.planning.models import Action
 
 T = TypeVar("T")
 BLANK = r"[\s\u00a0\u202f]"
@@ -203,14 +204,12 @@ def is_rounded(text: str, value: object) -> bool:
 
 def parse_status(text: str) -> str | None:
     """One of the seven statuses, by the city's own name too; blank is no data."""
-    return known_word(
-        text,
-        {fold(name): code for code, name in own_names.get().items()} | STATUSES,  # our own words mean the same for all
-        _(
-            "“%(text)s” is not a status we know. "
-            "Use one of: not started, on track, at risk, delayed, completed, suspended, cancelled."
-        ),
-    )
+    known = {
+        fold(name): code for code, name in own_names.get().items()
+    } | STATUSES  # our own words mean the same for all
+    names = ", ".join(str(label) for label in Action.Status.labels).replace("%", "%%")
+    refusal = _("“%(text)s” is not a status we know. Use one of: %(names)s.")
+    return known_word(text, known, refusal % {"text": "%(text)s", "names": names})
 
 
 def parse_priority(text: str) -> str | None:

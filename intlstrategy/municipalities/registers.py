@@ -326,7 +326,8 @@ class Register(ScopedView, ListView):
             messages.error(self.request, " ".join(refusal.messages))
             ticked = ",".join(each.partition(":")[0] for each in data.getlist("row"))[:MOST_TICKED]
             return redirect(f"{back}&ticked={quote(ticked)}" if ticked else back)
-        self.tell_done(done)
+        if done or not skipped:
+            self.tell_done(done)
         if skipped:
             names = ", ".join(str(row) for row in skipped[:10])
             messages.warning(

@@ -174,7 +174,7 @@ def test_no_word_means_two_statuses_or_two_priorities():
 def test_an_unknown_status_is_refused_with_those_that_are_known():
     assert refusal(parse_status, "Perhaps") == (
         "“Perhaps” is not a status we know. "
-        "Use one of: not started, on track, at risk, delayed, completed, suspended, cancelled."
+        "Use one of: Not started, On track, At risk, Delayed, Completed, Suspended, Cancelled."
     )
 
 

@@ -131,6 +131,29 @@ def test_names_of_columns_over_two_rows_are_read_where_they_are_whole():
     assert (table.header, table.rows) == (["Eje", "Título", "Inicio", "Fin"], [["A", "Feria", "2026", "2027"]])
 
 
+def test_a_plan_of_one_action_is_not_hidden_by_a_long_list_of_codes():
+    book = openpyxl.Workbook()
+    codes, plan = book.active, book.create_sheet("Plan")
+    for row in (["Código", "Nombre"], *([str(number), "Área"] for number in range(9))):
+        codes.append(row)
+    header = [
+        "Eje",
+        "Título",
+        "Estado",
+        "Avance",
+        "Código",
+        "Inicio",
+        "Fin",
+        "Responsable",
+        "Peso",
+        "Prioridad",
+        "Texto",
+    ]
+    for row in (header, ["A", "Feria"]):
+        plan.append(row)
+    assert read_table(io.BytesIO(saved(book)), "plan.xlsx", is_heading=is_heading).sheet == "Plan"
+
+
 def test_values_that_are_names_of_columns_too_are_values():
     book = openpyxl.Workbook()
     for row in (
@@ -152,7 +175,7 @@ def test_a_wide_summary_of_one_row_does_not_hide_the_plan():
     summary, plan = book.active, book.create_sheet("Plan")
     for row in (["Eje", "Título", "Estado", "Avance"], ["Todos", "Plan", "en plazo", "10"]):
         summary.append(row)
-    for row in (["Eje", "Título"], ["A", "Feria"], ["A", "Visita"]):
+    for row in (["Eje", "Título"], ["A", "Feria"], ["A", "Visita"], ["A", "Red"]):
         plan.append(row)
     assert read_table(io.BytesIO(saved(book)), "plan.xlsx", is_heading=is_heading).sheet == "Plan"
 

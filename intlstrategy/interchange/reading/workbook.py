@@ -33,6 +33,7 @@ LARGEST_RATIO = 200
 HEAVY = 2 * MEGABYTE  # unpacked: all of it is gone through before the first row is there: half a second
 SMALL = MEGABYTE  # a small workbook of blank cells packs very well, and does no harm
 LAST_ROW = 1_048_576  # of any sheet
+ROWS_WEIGHED = 5
 LOOKED_AT = 1_000  # rows of a sheet, blank ones included, to see whether it holds a table
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
 MOST_TOLD = 10
@@ -122,10 +123,7 @@ def sheet_called(title: str, book: Any) -> Any:
 
 
 def sheet_with_a_plan(book: Any, is_heading: IsHeading) -> Any:
-    """The one with the most columns under names that are known, else the one left open; hidden ones come last.
-
-    One with a single row below its names may be a summary: it comes after those with more.
-    """
+    """The largest under names that are known, else the one left open; hidden ones come last."""
     visible = [each for each in book.worksheets if each.sheet_state == "visible"]
     for sheets in (visible, [each for each in book.worksheets if each not in visible]):
         tops = {each: top for each in sheets if (top := top_of(each))}
@@ -137,11 +135,10 @@ def sheet_with_a_plan(book: Any, is_heading: IsHeading) -> Any:
     raise Unreadable(_("This workbook has no sheet with content."))
 
 
-def known_size(top: list[Record], is_heading: IsHeading) -> tuple[bool, int] | None:
-    """Whether a sheet has several rows under names that are known, and how many columns; None where it has no row."""
+def known_size(top: list[Record], is_heading: IsHeading) -> int:
+    """Columns under names that are known, times the first rows: a wide summary of one row is smaller than a plan."""
     index = known_header(top, is_heading)
-    below = 0 if index is None else len(top) - index - 1
-    return (below > 1, filled(top[index][1])) if index is not None and below else None
+    return 0 if index is None else filled(top[index][1]) * min(len(top) - index - 1, ROWS_WEIGHED)
 
 
 def top_of(sheet: Any) -> list[Record]:

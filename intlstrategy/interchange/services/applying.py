@@ -22,7 +22,7 @@ from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.mappings import remember_mapping
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
-from intlstrategy.municipalities.editing import bulk_save
+from intlstrategy.municipalities.editing import bulk_delete, bulk_save
 from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.models.plan import DEEPEST, deepest_in
 from intlstrategy.planning.services.changes import State, state_of
@@ -261,7 +261,7 @@ def write_links(key: str, changes: Sequence[Change], by: User | None) -> None:
         for batch in batches([change.record.pk for change in changes if type(change.record) is model]):
             for link in kind.living(Q(**{f"{name}_id__in": batch}), municipality):
                 living[kind.owner(link)][kind.target(kind.target_of(link))] = link
-    new = []
+    new, gone = [], []
     for change in changes:
         record = change.record
         wanted = {kind.target(target): target for target in change.links[key]}
@@ -272,8 +272,6 @@ def write_links(key: str, changes: Sequence[Change], by: User | None) -> None:
             for (field, pk), target in wanted.items()
             if (field, pk) not in here
         ]
-        for target, link in here.items():
-            if target not in wanted:
-                link._history_user = by
-                link.delete()
+        gone += [link for target, link in here.items() if target not in wanted]
+    bulk_delete(gone, by=by)
     bulk_save(new, by=by)

@@ -302,7 +302,7 @@ def told_changes(change: Change) -> Iterator[list[str | None]]:
         elif change.outcome == NEW and name != "title":  # that stands beside them already
             label, after = words_after(change, name)
             yield [label, None, shortened(after)]
-    if is_restated:
+    if is_restated and (change.before.get("stated_on", change.record.stated_on) or change.row.fields.get("stated_on")):
         yield restated(change)
 
 

@@ -119,6 +119,8 @@ def meaning_of(target: str) -> Any:
 
 def preview_context(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     rows = ImportRow.objects.of(run.municipality).filter(run=run)
+    if not (run.is_compared or run.status == ImportRun.Status.APPLIED):
+        rows = rows.none()  # those of a comparison that no longer holds
     counted = dict(rows.order_by().values_list("outcome").annotate(n=Count("pk")))
     outcome = request.GET.get("outcome", "")
     outcome = outcome if outcome in ImportRow.Outcome.values else ""

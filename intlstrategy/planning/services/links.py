@@ -7,7 +7,7 @@ from django.db.models import F
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
-from intlstrategy.municipalities.editing import bulk_save
+from intlstrategy.municipalities.editing import bulk_delete, bulk_save
 from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment
 
 
@@ -22,10 +22,7 @@ def set_links(links, name: str, targets: list, by: User | None) -> None:
         if pk not in living
     ]
     bulk_save(new, by=by)
-    for pk, link in living.items():
-        if pk not in wanted:
-            link._history_user = by
-            link.delete()
+    bulk_delete([link for pk, link in living.items() if pk not in wanted], by=by)
 
 
 def drop_redundant_links(actions: Sequence[Action], by: User | None) -> None:
@@ -38,6 +35,4 @@ def drop_redundant_links(actions: Sequence[Action], by: User | None) -> None:
     )
     for batch in batches([action.pk for action in actions]):
         for model, condition in redundant:
-            for link in model.objects.filter(action__in=batch, **condition):
-                link._history_user = by
-                link.delete()
+            bulk_delete(list(model.objects.filter(action__in=batch, **condition)), by=by)
