@@ -1,9 +1,12 @@
+import gc
 import os
 
 import pytest
 from hypothesis import settings
 
 pytest_plugins = ["tests.plugins.honesty", "tests.plugins.visitors"]
+
+gc.set_threshold(100_000, 50, 100)  # a seventh of the time of all tests went to looking for cycles
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=50)

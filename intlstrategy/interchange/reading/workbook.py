@@ -289,9 +289,13 @@ def number_text(value: float, shown_as: str) -> str:
         return f"{round(number * 100, 8).normalize():f}%"
     text = f"{number.normalize():f}"
     if zeros := ZEROS.fullmatch(shown_as):
-        whole, point, rest = text.partition(".")
-        if zeros["decimals"] or not point:
-            rest = rest.ljust(len(zeros["decimals"] or ""), "0")
-            sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-            text = f"{sign}{(zeros['before'] or '')}{digits.zfill(len(zeros['whole']))}{'.' if rest else ''}{rest}"
+        text = with_zeros(text, **zeros.groupdict(default=""))
     return f"{text}0" if LIKE_THOUSANDS.fullmatch(text) else text
+
+
+def with_zeros(text: str, before: str, whole: str, decimals: str) -> str:
+    """A number as a format of zeros shows it; decimals that the format would hide stay."""
+    sign = "-" if text.startswith("-") else ""
+    digits, _point, rest = text.removeprefix("-").partition(".")
+    rest = rest.ljust(len(decimals), "0")
+    return f"{sign}{before}{digits.zfill(len(whole))}{'.' if rest else ''}{rest}"
