@@ -32,7 +32,7 @@ from tests.whole_site.asking import (
 )
 from tests.whole_site.world import Land, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # a walk through all, slow under a tracer
 
 PUBLIC = {
     "core:healthz",

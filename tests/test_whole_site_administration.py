@@ -28,7 +28,7 @@ from tests.factories import make_department, make_member, make_user
 from tests.whole_site.rows import copied
 from tests.whole_site.world import Land
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # a walk through all, slow under a tracer
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 SECRET = "never-to-be-shown"
 
@@ -256,6 +256,8 @@ def test_no_crafted_address_breaks_a_page(visitor, world, who):
             continue
         record = record_of(model, world.mine)
         for url in crafted(model, record):
+            if who == "administrator" and "?" in url and "municipality" not in url:
+                continue  # read by the same code as for the superuser
             with transaction.atomic():
                 status = visitor.get(url).status_code
                 transaction.set_rollback(True)
@@ -282,13 +284,11 @@ def test_no_link_that_nobody_can_choose_breaks_a_form(visitor, world, who, value
         for url in (page(model, "add"), page(model, "change", record.pk)):
             if visitor.get(url).status_code == 403:
                 continue
-            for name in links:
-                with transaction.atomic():
-                    answers = visitor.get(url, {name: value}), visitor.post(url, {name: value})
-                    transaction.set_rollback(True)
-                faults += [
-                    f"{url} {name}: {fault(answer)}" for answer in answers if answer.status_code not in {200, 403}
-                ]
+            sent = dict.fromkeys(links, value)
+            with transaction.atomic():
+                answers = visitor.get(url, sent), visitor.post(url, sent)
+                transaction.set_rollback(True)
+            faults += [f"{url}: {fault(answer)}" for answer in answers if answer.status_code not in {200, 403}]
 
     assert faults == []
 

@@ -24,7 +24,7 @@ from tests.whole_site.asking import members_addresses, url_of
 from tests.whole_site.rows import copied
 from tests.whole_site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]  # a walk through all, slow under a tracer
 MOST_QUERIES = 30
 
 

@@ -204,9 +204,9 @@ def is_rounded(text: str, value: object) -> bool:
 
 def parse_status(text: str) -> str | None:
     """One of the seven statuses, by the city's own name too; blank is no data."""
-    known = {
-        fold(name): code for code, name in own_names.get().items()
-    } | STATUSES  # our own words mean the same for all
+    own = {fold(name): code for code, name in own_names.get().items()}
+    exported = {code.replace("_", " "): code for code in Action.Status.values}  # these mean the same for every city
+    known = STATUSES | own | exported
     names = ", ".join(str(label) for label in Action.Status.labels).replace("%", "%%")
     refusal = _("“%(text)s” is not a status we know. Use one of: %(names)s.")
     return known_word(text, known, refusal % {"text": "%(text)s", "names": names})

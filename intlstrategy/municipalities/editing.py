@@ -14,8 +14,9 @@ from intlstrategy.core.batches import BATCH, batches
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, log_security_all, open_name, record, record_all
 from intlstrategy.municipalities.bin import Asked, Key, ids_by_model, links_of, pointing, read_whole
+from intlstrategy.municipalities.models.organisation import DatedModel
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
-from intlstrategy.municipalities.uses import by_model, closed_holder_of, refuse_in_use, users_of
+from intlstrategy.municipalities.uses import by_model, closed_holder_of, lock_holders, refuse_in_use, users_of
 
 Row = TypeVar("Row", bound=ScopedModel)
 
@@ -37,12 +38,30 @@ def claim(row: ScopedModel, seen: int) -> None:
     row.revision = seen
 
 
+def hold_named(rows: Sequence[ScopedModel]) -> None:
+    """Keep the departments, posts and people that records name until the transaction ends; refuse who went to the bin.
+
+    A form is checked before its transaction begins: what it names may be gone by then.
+    """
+    named: dict[Key, None] = {}
+    for model, group in by_model(rows).items():
+        for link in links_of(model):
+            if issubclass(link.related_model, DatedModel):
+                named |= {(link.related_model, pk): None for row in group if (pk := getattr(row, link.attname))}
+    for model, ids in sorted(ids_by_model(named).items(), key=lambda pair: pair[0]._meta.label):
+        for batch in batches(sorted(ids)):
+            found = model._base_manager.select_for_update(of=("self",)).filter(pk__in=batch).order_by("pk")
+            for gone in (each for each in found if each.binned_at is not None):
+                raise ValidationError(_("“%(name)s” went to the bin meanwhile. Choose another.") % {"name": gone})
+
+
 @transaction.atomic
 def save_record(row: Row, *, by: User | None, seen: int | None = None, verb: str = "") -> Row:
     """Write one record from a form: refuse a stale one, write history and journal."""
     is_new = row._state.adding
     if not is_new and seen is not None:
         claim(row, seen)
+    hold_named([row])
     row.save(by=by)
     record(verb or ("created" if is_new else "changed"), row, by=by)
     return row
@@ -163,6 +182,7 @@ def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
 @transaction.atomic
 def bin_records(roots: Sequence[ScopedModel], *, by: User) -> None:
     """Move records that do not hang on one another to the bin, each restorable by itself, in as few statements as they fit."""
+    lock_holders(roots)
     going = with_all_along(*roots)
     groups, moment = groups_of(roots, going), timezone.now()
     refuse_any_in_use(roots, going, groups)
@@ -189,6 +209,7 @@ def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -
     still_there = type(root)._base_manager.select_for_update().filter(pk=root.pk, bin_group=root.bin_group)
     if not still_there.exists():
         raise ValidationError(_("“%(name)s” is not in the bin any more.") % {"name": open_name(root)})
+    lock_holders(rows)
     refuse_orphans(rows)
     for row in rows:
         row.binned_at = row.binned_by = row.bin_group = None

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from simple_history.models import HistoricalChanges
 
 from intlstrategy.journal.services import open_name
-from intlstrategy.municipalities.bin import Key, links_of, pointing, read_whole
+from intlstrategy.municipalities.bin import Key, ids_by_model, links_of, pointing, read_whole
 from intlstrategy.municipalities.models.organisation import DatedModel
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 
@@ -75,15 +75,26 @@ def using(link: ScopedForeignKey) -> Any:
     return model._base_manager.filter(model.in_use() if issubclass(model, ScopedModel) else models.Q())
 
 
-def closed_holder_of(going: Sequence[ScopedModel]) -> Any:
-    """A closed record, itself staying, of which something would go: nothing of it changes any more."""
-    keys = {(type(row), row.pk) for row in going}
+def held_by(rows: Sequence[ScopedModel]) -> list[Key]:
+    """What can be closed, such as a plan, of all that these rows belong to, themselves left out."""
+    keys = {(type(row), row.pk) for row in rows}
     held: dict[Key, None] = {}
-    for model, rows in by_model(going).items():
+    for model, group in by_model(rows).items():
         for link in links_of(model):
             if hasattr(link.related_model, "is_open"):
-                held |= {(link.related_model, pk): None for row in rows if (pk := getattr(row, link.attname))}
-    holders = read_whole(key for key in held if key not in keys)
+                held |= {(link.related_model, pk): None for row in group if (pk := getattr(row, link.attname))}
+    return sorted((key for key in held if key not in keys), key=lambda key: (key[0]._meta.label, key[1]))
+
+
+def lock_holders(rows: Sequence[ScopedModel]) -> None:
+    """Who takes from a plan and who adds to it come one after the other: what one left, the other sees."""
+    for model, ids in ids_by_model(held_by(rows)).items():
+        list(model._base_manager.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+
+
+def closed_holder_of(going: Sequence[ScopedModel]) -> Any:
+    """A closed record, itself staying, of which something would go: nothing of it changes any more."""
+    holders = read_whole(held_by(going))
     return next((holder for holder in holders.values() if not holder.is_open), None)  # type: ignore[attr-defined]
 
 

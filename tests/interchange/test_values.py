@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intlstrategy.core.wording import named_by
 from intlstrategy.interchange.values import (
     PRIORITY_WORDS,
     STATUS_WORDS,
@@ -169,6 +170,14 @@ def test_no_word_means_two_statuses_or_two_priorities():
     for words in (STATUS_WORDS, PRIORITY_WORDS):
         every = [word for each in words.values() for word in each]
         assert len(every) == len(set(every))
+
+
+def test_a_citys_own_name_is_read_before_the_words_of_others_and_after_those_of_our_exports():
+    with named_by({"at_risk": "Con retraso", "suspended": "Late"}):
+        assert [parse_status(word) for word in ("con retraso", "late", "Delayed", "delayed", "en plazo")] == [
+            "at_risk", "suspended", "delayed", "delayed", "on_track",
+        ]  # fmt: skip
+    assert parse_status("con retraso") == "delayed"
 
 
 def test_an_unknown_status_is_refused_with_those_that_are_known():

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, ActionElement, Alignment, Diagnosis, DiagnosisAnswer, Element
-from intlstrategy.planning.services.actions import move_actions, save_action
+from intlstrategy.planning.services.actions import change_actions, move_actions, save_action
 from intlstrategy.planning.services.alignment import add_alignments
 from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.moves import move_action
 from intlstrategy.planning.services.proposals import accept_proposal
 from intlstrategy.planning.services.tree import add_element, move_element
-from tests.factories import make_action, make_element, make_member, make_plan
+from tests.factories import make_action, make_department, make_element, make_member, make_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +78,19 @@ def test_nothing_is_written_onto_what_went_to_the_bin_meanwhile(gone, by, write)
     for model, name in ((Action, "element"), (ActionElement, "element"), (Element, "parent"),
                         (Alignment, "plan_element"), (DiagnosisAnswer, "element")):  # fmt: skip
         assert not model.objects.of(gone.municipality).filter(**{name: gone}).exists()
+
+
+@pytest.mark.parametrize("make", [make_department, make_member], ids=["department", "person"])
+def test_no_action_is_written_for_who_went_to_the_bin_meanwhile(municipality, by, make):
+    named = make(municipality, name="Gone")
+    read = type(named).objects.get(pk=named.pk)
+    bin_record(named, by=by)
+    link = "lead_department" if make is make_department else "responsible"
+    known = make_action(municipality)
+    setattr(known, link, read)
+    for action in (Action(municipality=municipality, title="New", **{link: read}), known):
+        with pytest.raises(ValidationError, match="“Gone” went to the bin meanwhile"):
+            save_action(action=action, by=by)
+    with pytest.raises(ValidationError, match="“Gone” went to the bin meanwhile"):
+        change_actions(actions=[make_action(municipality)], by=by, **{link: read})
+    assert not Action.objects.of(municipality).filter(**{link: read}).exists()

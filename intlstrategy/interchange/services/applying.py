@@ -22,7 +22,7 @@ from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.mappings import remember_mapping
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
-from intlstrategy.municipalities.editing import bulk_delete, bulk_save
+from intlstrategy.municipalities.editing import bulk_delete, bulk_save, hold_named
 from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.models.plan import DEEPEST, deepest_in
 from intlstrategy.planning.services.changes import State, state_of
@@ -185,6 +185,7 @@ def set_counts(run: ImportRun, comparison: Comparison) -> None:
 
 
 def write(comparison: Comparison, by: User | None, *, source: str) -> None:
+    hold_named([change.record for change in comparison if change.outcome in {NEW, CHANGED}])
     write_elements(comparison.elements, by)
     bulk_save(comparison.carried, by=by, fields=["depth"])
     write_actions(comparison.actions, by, source=source)
@@ -274,4 +275,5 @@ def write_links(key: str, changes: Sequence[Change], by: User | None) -> None:
         ]
         gone += [link for target, link in here.items() if target not in wanted]
     bulk_delete(gone, by=by)
+    hold_named(new)
     bulk_save(new, by=by)

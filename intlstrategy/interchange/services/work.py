@@ -73,6 +73,7 @@ def choose_sheet(*, run: ImportRun, sheet: str, by: User | None, seen: int | Non
     return run
 
 
+@transaction.atomic
 def start_work(*, run: ImportRun, kind: str, by: User | None, seen: int | None = None) -> ImportRun:
     """Queue the reading, the comparison or the application of a run, once; raise Stale when another took it further."""
     hold(run, seen)

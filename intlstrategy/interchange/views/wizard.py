@@ -121,6 +121,8 @@ def taken_further(request: HttpRequest, run: ImportRun) -> HttpResponse:
 @requires(Capability.EDIT)
 def import_columns(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     run = run_of(municipality, pk)
+    if run.is_working:
+        return redirect(run)
     if not run.is_undecided:
         messages.warning(request, _("The columns of this import can no longer be changed."))
         return redirect(run)

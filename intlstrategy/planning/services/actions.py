@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record, record_all
-from intlstrategy.municipalities.editing import bin_record, bin_records, bulk_save, claim
+from intlstrategy.municipalities.editing import bin_record, bin_records, bulk_save, claim, hold_named
 from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.tree import new_external_id
@@ -64,6 +64,7 @@ def save_action(
     moves = not is_new and element_id != action.element_id
     if is_new or moves:
         take_place(action, action.element)
+    hold_named([action])
     action.save(by=by)
     if moves:
         touch_plans([plan, action.plan], by)
@@ -179,6 +180,7 @@ def change_actions(*, actions: Sequence[Action], by: User, **values: object) -> 
     for action in kept:
         for name, value in values.items():
             setattr(action, name, value)
+    hold_named(kept)
     bulk_save(kept, by=by, fields=list(values))
     drop_redundant_links(kept, by)
     record_all("changed", kept, by=by, detail=lambda: names_of(values))

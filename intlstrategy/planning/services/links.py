@@ -7,7 +7,7 @@ from django.db.models import F
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
-from intlstrategy.municipalities.editing import bulk_delete, bulk_save
+from intlstrategy.municipalities.editing import bulk_delete, bulk_save, hold_named
 from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment
 
 
@@ -21,6 +21,7 @@ def set_links(links, name: str, targets: list, by: User | None) -> None:
         for pk, target in wanted.items()
         if pk not in living
     ]
+    hold_named(new)
     bulk_save(new, by=by)
     bulk_delete([link for pk, link in living.items() if pk not in wanted], by=by)
 

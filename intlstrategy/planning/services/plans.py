@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
+from intlstrategy.municipalities.editing import bin_record, bulk_save, claim, hold_named
 from intlstrategy.planning.models import Element, Level, Plan
 from intlstrategy.planning.models.plan import deepest_in
 from intlstrategy.planning.services.tree import demand_open
@@ -33,6 +33,7 @@ NEXT: dict[str, tuple[str, ...]] = {
 
 @transaction.atomic
 def create_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> Plan:
+    hold_named([plan])
     plan.save(by=by)
     set_levels(plan=plan, levels=levels, by=by)
     record("created", plan, by=by)
@@ -48,6 +49,7 @@ def save_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None, seen:
     demand_open(stored)
     if plan.kind != stored.kind:
         refuse_to_leave_others(stored)
+    hold_named([plan])
     plan.save(by=by)
     set_levels(plan=plan, levels=levels, by=by)
     record("changed", plan, by=by)

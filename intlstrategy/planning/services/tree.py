@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, save_record
+from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, hold_named, save_record
 from intlstrategy.planning.models import Element, Level, Plan
 
 GAP = 1
@@ -70,6 +70,7 @@ def add_element(*, element: Element, by: User | None) -> Element:
             % {"depth": element.depth}
         )
     element.position = next_position(siblings_of(element))
+    hold_named([element])
     element.save(by=by)
     touch_structure(plan, None, by)
     record("created", element, by=by)
