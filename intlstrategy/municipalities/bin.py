@@ -129,12 +129,14 @@ def groups_in(municipality: Municipality, reader: Membership) -> list[BinnedGrou
     return sorted(named, key=lambda each: (each.at, str(each.group)), reverse=True)
 
 
-def read_whole(keys: Iterable[Key]) -> dict[Key, ScopedModel]:
-    """Records with all that their names and addresses are made of, one query for each kind."""
+def read_whole(keys: Iterable[Key], *, is_locked: bool = False) -> dict[Key, ScopedModel]:
+    """Records with all that their names and addresses are made of, one query for each kind; locked to be written."""
     found: dict[Key, ScopedModel] = {}
     for model, pks in ids_by_model(keys).items():
         for batch in batches(pks, AT_ONCE):
-            found |= {(model, row.pk): row for row in whole(model).filter(pk__in=batch)}
+            rows = whole(model).filter(pk__in=batch)
+            rows = rows.select_for_update(of=("self",)).order_by("pk") if is_locked else rows
+            found |= {(model, row.pk): row for row in rows}
     return found
 
 

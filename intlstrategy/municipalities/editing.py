@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import BATCH, batches
+from intlstrategy.core.fields import FoldedField
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, log_security_all, open_name, record, record_all
-from intlstrategy.municipalities.bin import Asked, Key, ids_by_model, links_of, pointing, read_whole
+from intlstrategy.municipalities.bin import AT_ONCE, Asked, Key, ids_by_model, links_of, pointing, read_whole
 from intlstrategy.municipalities.models.organisation import DatedModel
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.uses import by_model, closed_holder_of, lock_holders, refuse_in_use, users_of
@@ -100,14 +101,7 @@ def bulk_save(rows: Sequence[Row], *, by: User | None, fields: Sequence[str] = (
     if new:
         model._base_manager.bulk_create(new, batch_size=BATCH)
     if known:
-        # An upsert of rows that are there: a tenth of the time of bulk_update, whose cases grow with rows times fields.
-        model._base_manager.bulk_create(
-            known,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=sorted({*fields, *model.always_written()}),
-        )
+        write_again(model, known, set(fields))
     history = model.history.model
     moment = timezone.now()
     history._base_manager.bulk_create(
@@ -116,6 +110,28 @@ def bulk_save(rows: Sequence[Row], *, by: User | None, fields: Sequence[str] = (
             for number, row in enumerate([*new, *known])
         ],
         batch_size=BATCH,
+    )
+
+
+def write_again(model: Any, rows: Sequence[ScopedModel], fields: set[str]) -> None:
+    """Write these fields of rows that are there: at once when all of them now say the same, else by upsert.
+
+    An upsert takes a tenth of the time of `bulk_update`, whose cases grow with rows times fields.
+    """
+    folded = [each for each in model._meta.concrete_fields if isinstance(each, FoldedField)]
+    first = rows[0]
+    is_alike = all(getattr(row, name) == getattr(first, name) for name in fields for row in rows)
+    if len(rows) > 1 and is_alike and not any(fields & {*each.sources} for each in folded):
+        same = {name: getattr(first, name) for name in fields}
+        for batch in batches([row.pk for row in rows], AT_ONCE):
+            model._base_manager.filter(pk__in=batch).update(**same, revision=models.F("revision") + 1)
+        return
+    model._base_manager.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=sorted({*fields, *model.always_written()}),
     )
 
 
@@ -138,13 +154,13 @@ def history_row(history: type[models.Model], row: ScopedModel, by: User | None, 
     return history(history_date=moment, history_user=by, history_type=kind, **values)
 
 
-def with_all_along(*roots: ScopedModel) -> list[ScopedModel]:
+def with_all_along(*roots: ScopedModel, is_locked: bool = False) -> list[ScopedModel]:
     """Records and everything that goes to the bin with them, each once: a few queries for each layer, however wide."""
     found: dict[Key, ScopedModel] = {(type(each), each.pk): each for each in roots}
     layer = list(found)
     while layer:
         below = [key for key in dict.fromkeys(along_with(layer)) if key not in found]
-        records = read_whole(below)
+        records = read_whole(below, is_locked=is_locked)
         found |= {key: records[key] for key in below}
         layer = below
     return list(found.values())
@@ -183,7 +199,7 @@ def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
 def bin_records(roots: Sequence[ScopedModel], *, by: User) -> None:
     """Move records that do not hang on one another to the bin, each restorable by itself, in as few statements as they fit."""
     lock_holders(roots)
-    going = with_all_along(*roots)
+    going = with_all_along(*roots, is_locked=True)  # as they are now: whoever writes one of them is waited for
     groups, moment = groups_of(roots, going), timezone.now()
     refuse_any_in_use(roots, going, groups)
     for rows in by_model(going).values():

@@ -406,3 +406,14 @@ def test_a_file_that_cannot_be_written_is_told(municipality, tmp_path):
     plan = make_plan(municipality)
     code, out, err = export_file(tmp_path / "nowhere" / "out.csv", plan)
     assert (code, out, [line.startswith("The file could not be written: ") for line in err]) == (2, [], [True])
+
+
+def test_a_column_called_type_that_says_something_else_stays_with_its_row(municipality, tmp_path):
+    text = "Eje,Tipo,Actuación\nA,Proyecto,Feria\nA,Programa,Visita\n"
+    assert import_file(written(tmp_path, text), municipality)[1][-1] == "created 3, updated 0, unchanged 0, errors 0"
+    assert [action.source_columns for action in Action.objects.of(municipality).order_by("title")] == [
+        [["Tipo", "Proyecto"]],
+        [["Tipo", "Programa"]],
+    ]
+    text = "Eje,Tipo,Actuación\nA,elemento,A\nA,acción,Feria\nA,accion,Red\n"
+    assert import_file(written(tmp_path, text), municipality, plan="other")[1][-1].startswith("created 3")

@@ -222,12 +222,14 @@ def test_a_filter_that_cannot_be_read_leads_back_instead_of_exporting(client, mu
     assert ["could not be read" in str(each) for each in response.context["messages"]] == [True]
 
 
-@pytest.mark.parametrize("make", [make_department, make_post])
-def test_what_an_administrator_decides_on_a_lead_does_not_bring_back(client, municipality, lead, make):
-    record = make(municipality)
-    bin_record(record, by=lead.user)
-    assert listed(client, municipality) == []
-    assert client.post(bin_url(municipality, record.bin_group)).status_code == 403
+def test_who_may_enter_is_for_an_administrator_to_bring_back_and_the_rest_for_a_lead_too(client, municipality, lead):
+    member, department = make_member(municipality), make_department(municipality)
+    for record in (member, department):
+        bin_record(record, by=lead.user)
+    assert [group.root for group in listed(client, municipality)] == [department]
+    assert client.post(bin_url(municipality, member.bin_group)).status_code == 403
+    assert client.post(bin_url(municipality, department.bin_group)).status_code == 302
+    assert type(department).objects.of(municipality).get() == department
 
 
 def test_the_bin_is_read_page_by_page(client, municipality, lead):

@@ -21,6 +21,7 @@ from intlstrategy.interchange.values import BadValue, is_rounded, shown
 MOST_NOTES = 5
 ELEMENT_WORDS = {"element", "elemento", "e"}
 ACTION_WORDS = {"action", "actuacion", "accion", "actuacio", "a", ""}
+KIND_WORDS = (ELEMENT_WORDS | ACTION_WORDS) - {""}
 
 
 def parse(

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
+from intlstrategy.core.text import fold
 from intlstrategy.interchange.comparison import CHANGED, NEW, REFUSED, Change, Comparison, places_in
 from intlstrategy.interchange.comparison.facts import STATEMENT
 from intlstrategy.interchange.formats import (
@@ -34,6 +35,7 @@ from intlstrategy.interchange.formats import (
     refuse_mapping,
 )
 from intlstrategy.interchange.formats.levels import squash_path
+from intlstrategy.interchange.formats.parsing import KIND_WORDS
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ImportRow, ImportRun
 from intlstrategy.interchange.reading import HEAD, Table, Unreadable, about_sheet, read_head, read_table
@@ -119,7 +121,18 @@ def take_up(run: ImportRun, table: Table, *, file_format: str = "", is_unattende
     is_known = bool(file_format) or found is not native.FORMAT or native.is_our_own(table.header)
     forgets = is_unattended and is_known
     remembered = None if forgets else remembered_mapping(run.municipality, found.key, table.header)
-    run.mapping = remembered or found.default_mapping(table.header, run.municipality.main_language)
+    run.mapping = remembered or without_false_kind(
+        found.default_mapping(table.header, run.municipality.main_language), table
+    )
+
+
+def without_false_kind(mapping: Mapping, table: Table) -> Mapping:
+    """A column called “Tipo” says what kind of row it is only where it ever says so."""
+    column = next((name for name, target in mapping.items() if target == "kind"), "")
+    if not column or native.is_our_own(table.header):
+        return mapping
+    said = {fold(cells[table.header.index(column)]) for cells in table.rows} - {""}
+    return mapping if not said or said & KIND_WORDS else mapping | {column: ""}
 
 
 def samples_of(cells: Iterable[str]) -> list[str]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.querysets import DatedQuerySet, PostQuerySet
-from intlstrategy.municipalities.roles import Capability
 
 LIVING = Q(binned_at__isnull=True)
 
@@ -64,8 +63,6 @@ class DatedModel(ScopedModel):
 class Mandate(DatedModel):
     """A term of the council between two elections, such as 2023-2027."""
 
-    restored_with = Capability.ADMINISTER
-
     name = models.CharField(_("name"), max_length=100, help_text=_("Such as 2023-2027."))
 
     class Meta(DatedModel.Meta):
@@ -91,8 +88,6 @@ class Mandate(DatedModel):
 
 class Department(DatedModel):
     """A unit of the council. Units end and are followed by others, so that figures survive reorganisation."""
-
-    restored_with = Capability.ADMINISTER
 
     name = models.CharField(_("name"), max_length=200)
     code = models.CharField(_("code"), max_length=30, blank=True, help_text=_("As in the council's own chart."))
@@ -136,8 +131,6 @@ class Department(DatedModel):
 class Post(DatedModel):
     """An office that people hold one after the other; a political sponsor is a post, so it survives elections."""
 
-    restored_with = Capability.ADMINISTER
-
     told_along = ("holders",)
     binned_along = ("holders",)
 
@@ -171,8 +164,6 @@ class Post(DatedModel):
 
 class PostHolder(DatedModel):
     """Who held a post, from when to when."""
-
-    restored_with = Capability.ADMINISTER
 
     post = ScopedForeignKey(Post, related_name="holders", verbose_name=_("post"))
     name = models.CharField(_("name"), max_length=200)
