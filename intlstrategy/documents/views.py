@@ -148,14 +148,8 @@ class DocumentCreate(DocumentPage, ScopedCreate):
         return {"department": self.membership.department_id}
 
 
-class DocumentEdit(DocumentPage, ScopedEdit):
+class DocumentEdit(DocumentPage, ReadableDocument, ScopedEdit):
     title = gettext_lazy("Edit document")
-
-    def get_object(self, queryset=None):
-        document = super().get_object(queryset)
-        demand_readable(self.membership, document)
-        log_reading(self.request, document)
-        return document
 
 
 class DocumentBin(ReadableDocument, ScopedBin):

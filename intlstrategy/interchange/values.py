@@ -1,6 +1,7 @@
 """One cell becomes one value, or a sentence that says what is wrong with it. A blank cell is no value: None."""
 
 import re
+from collections import ChainMap
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeVar
@@ -94,6 +95,7 @@ def by_folded_word(words: dict[T, tuple[str, ...]]) -> dict[str, T]:
 
 
 STATUSES, PRIORITIES, YES = by_folded_word(STATUS_WORDS), by_folded_word(PRIORITY_WORDS), by_folded_word(YES_WORDS)
+EXPORTED = {code.replace("_", " "): code for code in Action.Status.values}  # these mean the same for every city
 
 
 def shown(text: str) -> str:
@@ -204,12 +206,15 @@ def is_rounded(text: str, value: object) -> bool:
 
 def parse_status(text: str) -> str | None:
     """One of the seven statuses, by the city's own name too; blank is no data."""
-    own = {fold(name): code for code, name in own_names.get().items()}
-    exported = {code.replace("_", " "): code for code in Action.Status.values}  # these mean the same for every city
-    known = STATUSES | own | exported
-    names = ", ".join(str(label) for label in Action.Status.labels).replace("%", "%%")
-    refusal = _("“%(text)s” is not a status we know. Use one of: %(names)s.")
-    return known_word(text, known, refusal % {"text": "%(text)s", "names": names})
+    if not text.strip():
+        return None
+    known = ChainMap(EXPORTED, {fold(name): code for code, name in own_names.get().items()}, STATUSES)
+    if (word := fold(text)) in known:
+        return known[word]
+    names = ", ".join(str(label) for label in Action.Status.labels)
+    raise BadValue(
+        _("“%(text)s” is not a status we know. Use one of: %(names)s.") % {"text": shown(text), "names": names}
+    )
 
 
 def parse_priority(text: str) -> str | None:
