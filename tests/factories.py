@@ -20,8 +20,9 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
-from intlstrategy.stakeholders.models import Appraisal, Stakeholder
-from intlstrategy.stakeholders.services import save_appraisal
+from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
+from intlstrategy.stakeholders.services.people import save_person, save_position
+from intlstrategy.stakeholders.services.stakeholders import save_appraisal
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
 
 _number = count(1)
@@ -128,6 +129,22 @@ def make_appraisal(stakeholder: Stakeholder, **fields: Any) -> Appraisal:
     """How a stakeholder was seen on 1 January 2026, unless told otherwise."""
     told = {"municipality": stakeholder.municipality, "stakeholder": stakeholder, "on": date(2026, 1, 1)} | fields
     return save_appraisal(appraisal=Appraisal(**told), by=None)
+
+
+def make_person(municipality: Municipality, **fields: Any) -> Person:
+    """Somebody outside the city, kept until the end of 2030."""
+    told = {"name": f"Person {next(_number)}", "keep_until": date(2030, 12, 31)} | fields
+    return save_person(person=Person(municipality=municipality, **told), by=None)
+
+
+def make_position(person: Person, stakeholder: Stakeholder, **fields: Any) -> Position:
+    told = {
+        "municipality": person.municipality,
+        "person": person,
+        "stakeholder": stakeholder,
+        "title": "Mayor",
+    } | fields
+    return save_position(position=Position(**told), by=None)
 
 
 def make_goal(**fields: Any) -> Goal:

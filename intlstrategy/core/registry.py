@@ -57,6 +57,27 @@ class FormReader(Entry):
     read: Callable[..., list[tuple[Any, str]] | None]
 
 
+@dataclass(frozen=True, kw_only=True)
+class PersonTie(Entry):
+    """What an upper floor knows of the people outside the city.
+
+    ``members_of(person)`` are the memberships that deal with this person, by id: whose own their contact data are.
+    """
+
+    members_of: Callable[[Any], set[int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Eraser(Entry):
+    """What keeps copies of what people typed, apart from the records themselves.
+
+    ``erase(municipality_id, texts)`` takes away the copies in which one of these texts occurs, and says how many.
+    """
+
+    title: Any
+    erase: Callable[[int, list[str]], int]
+
+
 E = TypeVar("E", bound=Entry)
 
 
@@ -78,6 +99,8 @@ panels: Registry[Panel] = Registry()
 navigation: Registry[NavItem] = Registry()
 search_kinds: Registry[SearchKind] = Registry()
 form_readers: Registry[FormReader] = Registry()
+person_ties: Registry[PersonTie] = Registry()
+erasers: Registry[Eraser] = Registry()
 
 
 def panels_for(record: Any, membership: Any) -> list[dict[str, Any]]:

@@ -38,6 +38,7 @@ class Column:
     sort: tuple[str, ...] = ()
     is_number: bool = False
     is_hidden: bool = False  # exported, and shown only when chosen
+    needs: Any = None  # the capability without which a reader has no such column
 
     def html(self, row: Any) -> Any:
         if self.cell:

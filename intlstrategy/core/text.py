@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from html import unescape
 
 from bs4 import BeautifulSoup
@@ -97,3 +98,9 @@ def plain_from_html(html: str) -> str:
 
 def without_tags(html: str) -> str:
     return tidy(unescape(TAG.sub(" ", UNSEEN.sub(" ", html))))
+
+
+def has_text(stored: str, texts: Iterable[str]) -> bool:
+    """Whether one of these texts stands in what is stored, whatever its case and marks."""
+    folded = fold(stored)
+    return any(fold(text) in folded for text in texts)

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.utils import timezone
 
 from intlstrategy.accounts.models import User
-from intlstrategy.demo.told import Axis, Known, Objective, Place, Told
+from intlstrategy.demo.told import Axis, Known, Objective, Place, Somebody, Told
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
@@ -33,7 +33,7 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan, move_to_status
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
-from intlstrategy.stakeholders.models import Appraisal, Stakeholder
+from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.querysets import ASPECTS
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, GovernanceLevel, UrbanAgendaObjective
 
@@ -163,6 +163,32 @@ class City:
                 ],
                 by=self.by,
             )
+
+    def add_people(self, people: Sequence[Somebody], source: str) -> None:
+        """Who speaks for these organisations; the last of them is due for review, the others in later years."""
+        known = {row.name: row for row in Stakeholder.objects.of(self.city)}
+        made = [
+            Person(
+                municipality=self.city, name=told.name, email=told.email, phone=told.phone, languages=list(told.languages),
+                basis=told.basis, consent_on=self.month(-12) if told.basis == "consent" else None,
+                consent_source="Formulario firmado en una visita" if told.basis == "consent" else "",
+                keep_until=self.today if number == len(people) - 1 else self.month(12 + 3 * number), source=source,
+            )
+            for number, told in enumerate(people)
+        ]  # fmt: skip
+        bulk_save(made, by=self.by)
+        bulk_save(
+            [
+                Position(
+                    municipality=self.city, person=person, stakeholder=known[held.organisation], title=held.title,
+                    side=held.side, is_main=held.is_main, starts_on=self.month(held.starts),
+                    ends_on=None if held.ends is None else self.month(held.ends) - timedelta(days=1),
+                )
+                for person, told in zip(made, people, strict=True)
+                for held in told.positions
+            ],
+            by=self.by,
+        )  # fmt: skip
 
     def plan(self, levels: list[tuple[str, str]], years: tuple[int, int], **fields: Any) -> Plan:
         first, last = date(years[0], 1, 1), date(years[1], 12, 31)

@@ -64,3 +64,27 @@ class Known:
     point: tuple[float, float] | None = None
     languages: tuple[str, ...] = ("es",)
     owner: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A position in an organisation, so many months from the day of loading; without an end it lasts."""
+
+    title: str
+    organisation: str
+    starts: int
+    ends: int | None
+    side: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """An invented person outside the city, and the positions they hold and held."""
+
+    name: str
+    email: str
+    phone: str
+    languages: tuple[str, ...]
+    positions: tuple[Held, ...]
+    basis: str = "public_task"

@@ -46,6 +46,8 @@ class SecurityEvent(models.Model):
         EXPORTED = "exported", _("Exported")
         DOWNLOADED = "downloaded", _("Downloaded")
         CONFIDED = "confided", _("Confidential text read")
+        CONTACTED = "contacted", _("Contact data read")
+        ERASED = "erased", _("Personal data erased")
         IMPORTED = "imported", _("Imported")
         BINNED = "binned", _("Moved to the bin")
         RESTORED = "restored", _("Restored from the bin")

@@ -106,7 +106,8 @@ def tell(steps: Sequence[Step], record: ScopedModel, order: list[int | None], re
     wanted = {step.version_id for step in steps} | {earlier.get(step.version_id) for step in steps if step.version_id}
     found = {row.history_id: row for row in record.history.filter(history_id__in=wanted - {None})}
     links = [link for step in steps for link in step.links]
-    fields = [each for each in record._meta.concrete_fields if told(each)]
+    hidden = withheld(record, reader)
+    fields = [each for each in record._meta.concrete_fields if told(each) and each.name not in hidden]
     versions = [(row, fields) for row in found.values()]
     versions += [(row, link.fields) for link in links for row in (link.row, link.before) if row is not None]
     names = linked_names(versions, reader)
@@ -117,6 +118,13 @@ def tell(steps: Sequence[Step], record: ScopedModel, order: list[int | None], re
         step.kind = kind_of(row, before) if row else pgettext("in the history of a record", "Changed")
         step.changes = differences(row, before, fields, names) if row else []
         step.changes += [change_of_link(link, names) for link in step.links]
+
+
+def withheld(record: ScopedModel, reader: Membership | None) -> set[str]:
+    """The fields of a record that this reader may not see, then as little as now."""
+    if reader is None or not record.guarded or may(reader, Capability.CONTACTS, record):
+        return set()
+    return set(record.guarded)
 
 
 def change_of_link(link: LinkVersion, names: Names) -> Change:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 import django_filters
 from django.contrib import messages
@@ -36,6 +36,14 @@ TOGETHER = 2000  # rows that one transaction of a bulk act writes
 MOST_TICKED = 1000  # characters of an address
 NOT_FILTERS = {"page", "sort", "export", "csrfmiddlewaretoken", "size", "ticked"}
 PAGE_SIZES = (25, 50, 100)
+
+
+def filters_in(query: QueryDict) -> str:
+    """The filters of an export as the security log keeps them for good: not the words, which may be somebody's name."""
+    kept = query.copy()
+    if kept.get("q"):
+        kept["q"] = "…"
+    return unquote_plus(kept.urlencode())
 
 
 class FoldedSearch(django_filters.CharFilter):
@@ -155,7 +163,7 @@ class Register(ScopedView, ListView):
 
     def sort_fields(self) -> tuple[Any, ...]:
         asked = self.request.GET.get("sort", "")
-        column = next((c for c in self.columns if c.sort and c.key == asked.removeprefix("-")), None)
+        column = next((c for c in self.allowed_columns() if c.sort and c.key == asked.removeprefix("-")), None)
         if column is None:
             return self.default_sort
         fields = [F(name) for name in column.sort]
@@ -199,7 +207,11 @@ class Register(ScopedView, ListView):
         return found
 
     def shown_columns(self) -> list[Column]:
-        return [column for column in self.columns if not column.is_hidden]
+        return [column for column in self.allowed_columns() if not column.is_hidden]
+
+    def allowed_columns(self) -> list[Column]:
+        """The columns that this reader may see, on the screen or in a file."""
+        return [column for column in self.columns if not column.needs or self.membership.can(column.needs)]
 
     def applied(self) -> list[Applied]:
         form = self.filterset.form
@@ -270,11 +282,11 @@ class Register(ScopedView, ListView):
         return export_response(
             request,
             suffix,
-            self.columns,
+            self.allowed_columns(),
             self.rows_to_export(rows),
             self.name,
             municipality_id=self.municipality.pk,
-            detail=f"{self.name} {request.GET.urlencode()}",
+            detail=f"{self.name} {filters_in(request.GET)}",
         )
 
     def rows_to_export(self, rows: QuerySet) -> Iterable[Any]:

@@ -255,6 +255,11 @@ class ScopedAdmin(RecordAdmin, TenantAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return sorted(super().get_fields(request, obj), key=lambda name: name != "municipality")
 
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Contact data are not what administrators administer: only the superuser sees them here."""
+        hidden = () if request.user.is_superuser else self.model.guarded_with_copies()
+        return [*(super().get_exclude(request, obj) or ()), *hidden]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["municipality", *self.fixed, *self.shown_along] if obj else []
 

@@ -44,7 +44,7 @@ def typed_without_form(fields: Mapping[str, Field], sent: QueryDict, names: Name
 
     def words(field: Any, values: list[str]) -> list[str]:
         values = [value.replace("\r\n", "\n") for value in values if value]
-        if isinstance(field, ModelChoiceField):
+        if isinstance(field, ModelChoiceField) and not getattr(field, "is_written", False):
             return names(field.queryset, [number for value in values if (number := whole(value)) is not None])
         labels = dict(field.choices) if isinstance(field, ChoiceField) else {}
         return [str(labels.get(value, value)) for value in values]

@@ -1,8 +1,9 @@
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Window
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from intlstrategy.planning.models import Action, Plan
 
 MOST = 20
 SHOWN = 8
+SUGGESTED = 10
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -126,3 +128,14 @@ def search(request: HttpRequest, municipality: Municipality) -> HttpResponse:
         if rows:
             found.append({"title": kind.title, "rows": rows[:MOST], "more": len(rows) > MOST})
     return render(request, "workspace/search.html", {"query": query, "found": found})
+
+
+@requires(Capability.READ)
+def suggest(request: HttpRequest, municipality: Municipality) -> HttpResponse:
+    """The names of records of one kind that have these words, for a text box that is being typed into."""
+    kind = search_kinds.entries.get(request.GET.get("kind", ""))
+    words = fold(request.GET.get("q", "")[:200])
+    rows = list(kind.find(municipality, words, request.membership)[:SUGGESTED]) if kind and words else []
+    names = Counter(str(row) for row in rows)
+    found = [str(row) if names[str(row)] == 1 else f"{row} #{row.pk}" for row in rows]
+    return JsonResponse({"results": found})

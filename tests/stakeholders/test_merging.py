@@ -10,7 +10,7 @@ from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.editing import bin_record, restore_group
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.stakeholders.models import Appraisal, Stakeholder
-from intlstrategy.stakeholders.services import merge_stakeholders
+from intlstrategy.stakeholders.services.stakeholders import merge_stakeholders
 from tests.factories import make_appraisal, make_member, make_stakeholder
 
 pytestmark = pytest.mark.django_db

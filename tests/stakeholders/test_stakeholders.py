@@ -15,7 +15,7 @@ from intlstrategy.core.countries import country_choices, country_name
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.stakeholders.models import Appraisal, Stakeholder
-from intlstrategy.stakeholders.services import alike_to
+from intlstrategy.stakeholders.services.stakeholders import alike_to
 from tests.factories import make_appraisal, make_member, make_stakeholder
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning import models as planning
-from intlstrategy.stakeholders.models import Appraisal, Stakeholder
+from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.taxonomy.models import Goal, GoalTarget, Term, UrbanAgendaObjective
 from tests.factories import make_department, make_member, make_municipality
 
@@ -152,6 +152,15 @@ class Land:
     @cached_property
     def appraisal(self):
         return self.make(Appraisal, stakeholder=self.stakeholder, on=date(2026, 1, 1), influence=4, interest=2)
+
+    @cached_property
+    def person(self):
+        name = f"Person {next(_number)}"
+        return self.make(Person, name=name, email="somebody@elsewhere.test", keep_until=date(2031, 1, 1))
+
+    @cached_property
+    def position(self):
+        return self.make(Position, person=self.person, stakeholder=self.stakeholder, title="Mayor")
 
     @cached_property
     def diagnosis_answer(self):

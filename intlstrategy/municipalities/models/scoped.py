@@ -34,6 +34,7 @@ class ScopedModel(models.Model):
     binned_along: ClassVar[tuple[str, ...]] = ()  # the relations whose rows go to the bin, and come back, with this one
     restored_with: ClassVar[Capability] = Capability.RESTORE  # besides RESTORE, what brings it back from the bin
     told_along: ClassVar[tuple[str, ...]] = ()  # the links whose rows are part of this record's history
+    guarded: ClassVar[tuple[str, ...]] = ()  # contact data: the fields that only who may see CONTACTS reads
     lets_go: ClassVar[tuple[str, ...]] = ()  # the links whose target may go to the bin while this record stays
 
     objects = ScopedQuerySet.as_manager()
@@ -56,6 +57,12 @@ class ScopedModel(models.Model):
     @classmethod
     def always_written(cls) -> list[str]:
         return ["revision", *(field.name for field in cls._meta.concrete_fields if isinstance(field, FoldedField))]
+
+    @classmethod
+    def guarded_with_copies(cls) -> list[str]:
+        """The guarded fields and the folded copies that are made of them."""
+        copies = (each for each in cls._meta.concrete_fields if isinstance(each, FoldedField))
+        return [*cls.guarded, *(each.name for each in copies if {*each.sources} & {*cls.guarded})]
 
     @classmethod
     def in_use(cls) -> models.Q:

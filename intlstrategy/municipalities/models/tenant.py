@@ -22,6 +22,7 @@ class Municipality(models.Model):
     """The tenant: a city whose plans, people and figures are kept apart from every other city's."""
 
     told_along = ()
+    guarded = ()
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     office = models.CharField(_("name of the office"), max_length=200, blank=True)

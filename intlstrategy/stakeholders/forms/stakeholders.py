@@ -16,7 +16,7 @@ from intlstrategy.core.text import fold
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.stakeholders.models import Appraisal, Stakeholder
-from intlstrategy.stakeholders.services import alike_to
+from intlstrategy.stakeholders.services.stakeholders import alike_to
 from intlstrategy.taxonomy.models import GovernanceLevel
 
 

@@ -27,10 +27,11 @@ from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.stakeholders.awareness import Noted, awareness_by_kind, quarter_ends
 from intlstrategy.stakeholders.filters import AwarenessFilters, MapFilters, StakeholderFilters
-from intlstrategy.stakeholders.forms import AppraisalForm, StakeholderForm
-from intlstrategy.stakeholders.models import Appraisal, Stakeholder
+from intlstrategy.stakeholders.forms.stakeholders import AppraisalForm, StakeholderForm
+from intlstrategy.stakeholders.holders import held_on
+from intlstrategy.stakeholders.models import Appraisal, Position, Stakeholder
 from intlstrategy.stakeholders.querysets import OFF_THE_MAP, Place
-from intlstrategy.stakeholders.services import alike_to, merge_stakeholders, save_appraisal
+from intlstrategy.stakeholders.services.stakeholders import alike_to, merge_stakeholders, save_appraisal
 
 INFLUENCE, INTEREST, AWARENESS = (
     dict(each.choices) for each in (Appraisal.Influence, Appraisal.Interest, Appraisal.Awareness)
@@ -223,11 +224,19 @@ class StakeholderDetail(LeadsOn, DetailView):
                 (_("Awareness"), AWARENESS.get(row.current_awareness)),
             ],
             "appraisals": list(row.appraisals.filter(binned_at=None)),
+            **self.positions(),
             "merged": list(Stakeholder._base_manager.filter(merged_into=row, binned_at__isnull=False)),
             "panels": panels_for(row, self.membership),
             "may_edit": may(self.membership, Capability.EDIT),
             "may_bin": may(self.membership, Capability.BIN, row),
         }
+
+    def positions(self) -> dict[str, Any]:
+        """Who holds positions there today, and who did."""
+        rows = Position.objects.of(self.municipality).filter(stakeholder=self.object).select_related("person")
+        known = list(rows.first_ones_first())
+        now = held_on(known, timezone.localdate())
+        return {"holders": now, "former": [each for each in known if each not in now]}
 
 
 class StakeholderPage:

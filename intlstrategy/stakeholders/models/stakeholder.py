@@ -19,7 +19,7 @@ class Stakeholder(ScopedModel):
     """An organisation that the city deals with, or might: a partner city, a network, a university, an NGO."""
 
     told_along = ("appraisals",)
-    binned_along = ("appraisals",)
+    binned_along = ("appraisals", "positions")
     lets_go = ("merged_into",)
 
     class Kind(models.TextChoices):
