@@ -17,6 +17,7 @@ VERBS = {
     "merged into another": gettext_lazy("merged into another"), "aligned": gettext_lazy("aligned"), "no longer aligned": gettext_lazy("took an alignment away"),
     "attached": gettext_lazy("attached a document"),
     "detached": gettext_lazy("detached a document"), "stored": gettext_lazy("stored"), "replaced": gettext_lazy("replaced the file"),
+    "erased": gettext_lazy("erased the data of"), "kept longer": gettext_lazy("decided to keep longer"),
     "queued": gettext_lazy("queued"), "queued again": gettext_lazy("queued again"), "failed": gettext_lazy("failed"),
     "cancelled": gettext_lazy("cancelled"), "sent": gettext_lazy("sent"),
     "moved to draft": gettext_lazy("moved to draft"), "moved to consultation": gettext_lazy("moved to consultation"),

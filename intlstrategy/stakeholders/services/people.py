@@ -1,6 +1,6 @@
 """Decisions on people outside the city and the positions they hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.text import fold
-from intlstrategy.municipalities.editing import save_record
+from intlstrategy.journal.services import record_all
+from intlstrategy.municipalities.editing import bulk_save, save_record
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.stakeholders.likeness import in_any_order, likest
 from intlstrategy.stakeholders.models import Person, Position
@@ -19,9 +20,14 @@ from intlstrategy.stakeholders.models import Person, Position
 YEARS_KEPT = 4  # proposed for a new person: the length of a mandate
 
 
+def years_from(day: date, years: int) -> date:
+    """The same day so many years later; of 29 February the day before, where there is none."""
+    return day.replace(year=day.year + years, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def kept_until(today: date) -> date:
     """Until when a person entered today is kept unless somebody says otherwise."""
-    return today.replace(year=today.year + YEARS_KEPT, day=min(today.day, 28))
+    return years_from(today, YEARS_KEPT)
 
 
 @transaction.atomic
@@ -54,10 +60,14 @@ def save_position(*, position: Position, by: User | None, seen: int | None = Non
 
 
 @transaction.atomic
-def keep_longer(*, people: Iterable[Person], until: date, by: User) -> None:
-    """Say that the data of these people are still needed, and until when."""
-    if until <= timezone.localdate():
-        raise ValidationError(_("Choose a day that is still to come."))
-    for person in people:
+def keep_longer(*, people: Sequence[Person], years: int, by: User | None) -> list[Person]:
+    """Say that the data of these people are needed for so many years from today; those changed meanwhile are given back."""
+    until = years_from(timezone.localdate(), years)
+    rows = Person._base_manager.select_for_update().filter(pk__in=[each.pk for each in people], binned_at=None)
+    now = dict(rows.filter(erased_at=None).order_by("pk").values_list("pk", "revision"))
+    kept = [each for each in people if now.get(each.pk) == each.revision]
+    for person in kept:
         person.keep_until = until
-        save_record(person, by=by, seen=person.revision, verb="kept")
+    bulk_save(kept, by=by, fields=["keep_until"])
+    record_all("kept longer", kept, by=by, detail=until.isoformat())
+    return [each for each in people if each not in kept]

@@ -1,8 +1,11 @@
 """People outside the city: the register, the pages of one, the positions they hold."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -23,8 +26,17 @@ from intlstrategy.stakeholders.filters import PersonFilters
 from intlstrategy.stakeholders.forms.people import PersonForm, PositionForm
 from intlstrategy.stakeholders.holders import first_on
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
-from intlstrategy.stakeholders.services.people import save_person, save_position
+from intlstrategy.stakeholders.services.people import keep_longer, save_person, save_position
 from intlstrategy.stakeholders.services.privacy import log_contacts
+
+YEARS = {1: gettext_lazy("one year more"), 2: gettext_lazy("two years more"), 4: gettext_lazy("four years more")}
+
+
+def keep(rows: Sequence[Person], by: Any, data: QueryDict) -> Sequence[Person]:
+    years = whole(data.get("value_keep", ""))
+    if years not in YEARS:
+        raise ValidationError(_("Choose first for how long."))
+    return keep_longer(people=rows, years=years, by=by)
 
 
 class PersonList(Register):
