@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "intlstrategy.documents",
     "intlstrategy.stakeholders",
     "intlstrategy.planning",
+    "intlstrategy.relations",
     "intlstrategy.interchange",
     "intlstrategy.workspace",
     "intlstrategy.demo",

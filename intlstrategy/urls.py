@@ -17,4 +17,5 @@ urlpatterns = [
     path("<slug:municipality>/", include("intlstrategy.interchange.urls")),
     path("<slug:municipality>/", include("intlstrategy.documents.urls")),
     path("<slug:municipality>/", include("intlstrategy.stakeholders.urls")),
+    path("<slug:municipality>/", include("intlstrategy.relations.urls")),
 ]

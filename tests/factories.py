@@ -20,6 +20,8 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
+from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_commitment, save_engagement
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import save_person, save_position
 from intlstrategy.stakeholders.services.stakeholders import save_appraisal
@@ -145,6 +147,24 @@ def make_position(person: Person, stakeholder: Stakeholder, **fields: Any) -> Po
         "title": "Mayor",
     } | fields
     return save_position(position=Position(**told), by=None)
+
+
+def make_engagement(municipality: Municipality, *counterparts: Counterpart, **fields: Any) -> Engagement:
+    """A meeting on 1 March 2026 with the counterparts given; ``members``, ``elements`` and ``actions`` as lists."""
+    ours = Ours(fields.pop("members", ()))
+    served = Served(fields.pop("elements", ()), fields.pop("actions", ()))
+    told = {"title": f"Meeting {next(_number)}", "on": date(2026, 3, 1)} | fields
+    engagement = Engagement(municipality=municipality, **told)
+    return save_engagement(engagement=engagement, counterparts=counterparts, ours=ours, served=served, by=None)
+
+
+def make_commitment(engagement: Engagement, **fields: Any) -> Commitment:
+    told = {
+        "municipality": engagement.municipality,
+        "engagement": engagement,
+        "text": f"Promise {next(_number)}",
+    } | fields
+    return save_commitment(commitment=Commitment(**told), by=None)
 
 
 def make_goal(**fields: Any) -> Goal:

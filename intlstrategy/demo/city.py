@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.utils import timezone
 
 from intlstrategy.accounts.models import User
-from intlstrategy.demo.told import Axis, Known, Objective, Place, Somebody, Told
+from intlstrategy.demo.told import Axis, Known, Met, Objective, Place, Somebody, Told
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
@@ -33,6 +33,8 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan, move_to_status
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
+from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_engagement
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.querysets import ASPECTS
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, GovernanceLevel, UrbanAgendaObjective
@@ -189,6 +191,29 @@ class City:
             ],
             by=self.by,
         )  # fmt: skip
+
+    def add_engagements(self, rows: Sequence[Met], owner: str, source: str) -> None:
+        """Whom the city met, kept by one member."""
+        people = {row.name: row for row in Person.objects.of(self.city)}
+        there = {row.name: row for row in Stakeholder.objects.of(self.city)}
+        member = self.members[owner]
+        for told in rows:
+            engagement = Engagement(
+                municipality=self.city, title=told.title, kind=told.kind, on=self.today + timedelta(days=told.days),
+                place=told.place, atmosphere=told.atmosphere, purpose=told.purpose, outcome=told.outcome,
+                brief=told.brief, owner=member, department=member.department, source=source,
+            )  # fmt: skip
+            promised = [
+                Commitment(
+                    municipality=self.city, text=each.text, side=each.side, owner=member,
+                    due_on=self.today + timedelta(days=each.due), state="done" if each.kept else "open",
+                )
+                for each in told.promised
+            ]  # fmt: skip
+            save_engagement(
+                engagement=engagement, counterparts=[Counterpart(people[name], there[at]) for name, at in told.with_],
+                ours=Ours([member]), served=Served(), commitments=promised, by=self.by,
+            )  # fmt: skip
 
     def plan(self, levels: list[tuple[str, str]], years: tuple[int, int], **fields: Any) -> Plan:
         first, last = date(years[0], 1, 1), date(years[1], 12, 31)

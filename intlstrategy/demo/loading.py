@@ -9,7 +9,7 @@ from django.db import transaction
 
 from intlstrategy.demo import valdemar
 from intlstrategy.demo.city import DOMAIN, City, Passwords, account
-from intlstrategy.demo.gijon import diagnosis, organisation, people, plans, stakeholders
+from intlstrategy.demo.gijon import diagnosis, engagements, organisation, people, plans, stakeholders
 from intlstrategy.demo.told import Axis, Place
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
@@ -88,6 +88,7 @@ class Gijon(City):
         self.attach()
         self.add_stakeholders(stakeholders.STAKEHOLDERS, stakeholders.REAL)
         self.add_people(people.PEOPLE, people.SOURCE)
+        self.add_engagements(engagements.ENGAGEMENTS, "officer", engagements.SOURCE)
 
     def organise(self) -> None:
         self.add_departments(organisation.DEPARTMENTS)

@@ -88,3 +88,29 @@ class Somebody:
     languages: tuple[str, ...]
     positions: tuple[Held, ...]
     basis: str = "public_task"
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A commitment, due so many days from the day of loading."""
+
+    text: str
+    side: str
+    due: int
+    kept: bool = False
+
+
+@dataclass(frozen=True)
+class Met:
+    """An engagement, so many days from the day of loading."""
+
+    title: str
+    kind: str
+    days: int
+    place: str
+    with_: tuple[tuple[str, str], ...]  # person and organisation
+    atmosphere: int | None
+    purpose: str
+    outcome: str
+    brief: str
+    promised: tuple[Promised, ...]

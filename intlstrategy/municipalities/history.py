@@ -122,9 +122,10 @@ def tell(steps: Sequence[Step], record: ScopedModel, order: list[int | None], re
 
 def withheld(record: ScopedModel, reader: Membership | None) -> set[str]:
     """The fields of a record that this reader may not see, then as little as now."""
-    if reader is None or not record.guarded or may(reader, Capability.CONTACTS, record):
+    if reader is None:
         return set()
-    return set(record.guarded)
+    allowed = {capability: may(reader, capability, record) for capability in record.guarded.values()}
+    return {name for name, capability in record.guarded.items() if not allowed[capability]}
 
 
 def change_of_link(link: LinkVersion, names: Names) -> Change:

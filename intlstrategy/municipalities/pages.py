@@ -23,7 +23,13 @@ from intlstrategy.municipalities.editing import Stale, bin_record, save_record, 
 from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.municipalities.typed import TypedForNothing, TypedWithoutRight, names_for, typed_without_form
+from intlstrategy.municipalities.typed import (
+    TypedForNothing,
+    TypedWithoutRight,
+    fields_of,
+    names_for,
+    typed_without_form,
+)
 from intlstrategy.municipalities.uses import why_not
 
 HOUR = 3600
@@ -110,7 +116,7 @@ class ScopedFormPage(ScopedView):
             if request.method != "POST":
                 raise
             names = names_for(getattr(request, "membership", None))
-            typed = typed_without_form(self.form_class.base_fields, request.POST, names)
+            typed = typed_without_form(fields_of(self.form_class, request.POST), request.POST, names)
             raise (TypedForNothing if isinstance(error, Http404) else TypedWithoutRight)(typed) from error
 
     def get_form_kwargs(self):
@@ -310,7 +316,7 @@ def shown_value(form, name: str, data: QueryDict | None) -> str:
     else:
         value = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
     values = value if isinstance(value, (list, tuple)) else [value]
-    choices = getattr(field, "choices", None)
+    choices = None if getattr(field, "is_written", False) else getattr(field, "choices", None)
     if choices is not None:
         labels = {value_text(getattr(key, "value", key)): str(label) for key, label in choices}
         return ", ".join(labels.get(value_text(getattr(each, "pk", each)), value_text(each)) for each in values)

@@ -56,6 +56,11 @@ def typed_without_form(fields: Mapping[str, Field], sent: QueryDict, names: Name
     ]
 
 
+def fields_of(form_class: Any, sent: QueryDict) -> Mapping[str, Field]:
+    """The fields of a form, those among them of which it has as many as were sent."""
+    return form_class.fields_for(sent) if hasattr(form_class, "fields_for") else form_class.base_fields
+
+
 def names_for(reader: Membership | None) -> Names:
     """Names as a member reads them: of this municipality only, since what a city adds to a list stays its own."""
 
@@ -84,7 +89,7 @@ def read_kept(request: HttpRequest, path: str, sent: QueryDict) -> Typed | None:
         reader = membership_of(request.user, match.kwargs["municipality"])  # type: ignore[arg-type]
     except (Http404, KeyError):
         reader = None
-    return typed_without_form(form_class.base_fields, sent, names_for(reader))
+    return typed_without_form(fields_of(form_class, sent), sent, names_for(reader))
 
 
 def read_administration(request: HttpRequest, model_admin: Any, sent: QueryDict) -> Typed:

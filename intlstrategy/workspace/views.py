@@ -2,7 +2,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Window
+from django.db.models import Count, Q, Window
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.filters import SOON
 from intlstrategy.planning.models import Action, Plan
+from intlstrategy.relations.models import Commitment
 
 MOST = 20
 SHOWN = 8
@@ -81,7 +82,34 @@ def groups_for(membership: Membership, today: date) -> list[dict[str, Any]]:
         proposed = actions.filter(standing=Action.Standing.PROPOSED).order_by("folded", "pk")
         words = _("Proposals to decide on"), "check2-square", _("Decide")
         groups.append(group(*words, proposed, proposal_list, "standing=proposed"))
+    groups.append(commitments_to_keep(membership, today))
     return [each for each in groups if each["count"]]
+
+
+def commitments_to_keep(membership: Membership, today: date) -> dict[str, Any]:
+    """What a member sees to that is late or due within three months, or has no day."""
+    mine = Commitment.objects.of(membership.municipality).open().seen_to_by(membership)
+    soon = mine.filter(Q(due_on__lte=today + SOON) | Q(due_on=None)).by_due_day().select_related("stakeholder")
+    found = list(soon.annotate(group_count=Window(Count("pk")))[:SHOWN])
+    register = reverse("relations:commitment-list", args=[membership.municipality.slug])
+    rows = [
+        due_row(reverse("relations:engagement-detail", args=[membership.municipality.slug, each.engagement_id]) + "#commitments",
+                each.text, each.stakeholder or each.get_side_display(), each.due_on, today)
+        for each in found
+    ]  # fmt: skip
+    count = found[0].group_count if found else 0
+    return {
+        "title": _("Commitments"), "icon": "check2-square", "act": _("See to it"), "rows": rows, "count": count,
+        "urgent": any(row["is_late"] for row in rows),
+        "rest": f"{register}?state=open&owner={membership.pk}" if count > len(rows) else "",
+    }  # fmt: skip
+
+
+def due_row(url: str, title: Any, sub: Any, day: date | None, today: date) -> dict[str, Any]:
+    return {
+        "url": url, "title": title, "sub": sub, "day": day, "distance": distance(day, today) if day else "",
+        "is_late": day is not None and day < today,
+    }  # fmt: skip
 
 
 def group(
@@ -90,17 +118,7 @@ def group(
     """The first actions of a group, how many there are in all, and where the register lists them."""
     found = list(actions.annotate(group_count=Window(Count("pk")))[:SHOWN])
     today = timezone.localdate()
-    rows = [
-        {
-            "url": each.get_absolute_url(),
-            "title": each,
-            "sub": each.lead_department or "",
-            "day": each.ends_on,
-            "distance": distance(each.ends_on, today) if each.ends_on else "",
-            "is_late": each.ends_on is not None and each.ends_on < today,
-        }
-        for each in found
-    ]
+    rows = [due_row(each.get_absolute_url(), each, each.lead_department or "", each.ends_on, today) for each in found]
     count = found[0].group_count if found else 0
     return {
         "title": title, "icon": icon, "act": act, "rows": rows, "urgent": urgent, "count": count,

@@ -107,7 +107,7 @@ def test_what_the_city_did_stays_without_the_name(client, municipality, lead, pe
     listed = client.get(address(municipality, "person-list"), {"standing": "erased"})
     assert [str(row) for row in listed.context["page_obj"]] == ["Person erased"]
     entry = JournalEntry.objects.get(verb="erased")
-    assert (entry.target_name, entry.detail, entry.by) == ("Person erased", REASON, lead.user)
+    assert (entry.target_name, entry.detail, entry.by) == ("Persona suprimida", REASON, lead.user)
     event = SecurityEvent.objects.get(kind="erased")
     assert (event.user_id, event.target_id, event.detail) == (lead.user_id, person.pk, "")
 

@@ -24,6 +24,7 @@ from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning import models as planning
+from intlstrategy.relations.models import Commitment, Engagement
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.taxonomy.models import Goal, GoalTarget, Term, UrbanAgendaObjective
 from tests.factories import make_department, make_member, make_municipality
@@ -161,6 +162,15 @@ class Land:
     @cached_property
     def position(self):
         return self.make(Position, person=self.person, stakeholder=self.stakeholder, title="Mayor")
+
+    @cached_property
+    def engagement(self):
+        told = {"title": f"Meeting {next(_number)}", "on": date(2026, 1, 1), "owner": self.member}
+        return self.make(Engagement, department=self.department, **told)
+
+    @cached_property
+    def commitment(self):
+        return self.make(Commitment, engagement=self.engagement, text="Send the draft", owner=self.member)
 
     @cached_property
     def diagnosis_answer(self):

@@ -7,12 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from intlstrategy.core.fields import having_words
 from intlstrategy.core.numbers import whole
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.models import ScopedModel
 
 NUMBERED = re.compile(r"#(\d{1,18})\s*$")  # as the list of suggestions writes one of several with the same name
 MOST_TOLD = 5
+MOST_COMPARED = 500
 
 
 class NameInput(forms.TextInput):
@@ -25,7 +27,7 @@ class NameInput(forms.TextInput):
 class RecordField(forms.ModelChoiceField):
     """One living record of the municipality, by its name, or by ``#`` and its number where several have the same.
 
-    ``model`` needs a ``folded`` copy that begins with its name. Gives the record, or None where nothing is written.
+    ``model`` needs a ``folded`` copy with its name in it. Gives the record, or None where nothing is written.
     """
 
     is_written = True  # what is sent is a text, not an id
@@ -55,26 +57,32 @@ class RecordField(forms.ModelChoiceField):
 
 def name_among(rows: Any, row: Any) -> str:
     """A record's name, with its number where another one has the same."""
-    same = rows.filter(name=row.name).exclude(pk=row.pk).exists()
-    return f"{row.name} #{row.pk}" if same else row.name
+    name = str(row)
+    return name if len(same_name(rows, name)) == 1 else f"{name} #{row.pk}"
 
 
-def found_by_name(rows: Any, text: str) -> Any:
-    """The one record that is meant; a refusal names those that may be."""
+def found_exactly(rows: Any, text: str) -> Any:
+    """The one record with this name, or with this number behind it; None where there is none, a refusal of several."""
     number = NUMBERED.search(text)
     if number:
         found = rows.filter(pk=whole(number[1])).first()
         if found is not None:
             return found
-    found = same_name(rows, text)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = "; ".join(f"{each.name} #{each.pk}" for each in found[:MOST_TOLD])
+    same = same_name(rows, text)
+    if len(same) > 1:
+        names = "; ".join(f"{each} #{each.pk}" for each in same[:MOST_TOLD])
         raise ValidationError(_("Several have this name. Write one of: %(names)s"), params={"names": names})
-    near = list(having_beginning(rows, text)[:MOST_TOLD])
+    return same[0] if same else None
+
+
+def found_by_name(rows: Any, text: str) -> Any:
+    """The one record that is meant; a refusal names those that may be."""
+    found = found_exactly(rows, text)
+    if found is not None:
+        return found
+    near = list(having_words(rows, text).order_by("folded", "pk")[:MOST_TOLD])
     if near:
-        names = "; ".join(each.name for each in near)
+        names = "; ".join(str(each) for each in near)
         raise ValidationError(
             _("There is none with this name. Is it one of these: %(names)s?"), params={"names": names}
         )
@@ -83,8 +91,4 @@ def found_by_name(rows: Any, text: str) -> Any:
 
 def same_name(rows: Any, text: str) -> list[Any]:
     wanted = fold(text)
-    return [each for each in rows.filter(folded__startswith=wanted) if fold(each.name) == wanted]
-
-
-def having_beginning(rows: Any, text: str) -> Any:
-    return rows.filter(folded__contains=fold(text)).order_by("folded", "pk")
+    return [each for each in having_words(rows, text)[:MOST_COMPARED] if fold(str(each)) == wanted]

@@ -34,7 +34,9 @@ class ScopedModel(models.Model):
     binned_along: ClassVar[tuple[str, ...]] = ()  # the relations whose rows go to the bin, and come back, with this one
     restored_with: ClassVar[Capability] = Capability.RESTORE  # besides RESTORE, what brings it back from the bin
     told_along: ClassVar[tuple[str, ...]] = ()  # the links whose rows are part of this record's history
-    guarded: ClassVar[tuple[str, ...]] = ()  # contact data: the fields that only who may see CONTACTS reads
+    guarded: ClassVar[
+        dict[str, Capability]
+    ] = {}  # what is read only with a capability: contact data, confidential texts
     lets_go: ClassVar[tuple[str, ...]] = ()  # the links whose target may go to the bin while this record stays
 
     objects = ScopedQuerySet.as_manager()

@@ -1,5 +1,5 @@
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -22,7 +22,7 @@ class Municipality(models.Model):
     """The tenant: a city whose plans, people and figures are kept apart from every other city's."""
 
     told_along = ()
-    guarded = ()
+    guarded: ClassVar[dict[str, Any]] = {}
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     office = models.CharField(_("name of the office"), max_length=200, blank=True)

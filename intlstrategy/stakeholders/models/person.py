@@ -17,6 +17,7 @@ from intlstrategy.core.registry import person_ties
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.models import ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.models.organisation import DatedModel
+from intlstrategy.municipalities.roles import Capability
 from intlstrategy.stakeholders.models.stakeholder import Stakeholder
 from intlstrategy.stakeholders.querysets import PersonQuerySet, PositionQuerySet
 
@@ -26,7 +27,7 @@ class Person(ScopedModel):
 
     told_along = ("positions",)
     binned_along = ("positions",)
-    guarded = ("email", "phone", "address", "note")
+    guarded = dict.fromkeys(("email", "phone", "address", "note"), Capability.CONTACTS)
     personal = ("name", "own_name", *guarded, "consent_source", "source")  # what an erasure takes away
 
     class Purpose(models.TextChoices):

@@ -1,0 +1,49 @@
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from intlstrategy.core.forms import Pair, Section
+from intlstrategy.core.selects import QuickSelect
+from intlstrategy.municipalities.forms import ScopedModelForm
+from intlstrategy.municipalities.forms.naming import RecordField
+from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.stakeholders.models import Stakeholder
+
+
+class CommitmentForm(ScopedModelForm):
+    stakeholder = RecordField(
+        Stakeholder, kind="stakeholder", label=_("Organisation"), required=False,
+        help_text=_("To whom we promised it, or who promised it to us."),
+    )  # fmt: skip
+
+    class Meta:
+        model = Commitment
+        fields = ["text", "side", "stakeholder", "owner", "due_on", "state", "closed_on", "note"]
+        widgets = {"owner": QuickSelect(attrs={"data-search": ""}), "note": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, engagement: Engagement | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.engagement = engagement or self.instance.engagement
+        self.fields["owner"].empty_label = _("Nobody yet")
+        members = self.fields["owner"].queryset
+        here = members.on(timezone.localdate()).values("pk")
+        self.fields["owner"].queryset = members.filter(Q(pk__in=here) | Q(pk=self.instance.owner_id))
+
+    def layout(self) -> Layout:
+        return Layout(
+            Section(_("What was promised"), "text", Pair("side", "stakeholder"), Pair("owner", "due_on")),
+            Section(_("Whether it was kept"), Pair("state", "closed_on"), "note"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """What is closed without a day was closed today; what is open again has none."""
+        data = super().clean() or self.cleaned_data
+        if data.get("state") == Commitment.State.OPEN:
+            data["closed_on"] = None
+        elif data.get("state") and not data.get("closed_on") and "closed_on" not in self.errors:
+            data["closed_on"] = timezone.localdate()
+        return data
