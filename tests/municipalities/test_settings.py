@@ -116,6 +116,9 @@ def test_a_status_is_called_by_the_citys_own_name_wherever_it_shows(client, muni
         response = client.get(page)
         text = response.getvalue().decode() if response.streaming else response.content.decode()
         assert ("Viento en popa" in text, "On track" in text) == (True, False), page
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+    listed = client.get(reverse("admin:planning_action_changelist")).content.decode()
+    assert ("Viento en popa" in listed, "On track" in listed) == (True, False)
     file = written(tmp_path, "Axis,Identifier,Title,Status\nA,1,x,viento en popa\n")
     assert import_file(file, municipality, plan="fresh")[0] == 0
     assert import_file(file, other, plan="fresh")[0] == 1
