@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "intlstrategy.core.middleware.KeptFormSent",
+    "intlstrategy.core.middleware.OfferedAgain",
     "intlstrategy.core.errors.OwnNotFound",
 ]
 DEFAULT_EXCEPTION_REPORTER = "intlstrategy.core.errors.OwnErrorPage"

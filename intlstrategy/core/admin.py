@@ -152,8 +152,12 @@ class EditedAdmin(HouseAdmin):
         """The record is kept for oneself from before it is compared until it is written."""
         with transaction.atomic():
             if request.method == "POST" and object_id:
-                self.model._base_manager.select_for_update().filter(pk=whole(unquote(object_id))).first()
+                self.hold(self.model._base_manager.filter(pk=whole(unquote(object_id))))
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def hold(self, rows: QuerySet) -> None:
+        """Lock the one row among these; what services lock before it comes before it here too."""
+        rows.select_for_update().first()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["form"] = type(self.form.__name__, (self.form_for(request, obj),), self.added_fields(request, obj))

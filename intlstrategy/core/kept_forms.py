@@ -106,8 +106,10 @@ def after_sending(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return redirect("core:kept-form") if is_taken and kept_for(request) else response
 
 
-def offer_again(request: HttpRequest, forms: list[KeptForm], status: int = HTTPStatus.OK) -> HttpResponse:
-    context = {"forms_kept": [replace(form, typed=typed_into(request, form)) for form in forms]}
+def offer_again(
+    request: HttpRequest, forms: list[KeptForm], status: int = HTTPStatus.OK, *, is_busy: bool = False
+) -> HttpResponse:
+    context = {"forms_kept": [replace(form, typed=typed_into(request, form)) for form in forms], "is_busy": is_busy}
     return render(request, "core/kept_form.html", context, status=status)
 
 
@@ -122,6 +124,16 @@ def typed_into(request: HttpRequest, form: KeptForm) -> list[tuple[Any, str]]:
         if typed is not None:
             return typed
     return [(name.replace("_", " "), ", ".join(values)) for name, values in sent.lists()]
+
+
+def offer_when_busy(request: HttpRequest) -> HttpResponse | None:
+    """A signed-in person's form that met somebody else's at the same moment; an htmx request keeps its own."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
+    if not request.user.is_authenticated:
+        return None
+    form = KeptForm(request.get_full_path(), pairs(request.POST), bool(request.FILES), request.POST.get(KEY_FIELD, ""))
+    return offer_again(request, [form], HTTPStatus.SERVICE_UNAVAILABLE, is_busy=True)
 
 
 def offer_kept_forms(request: HttpRequest) -> HttpResponse:

@@ -6,12 +6,12 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from intlstrategy.core.kept_forms import KEY_FIELD, after_sending, keep_form
+from intlstrategy.core.kept_forms import KEY_FIELD, after_sending, keep_form, offer_when_busy
 from intlstrategy.core.views import healthz
 from intlstrategy.core.wording import NOTHING, own_names
 
@@ -79,6 +79,9 @@ class PrivatePages:
         return response
 
 
+BUSY = ("deadlock detected", "database is locked", "lock timeout")  # as PostgreSQL and SQLite say it
+
+
 class NoNul:
     """No text that a person types has a NUL, and PostgreSQL takes none: refuse it once, at the door."""
 
@@ -108,6 +111,20 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.method == "POST":
             return keep_form(request)
         return super().handle_no_permission(request, view_func)
+
+
+class OfferedAgain:
+    """A form that could not be written because others wrote at the same moment is offered to be sent again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        is_busy = isinstance(exception, OperationalError) and any(word in str(exception) for word in BUSY)
+        return offer_when_busy(request) if is_busy and request.method == "POST" else None
 
 
 class KeptFormSent:

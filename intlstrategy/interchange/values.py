@@ -95,6 +95,7 @@ def by_folded_word(words: dict[T, tuple[str, ...]]) -> dict[str, T]:
 
 
 STATUSES, PRIORITIES, YES = by_folded_word(STATUS_WORDS), by_folded_word(PRIORITY_WORDS), by_folded_word(YES_WORDS)
+NO_DATA = {"no data", "sin datos"}  # as our own lists write it
 EXPORTED = {code.replace("_", " "): code for code in Action.Status.values}  # these mean the same for every city
 
 
@@ -206,7 +207,7 @@ def is_rounded(text: str, value: object) -> bool:
 
 def parse_status(text: str) -> str | None:
     """One of the seven statuses, by the city's own name too; blank is no data."""
-    if not text.strip():
+    if not text.strip() or fold(text) in NO_DATA:
         return None
     known = ChainMap(EXPORTED, {fold(name): code for code, name in own_names.get().items()}, STATUSES)
     if (word := fold(text)) in known:

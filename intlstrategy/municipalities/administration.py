@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.tables import Column, as_csv
+from intlstrategy.core.wording import own_names
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, open_name
 from intlstrategy.municipalities.access import administered_by
@@ -24,9 +25,15 @@ AT_ONCE = 500
 
 
 def reach(request: HttpRequest) -> frozenset[int]:
-    """The ids of the municipalities that this person administers today, read once for each request."""
+    """The ids of the municipalities that this person administers today, read once for each request.
+
+    Whoever administers a single one reads the names that it has given to statuses.
+    """
     if not hasattr(request, "municipalities_in_reach"):
-        request.municipalities_in_reach = frozenset(administered_by(request.user).values_list("pk", flat=True))  # type: ignore[attr-defined,arg-type]
+        found = dict(administered_by(request.user).values_list("pk", "status_names"))  # type: ignore[arg-type]
+        request.municipalities_in_reach = frozenset(found)  # type: ignore[attr-defined]
+        if len(found) == 1 and not request.user.is_superuser:
+            own_names.set(next(iter(found.values())))
     return request.municipalities_in_reach  # type: ignore[attr-defined]
 
 

@@ -17,7 +17,7 @@ from intlstrategy.journal.services import log_security, log_security_all, open_n
 from intlstrategy.municipalities.bin import AT_ONCE, Asked, Key, ids_by_model, links_of, pointing, read_whole
 from intlstrategy.municipalities.models.organisation import DatedModel
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
-from intlstrategy.municipalities.uses import by_model, closed_holder_of, lock_holders, refuse_in_use, users_of
+from intlstrategy.municipalities.uses import belongs, by_model, closed_holder_of, lock_holders, refuse_in_use, users_of
 
 Row = TypeVar("Row", bound=ScopedModel)
 
@@ -44,16 +44,22 @@ def hold_named(rows: Sequence[ScopedModel]) -> None:
 
     A form is checked before its transaction begins: what it names may be gone by then.
     """
+    for gone in (each for each in lock_named(rows) if each.binned_at is not None):
+        raise ValidationError(_("“%(name)s” went to the bin meanwhile. Choose another.") % {"name": gone})
+
+
+def lock_named(rows: Sequence[ScopedModel]) -> list[Any]:
+    """The departments, posts and people that records name, as they are now, locked, always in one order."""
     named: dict[Key, None] = {}
     for model, group in by_model(rows).items():
         for link in links_of(model):
             if issubclass(link.related_model, DatedModel):
                 named |= {(link.related_model, pk): None for row in group if (pk := getattr(row, link.attname))}
+    found: list[Any] = []
     for model, ids in sorted(ids_by_model(named).items(), key=lambda pair: pair[0]._meta.label):
         for batch in batches(sorted(ids)):
-            found = model._base_manager.select_for_update(of=("self",)).filter(pk__in=batch).order_by("pk")
-            for gone in (each for each in found if each.binned_at is not None):
-                raise ValidationError(_("“%(name)s” went to the bin meanwhile. Choose another.") % {"name": gone})
+            found += model._base_manager.select_for_update(of=("self",)).filter(pk__in=batch).order_by("pk")
+    return found
 
 
 @transaction.atomic
@@ -189,6 +195,7 @@ def groups_of(roots: Sequence[ScopedModel], going: Sequence[ScopedModel]) -> dic
 @transaction.atomic
 def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
     """Move a record to the bin, with what belongs to it, as one group; refuse what others still use."""
+    lock_holders([row])  # before the record itself, as whoever saves it does
     if seen is not None:
         claim(row, seen)
     bin_records([row], by=by)
@@ -226,6 +233,7 @@ def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -
     if not still_there.exists():
         raise ValidationError(_("“%(name)s” is not in the bin any more.") % {"name": open_name(root)})
     lock_holders(rows)
+    lock_named(rows)  # who of them goes to the bin meanwhile waits, and finds that it is in use
     refuse_orphans(rows)
     for row in rows:
         row.binned_at = row.binned_by = row.bin_group = None
@@ -258,23 +266,21 @@ def refuse_orphans(rows: Sequence[ScopedModel]) -> None:
     """A record comes back only when what it belongs to is there, or comes back with it: one query for each link."""
     coming = {(type(row), row.pk) for row in rows}
     for model, group in by_model(rows).items():
-        for link in model._meta.concrete_fields:
-            if not isinstance(link, ScopedForeignKey):
-                continue
+        for link in links_of(model):
             target: Any = link.related_model
             away = {getattr(row, link.attname): row for row in group}
             wanted = sorted(pk for pk in away if pk is not None and (target, pk) not in coming)
             for batch in batches(wanted):
                 for holder in target._base_manager.filter(pk__in=batch):
-                    refuse_holder(away[holder.pk], holder)
+                    refuse_holder(away[holder.pk], holder, is_part=belongs(link))
 
 
-def refuse_holder(row: ScopedModel, holder: Any) -> None:
-    """Say why a record cannot come back to what it belongs to: that is away, or closed."""
+def refuse_holder(row: ScopedModel, holder: Any, *, is_part: bool) -> None:
+    """Say why a record cannot come back to what it names: that is away, or closed where the record is a part of it."""
     words = {"name": open_name(row), "kind": holder._meta.verbose_name, "holder": open_name(holder)}
     if holder.binned_at is not None:
         raise ValidationError(
             _("“%(name)s” needs the %(kind)s “%(holder)s”, which is in the bin too. Restore that first.") % words
         )
-    if not getattr(holder, "is_open", True):
+    if is_part and not holder.is_open:
         raise ValidationError(_("“%(name)s” cannot come back: the %(kind)s “%(holder)s” is closed.") % words)

@@ -192,6 +192,8 @@ def in_words(field: models.Field, value: Any, names: Names) -> Any:
         return dict(field.flatchoices).get(value, value)
     if isinstance(field, models.JSONField) and isinstance(value, list):
         return "\n".join(": ".join(map(str, each)) if isinstance(each, (list, tuple)) else str(each) for each in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{key.replace('_', ' ')}: {each}" for key, each in value.items())
     if isinstance(field, PercentField):
         return percent(value)
     if isinstance(value, Decimal):

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import CreateView, DetailView, UpdateView
 
 from intlstrategy.core.numbers import whole
-from intlstrategy.municipalities.access import ScopedView
+from intlstrategy.municipalities.access import ScopedView, demand
 from intlstrategy.municipalities.editing import Stale, bin_record, save_record, with_all_along
 from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import ScopedModel
@@ -153,6 +154,13 @@ class ScopedFormPage(ScopedView):
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
+    def refused_form(self):
+        """The same form once more: what somebody else wrote in between, such as a name that may stand once, refuses it now."""
+        form = self.get_form()
+        if form.is_valid():
+            form.add_error(None, _("Somebody else wrote the same at this moment. Look at it and send it again."))
+        return form
+
     def save(self, form) -> ScopedModel:
         """Carry out the decision; pages with a service of their own override this."""
         return save_record(form.save(commit=False), by=self.request.user, seen=self.get_seen())
@@ -184,6 +192,9 @@ class ScopedCreate(ScopedFormPage, CreateView):
             once.forget()
             form.add_error(None, refusal)
             return self.form_invalid(form)
+        except IntegrityError:
+            once.forget()
+            return self.form_invalid(self.refused_form())
         except BaseException:
             once.forget()
             raise
@@ -255,6 +266,8 @@ class ScopedEdit(ScopedFormPage, UpdateView):
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.form_invalid(form)
+        except IntegrityError:
+            return self.form_invalid(self.refused_form())
         return self.after_saving(self.get_success_url())
 
     def is_stored(self, form, record: Any) -> bool:
@@ -349,10 +362,15 @@ class ScopedBin(ScopedView, DetailView):
         bin_record(self.object, by=self.request.user, seen=seen)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object = self.get_object()
+        try:
+            self.object = self.get_object()
+        except Http404:
+            return self.gone()
         try:
             self.carry_out(seen_in(request.POST))
-        except Stale:
+        except Stale as stale:
+            if is_gone(stale.current):
+                return self.gone()
             messages.error(
                 request, _("Somebody changed “%(name)s” meanwhile. Look at it again first.") % {"name": self.object}
             )
@@ -363,6 +381,14 @@ class ScopedBin(ScopedView, DetailView):
         messages.success(
             request, _("“%(name)s” is in the bin. A lead or an administrator can restore it.") % {"name": self.object}
         )
+        return redirect(self.get_success_url())
+
+    def gone(self) -> HttpResponse:
+        """Somebody else was first: the record is where this one wanted it. One that never was is not found."""
+        binned = self.get_queryset().model._base_manager.filter(municipality=self.municipality, binned_at__isnull=False)
+        self.object = UpdateView.get_object(self, binned)  # type: ignore[arg-type]
+        demand(self.membership, self.capability, self.object)
+        messages.info(self.request, _("“%(name)s” is in the bin already.") % {"name": self.object})
         return redirect(self.get_success_url())
 
 

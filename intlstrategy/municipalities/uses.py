@@ -75,13 +75,18 @@ def using(link: ScopedForeignKey) -> Any:
     return model._base_manager.filter(model.in_use() if issubclass(model, ScopedModel) else models.Q())
 
 
+def belongs(link: ScopedForeignKey) -> bool:
+    """Whether a link makes a record a part of something that can be closed, such as a plan; a plan names another plan."""
+    return hasattr(link.related_model, "is_open") and link.related_model is not link.model
+
+
 def held_by(rows: Sequence[ScopedModel]) -> list[Key]:
     """What can be closed, such as a plan, of all that these rows belong to, themselves left out."""
     keys = {(type(row), row.pk) for row in rows}
     held: dict[Key, None] = {}
     for model, group in by_model(rows).items():
         for link in links_of(model):
-            if hasattr(link.related_model, "is_open"):
+            if belongs(link):
                 held |= {(link.related_model, pk): None for row in group if (pk := getattr(row, link.attname))}
     return sorted((key for key in held if key not in keys), key=lambda key: (key[0]._meta.label, key[1]))
 

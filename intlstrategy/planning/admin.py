@@ -1,5 +1,6 @@
 """Plans in the administration site: the superuser's, read by administrators; the services decide as everywhere."""
 
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -35,8 +36,9 @@ from intlstrategy.planning.services.actions import save_action
 from intlstrategy.planning.services.alignment import refuse_own_plan
 from intlstrategy.planning.services.attachments import attach_document
 from intlstrategy.planning.services.diagnosis import bin_diagnosis, save_diagnosis
+from intlstrategy.planning.services.holding import demand_open, hold
 from intlstrategy.planning.services.plans import create_plan, save_plan
-from intlstrategy.planning.services.tree import add_element, demand_open
+from intlstrategy.planning.services.tree import add_element
 
 
 @admin.register(Plan)
@@ -63,8 +65,14 @@ class InPlanAdmin(ScopedAdmin):
 
     def demand_open(self, obj: Any) -> None:
         plan = self.plan_of(obj)
-        if plan:
-            demand_open(plan)
+        hold(plan)
+        demand_open(plan)
+
+    def hold(self, rows: QuerySet) -> None:
+        for row in rows:
+            with suppress(ValidationError):  # what is in the bin is refused when its page is looked for
+                hold(self.plan_of(row))
+        super().hold(rows)
 
     def write(self, request: HttpRequest, obj: Any, form: Any) -> None:
         self.demand_open(obj)

@@ -66,6 +66,36 @@ def test_a_name_that_the_plan_spells_otherwise_is_asked_about(client, plan, run,
     assert (run.status, titles(plan)) == ("applied", ["Europa", *lines])
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_asked"),
+    [
+        ("Movilidad sostenible", "Mobilidad sostenible", True),
+        ("Cooperación al desarrollo", "Cooperación al desarollo", True),
+        ("Participación", "Particpiación", True),
+        ("Objetivo A", "Objetivo B", False),
+        ("Europa 2024", "Europa 2025", False),
+        ("Casas", "Cosas", False),
+        ("Acción exterior", "Sección exterior", False),
+        ("Plan de acción local", "Plan de acción", False),
+    ],
+)
+def test_two_names_that_differ_by_a_letter_of_a_long_word_may_be_one(municipality, tmp_path, one, other, is_asked):
+    make_plan(municipality, slug="plan")
+    lines = import_file(written(tmp_path, f"Eje;Actuación\n{one};Feria\n{other};Congreso\n"), municipality)[1]
+
+    told = f"“{one}”, “{other}” may be one name. They are kept apart; the wizard offers to merge them."
+    assert [line for line in lines if "may be one name" in line] == ([told] if is_asked else [])
+    assert lines[-1] == "created 4, updated 0, unchanged 0, errors 0"
+
+
+def test_names_that_stand_in_the_plan_side_by_side_are_not_asked_about(municipality, tmp_path):
+    make_plan(municipality, slug="plan")
+    file = written(tmp_path, "Eje;Identificador;Actuación\nMovilidad;1;Feria\nMobilidad;2;Congreso\n")
+    import_file(file, municipality)
+
+    assert [line for line in import_file(file, municipality)[1] if "may be one name" in line] == []
+
+
 def test_an_element_of_the_plan_keeps_its_name(client, plan, run):
     post(client, run, "names", group_0="Linea europea")
     assert run.merges == []

@@ -180,6 +180,11 @@ def test_a_citys_own_name_is_read_before_the_words_of_others_and_after_those_of_
     assert parse_status("con retraso") == "delayed"
 
 
+@pytest.mark.parametrize("written", ["", "  ", "No data", "SIN DATOS"])
+def test_what_our_own_lists_write_for_no_status_is_none(written):
+    assert parse_status(written) is None
+
+
 def test_an_unknown_status_is_refused_with_those_that_are_known():
     assert refusal(parse_status, "Perhaps") == (
         "“Perhaps” is not a status we know. "

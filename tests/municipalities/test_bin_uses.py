@@ -2,15 +2,18 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from intlstrategy.documents.models import Document
-from intlstrategy.municipalities.editing import bin_record
+from intlstrategy.municipalities.editing import bin_record, restore_group
 from intlstrategy.municipalities.models import Department, Invitation, Post
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Element, Plan
 from intlstrategy.planning.services.actions import save_action
+from intlstrategy.planning.services.plans import move_to_status
 from tests.factories import (
     make_action,
     make_department,
@@ -131,3 +134,44 @@ def test_asking_who_uses_a_department_takes_as_many_queries_for_thirty_as_for_on
     for _number in range(5):
         using_it()
     assert count_of_queries(bin_page(client, department)) == before
+
+
+def test_a_master_plan_comes_and_goes_although_the_strategy_it_serves_is_closed(municipality, lead, client):
+    strategy = make_plan(municipality)
+    master = make_plan(municipality, kind="master", strategy=strategy)
+    make_element(strategy)
+    make_version(strategy)
+    for status in ("in_force", "closed"):
+        move_to_status(plan=Plan.objects.get(pk=strategy.pk), status=status, by=None)
+
+    assert client.post(bin_page(client, master)).status_code == 302
+    binned = Plan._base_manager.get(pk=master.pk)
+    assert binned.binned_at is not None
+    client.post(reverse("municipalities:bin-restore", args=[municipality.slug, binned.bin_group]))
+
+    assert Plan.objects.of(municipality).filter(pk=master.pk).exists()
+
+
+def test_what_somebody_else_put_in_the_bin_first_is_said_to_be_there(municipality, lead, client):
+    document = make_document(municipality)
+    url = bin_page(client, document)
+    bin_record(document, by=lead.user)
+
+    answer = client.post(url, follow=True)
+
+    assert answer.redirect_chain[0][0] == reverse("documents:document-list", args=[municipality.slug])
+    assert [str(message) for message in answer.context["messages"]] == [f"“{document}” is in the bin already."]
+    assert client.post(url.replace(str(document.pk), "0")).status_code == 404
+
+
+def test_a_department_stays_while_an_action_that_it_leads_comes_back(municipality, lead):
+    """Whoever restores holds what the records name, so that both cannot go by each other."""
+    department = make_department(municipality)
+    action = bin_record(make_action(municipality, lead_department=department), by=lead.user)
+    with CaptureQueriesContext(connection) as queries:
+        restore_group([action], root=action, by=lead.user)
+
+    table = Department._meta.db_table
+    held = [query["sql"] for query in queries if table in query["sql"] and query["sql"].startswith("SELECT")]
+    assert held
+    assert connection.vendor == "sqlite" or "FOR UPDATE" in held[0]

@@ -73,12 +73,26 @@ def test_the_page_has_a_box_for_each_status_and_keeps_what_stands_in_them(client
         ({"status_on_track": "Bien", "status_delayed": "bien"}, ["status_on_track", "status_delayed"]),
         ({"status_on_track": "Completada"}, ["status_on_track"]),
         ({"status_at_risk": "Delayed", "status_delayed": "Late"}, ["status_at_risk"]),
+        ({"status_delayed": "Sin datos"}, ["status_delayed"]),
+        ({"status_delayed": "no data"}, ["status_delayed"]),
+        ({"status_delayed": "not_started"}, ["status_delayed"]),
+        ({"status_delayed": "On \u200btrack"}, ["status_delayed"]),
     ],
 )
 def test_a_name_means_one_status(client, administrator, municipality, names, where):
     fields = filled_in(client.get(settings_page(municipality)).content.decode())
     response = client.post(settings_page(municipality), fields | names)
     assert (response.status_code, list(response.context["form"].errors)) == (422, where)
+
+
+@pytest.mark.django_db
+def test_the_history_tells_the_names_of_statuses_as_a_list(client, administrator, municipality):
+    fields = filled_in(client.get(settings_page(municipality)).content.decode())
+    client.post(settings_page(municipality), fields | {"status_on_track": "Bien", "status_delayed": "Tarde"})
+
+    history = client.get(reverse("municipalities:municipality-history", args=[municipality.slug])).content.decode()
+
+    assert ("on track: Bien" in history, "delayed: Tarde" in history, "{&#x27;" in history) == (True, True, False)
 
 
 @pytest.mark.django_db
@@ -102,6 +116,9 @@ def test_a_status_is_called_by_the_citys_own_name_wherever_it_shows(client, muni
         response = client.get(page)
         text = response.getvalue().decode() if response.streaming else response.content.decode()
         assert ("Viento en popa" in text, "On track" in text) == (True, False), page
+    client.force_login(make_member(municipality, Role.ADMINISTRATOR).user)
+    listed = client.get(reverse("admin:planning_action_changelist")).content.decode()
+    assert ("Viento en popa" in listed, "On track" in listed) == (True, False)
     file = written(tmp_path, "Axis,Identifier,Title,Status\nA,1,x,viento en popa\n")
     assert import_file(file, municipality, plan="fresh")[0] == 0
     assert import_file(file, other, plan="fresh")[0] == 1

@@ -8,6 +8,7 @@ from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Alignment, Element, Level, Plan
 from intlstrategy.planning.services.alignment import add_alignments
 from intlstrategy.planning.services.attachments import attach_document
+from intlstrategy.planning.services.plans import create_plan
 from tests.factories import (
     make_action,
     make_diagnosis,
@@ -142,6 +143,26 @@ def test_asking_about_the_bin_costs_the_same_however_much_is_in_the_plan(client,
             attach_document(document=make_document(municipality), holder=action, by=None)
             add_alignments(record_of=action, targets={"goal": [make_goal()]}, by=None)
     assert count_of_queries(address(small, "plan-bin")) == count_of_queries(address(large, "plan-bin")) <= 30
+
+
+def test_an_address_that_somebody_else_took_at_the_same_moment_is_said_at_its_field(
+    client, municipality, officer, monkeypatch
+):
+    typed = {
+        "title": "Mine", "slug": "mine", "kind": "strategy", "starts_on": "2024-01-01", "ends_on": "2027-12-31", "levels": "Axis / Axes",
+    }  # fmt: skip
+
+    def create(**given):
+        """Between the form's looking and the writing somebody else writes theirs."""
+        make_plan(municipality, slug="mine", title="Theirs")
+        return create_plan(**given)
+
+    monkeypatch.setattr("intlstrategy.planning.views.plans.create_plan", create)
+    answer = client.post(reverse("planning:plan-create", args=[municipality.slug]), typed)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["slug"])
+    assert answer.context["form"]["title"].value() == "Mine"
+    assert [plan.title for plan in Plan.objects.of(municipality)] == ["Theirs"]
 
 
 def test_a_plan_goes_to_the_bin_with_all_of_it_and_nothing_else(client, municipality):

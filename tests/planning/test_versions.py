@@ -331,6 +331,23 @@ def test_who_stated_what_and_when_stands_in_the_version(client, observer, plan):
     assert "2 Jan 2025 · Ana Pérez · Report" in text.replace("\xa0", " ")
 
 
+def test_a_version_calls_a_status_as_the_city_did_then(client, municipality, observer, plan):
+    action = make_action(make_element(plan))
+    state_progress(action=action, progress=None, status="on_track", by=make_user())
+    make_version(plan)
+    for own in ("Viento en popa", "Al día"):
+        municipality.status_names = {"on_track": own}
+        municipality.save()
+        make_version(type(plan).objects.select_related("municipality").get(pk=plan.pk))
+
+    found = []
+    for number in (1, 2, 3):
+        text = client.get(page("version-detail", plan, number) + "?all=1").content.decode()
+        export = b"".join(client.get(page("version-export", plan, number, "csv"))).decode()
+        found.append([name for name in ("On track", "Viento en popa", "Al día") if name in text and name in export])
+    assert found == [["On track"], ["Viento en popa"], ["Al día"]]
+
+
 @pytest.mark.parametrize("name", ["version-list", "version-detail", "version-compare"])
 def test_the_queries_do_not_grow_with_the_plan(client, observer, plan, name):
     url, counts = page(name, plan) if name == "version-list" else page(name, plan, 1), []

@@ -15,6 +15,8 @@ Path = tuple[str, ...]
 Merges = Mapping[tuple[Path, str], str]  # (squashed path of what is above, name in the file) -> name to use
 Known = Mapping[str, Path]  # identifier of an element of the plan -> its place, down to its own title
 Spellings = dict[tuple[Path, str], dict[str, Path]]  # by folded parent and name: each name, and its parent as written
+SHORTEST_MISSPELLED = 6  # letters of a word
+MOST_COMPARED = 300  # names below one parent
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w]+(?=\d)")
 NOT_WORDS = re.compile(r"[^\w.]+|(?<!\d)\.|\.(?!\d)|_")
 
@@ -52,13 +54,48 @@ def near_duplicates(rows: Sequence[SourceRow], merges: Merges, known: Known) -> 
         if identifier not in own:
             there[squash_path(tuple(parent)), squash(name)][name] = tuple(parent)
     found = []
-    for key, names in spellings(dict.fromkeys(row.path[:DEEPEST] for row in rows)).items():
-        in_plan = there.get(key, {})
+    written = spellings(dict.fromkeys(row.path[:DEEPEST] for row in rows))
+    for keys in alike(written, there):
+        above_all = keys[0][0]
+        names: dict[str, Path] = {name: above for key in keys for name, above in written.get(key, {}).items()}
+        in_plan = {name: above for key in keys for name, above in there.get(key, {}).items()}
         strange = [name for name, above in names.items() if name not in in_plan and (*above, name) not in own_paths]
-        if (len(names) > 1 or (in_plan and strange)) and not any((key[0], name) in merges for name in names):
+        is_asked = (len(names) > 1 and (strange or len(keys) == 1)) or (in_plan and strange)
+        if is_asked and not any((above_all, name) in merges for name in names):
             every = in_plan | names
-            found.append(NearDuplicate(len(key[0]) + 1, tuple(every), next(iter(every.values())), tuple(in_plan)))
+            found.append(NearDuplicate(len(above_all) + 1, tuple(every), next(iter(every.values())), tuple(in_plan)))
     return found
+
+
+def alike(written: Spellings, there: Spellings) -> list[list[tuple[Path, str]]]:
+    """The keys of the file in their order, together those below one parent that differ by a letter of one long word."""
+    below: dict[Path, list[tuple[Path, str]]] = defaultdict(list)
+    for key in [*written, *(key for key in there if key not in written)]:
+        below[key[0]].append(key)
+    groups: dict[tuple[Path, str], list[tuple[Path, str]]] = {}
+    for keys in below.values():
+        words = {key: fold(next(iter(written.get(key) or there[key]))).split() for key in keys}
+        for number, key in enumerate(keys):
+            near = (each for each in keys[:number] if len(keys) <= MOST_COMPARED and are_near(words[each], words[key]))
+            group = groups.setdefault(next(near, key), [])
+            group.append(key)
+            groups[key] = group
+    return [group for key, group in groups.items() if group[0] == key and any(each in written for each in group)]
+
+
+def are_near(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names differ in one word only, which is long, has no figure, and is misspelled by one letter."""
+    if len(one) != len(other):
+        return False
+    differing = [(first, second) for first, second in zip(one, other, strict=True) if first != second]
+    if len(differing) != 1:
+        return False
+    first, second = sorted(differing[0], key=len)
+    if len(first) < SHORTEST_MISSPELLED or not (first + second).isalpha() or len(second) - len(first) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), len(first))
+    rest = first[start:] if len(first) < len(second) else first[start + 1 :]
+    return rest == second[start + 1 :] or (first[start : start + 2] == second[start : start + 2][::-1] and first[start + 2 :] == second[start + 2 :])  # fmt: skip
 
 
 def merge_names(rows: Iterable[SourceRow], merges: Merges) -> None:

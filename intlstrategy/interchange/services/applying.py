@@ -26,9 +26,10 @@ from intlstrategy.municipalities.editing import bulk_delete, bulk_save, hold_nam
 from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.models.plan import DEEPEST, deepest_in
 from intlstrategy.planning.services.changes import State, state_of
+from intlstrategy.planning.services.holding import demand_open
 from intlstrategy.planning.services.links import drop_redundant_links
 from intlstrategy.planning.services.plans import create_plan, period_around
-from intlstrategy.planning.services.tree import demand_open, touch_structure
+from intlstrategy.planning.services.tree import touch_structure
 
 CHANGED_MEANWHILE = gettext_lazy(
     "The plan changed since this comparison. Look at what the import does now, and apply it again."
@@ -105,8 +106,8 @@ def apply_run(
     if plan.pk is None:
         create_new_plan(plan, parsed, by)  # compared before as a plan that is not there yet: all of it is new
     else:
-        demand_open(plan)
         touch_structure(plan, None, by)
+        demand_open(plan)
         if readied and readied.state != state_of(plan):
             if as_seen:
                 raise ValidationError(CHANGED_MEANWHILE)

@@ -1,6 +1,7 @@
 """Forms of the organisation: settings, departments, posts, mandates, members, invitations."""
 
 import re
+import unicodedata
 from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
@@ -43,6 +44,14 @@ NAMES_OF_STATUSES = {
     f"status_{code}": forms.CharField(label=label, max_length=40, required=False) for code, label in STATUSES
 }
 StatusNames = type("StatusNames", (forms.Form,), dict(NAMES_OF_STATUSES))  # making the class empties what it is given
+
+
+NO_DATA = _("No data")
+
+
+def seen(name: str) -> str:
+    """A name folded, without what nobody can see in it."""
+    return fold("".join(mark for mark in name if unicodedata.category(mark) != "Cf"))
 
 
 def words_for(label: Any) -> set[str]:
@@ -101,8 +110,10 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """A name means one status: not also another one's, nor what another is called where it has no own name."""
         data = super().clean() or self.cleaned_data
-        names = {code: fold(data.get(f"status_{code}", "")) for code, _label in STATUSES}
-        standard = {code: words_for(label) for code, label in STATUSES}
+        names = {code: seen(data.get(f"status_{code}", "")) for code, _label in STATUSES}
+        standard = {code: words_for(label) | {code} for code, label in STATUSES}
+        for code in (code for code, name in names.items() if name in words_for(NO_DATA)):
+            self.add_error(f"status_{code}", _("So is called what has no status. Choose another name."))
         for code, name in names.items():
             others = [other for other in names if other != code and name in {names[other], *standard[other]}]
             if name and others:

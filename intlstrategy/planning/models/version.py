@@ -120,6 +120,7 @@ class VersionAction(FrozenModel):
         _("further elements it contributes to"), null=True, blank=True
     )
     stated_status = models.CharField(_("stated status"), max_length=12, blank=True)
+    stated_status_name = models.CharField(_("the city’s name of that status then"), max_length=40, blank=True)
     stated_progress = models.DecimalField(_("stated progress"), max_digits=5, decimal_places=2, null=True)
     stated_on = models.DateField(_("stated on"), null=True)
     stated_by_id = models.BigIntegerField(_("stated by"), null=True)

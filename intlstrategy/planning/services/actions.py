@@ -16,8 +16,9 @@ from intlstrategy.municipalities.editing import bin_record, bin_records, bulk_sa
 from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.tree import new_external_id
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places
 from intlstrategy.planning.services.links import drop_redundant_links, set_links
-from intlstrategy.planning.services.tree import demand_open, hold_places, next_position, touch_structure
+from intlstrategy.planning.services.tree import next_position, touch_structure
 
 
 def actions_under(element: Element) -> models.QuerySet:
@@ -55,10 +56,10 @@ def save_action(
 ) -> Action:
     """Write an action with its contributing departments and further elements; a new place is the last of its own."""
     is_new = action._state.adding
-    hold_places([action.element, *(elements or ())])
+    hold_places([action.element, *(elements or ())], place_before(action)[1])
     if not is_new and seen is not None:
         claim(action, seen)
-    element_id, plan = place_before(action)
+    element_id, plan = place_before(action)  # again: of one that moved meanwhile another plan was held
     for each in (plan, action.element.plan if action.element else None):
         demand_open(each)
     moves = not is_new and element_id != action.element_id
@@ -107,6 +108,7 @@ def state_progress(
     seen: int | None = None,
 ) -> Action:
     """Write down how far an action has come as somebody states it: kept as stated, never judged."""
+    hold(action)
     demand_open(action.plan)
     if action.standing != Action.Standing.ACCEPTED:
         raise ValidationError(_("Progress is stated once the office has accepted the proposal."))
@@ -151,6 +153,7 @@ def in_short(action: Action) -> str:
 
 @transaction.atomic
 def bin_action(*, action: Action, by: User, seen: int | None = None) -> Action:
+    hold(action)
     demand_open(action.plan)
     return bin_record(action, by=by, seen=seen)
 
@@ -158,11 +161,16 @@ def bin_action(*, action: Action, by: User, seen: int | None = None) -> Action:
 # Many at once ------------------------------------------------------------------------------------
 
 
-def still_as_seen(actions: Sequence[Action]) -> tuple[list[Action], list[Action]]:
-    """Lock the actions that nobody changed since they were read and whose plan is open; the others are left alone."""
+def still_as_seen(actions: Sequence[Action], place: Element | None = None) -> tuple[list[Action], list[Action]]:
+    """Lock the actions that nobody changed since they were read and whose plan is open; the others are left alone.
+
+    With their plans, and that of a place where they are to go, which is refused when it is closed or gone.
+    """
     if not actions:
         return [], []
-    rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",))
+    hold_places([place], *those_whose_plan_lives(actions))
+    demand_open(place.plan if place else None)
+    rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",)).order_by("pk")
     current = {row.pk: row for row in rows.filter(pk__in=[each.pk for each in actions]).select_related("plan")}
     kept: list[Action] = []
     skipped: list[Action] = []
@@ -171,6 +179,13 @@ def still_as_seen(actions: Sequence[Action]) -> tuple[list[Action], list[Action]
         is_same = row is not None and row.revision == each.revision and (row.plan is None or row.plan.is_open)
         (kept if is_same else skipped).append(each)
     return kept, skipped
+
+
+def those_whose_plan_lives(actions: Sequence[Action]) -> list[Action]:
+    """What went to the bin with its plan is left alone later on, and keeps nothing from being done with the others."""
+    gone = Plan._base_manager.filter(pk__in={each.plan_id for each in actions}, binned_at__isnull=False)
+    binned = set(gone.values_list("pk", flat=True))
+    return [each for each in actions if each.plan_id not in binned]
 
 
 @transaction.atomic
@@ -199,9 +214,7 @@ def order_of(action: Action) -> tuple:
 @transaction.atomic
 def move_actions(*, actions: Sequence[Action], element: Element | None, by: User) -> list[Action]:
     """Give many actions one place, in the order they stood in; returns those that were left alone."""
-    demand_open(element.plan if element else None)
-    hold_places([element])
-    kept, skipped = still_as_seen(actions)
+    kept, skipped = still_as_seen(actions, element)
     proposals = [each for each in kept if each.standing != Action.Standing.ACCEPTED]
     kept = sorted((each for each in kept if each.standing == Action.Standing.ACCEPTED), key=order_of)
     plans = [each.plan for each in kept] + [element.plan if element else None]

@@ -14,7 +14,7 @@ from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.planning.models import Action, Alignment, Element
 from intlstrategy.planning.models.alignment import TARGETS
-from intlstrategy.planning.services.tree import demand_open, hold_places
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places
 
 Aligned = Element | Action
 
@@ -27,8 +27,8 @@ def alignments_of(aligned: Aligned):
 @transaction.atomic
 def add_alignments(*, record_of: Aligned, targets: Mapping[str, Iterable[Model]], by: User | None) -> int:
     """Align an element or an action with several things at once; what it serves already stays as it is."""
+    hold_places([*([record_of] if isinstance(record_of, Element) else []), *targets.get("plan_element", ())], record_of)  # type: ignore[list-item]
     demand_open(record_of.plan)
-    hold_places([*([record_of] if isinstance(record_of, Element) else []), *targets.get("plan_element", ())])  # type: ignore[list-item]
     lock(record_of)
     refuse_own_plan(record_of, targets.get("plan_element", ()))
     source = "element" if isinstance(record_of, Element) else "action"
@@ -47,7 +47,9 @@ def add_alignments(*, record_of: Aligned, targets: Mapping[str, Iterable[Model]]
 
 def lock(record_of: ScopedModel) -> None:
     """Two people who align the same record at once come one after the other."""
-    type(record_of)._base_manager.select_for_update().get(pk=record_of.pk)
+    current = type(record_of)._base_manager.select_for_update().get(pk=record_of.pk)
+    if current.binned_at is not None:
+        raise ValidationError(_("“%(name)s” went to the bin meanwhile.") % {"name": record_of})
 
 
 def refuse_own_plan(record_of: Aligned, elements: Iterable[Any]) -> None:
@@ -58,6 +60,7 @@ def refuse_own_plan(record_of: Aligned, elements: Iterable[Any]) -> None:
 @transaction.atomic
 def remove_alignment(*, alignment: Alignment, by: User | None) -> None:
     aligned: Any = alignment.element or alignment.action
+    hold(aligned)
     demand_open(aligned.plan)
     record("no longer aligned", aligned, by=by, detail=lambda: str(alignment))
     alignment._history_user = by

@@ -11,8 +11,9 @@ from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
 from intlstrategy.planning.models import Diagnosis, Element
 from intlstrategy.planning.querysets import DiagnosisQuerySet
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places
 from intlstrategy.planning.services.links import set_links
-from intlstrategy.planning.services.tree import demand_open, hold_places, next_position
+from intlstrategy.planning.services.tree import next_position
 
 
 def quadrant_of(diagnosis: Diagnosis) -> DiagnosisQuerySet:
@@ -25,8 +26,8 @@ def save_diagnosis(
 ) -> Diagnosis:
     """Write a point of the diagnosis with the elements that answer it; in a new quadrant it goes to the end."""
     is_new = diagnosis._state.adding
+    hold_places(elements, diagnosis)
     demand_open(diagnosis.plan)
-    hold_places(elements)
     if not is_new and seen is not None:
         claim(diagnosis, seen)
     if any(element.plan_id != diagnosis.plan_id for element in elements):
@@ -42,6 +43,7 @@ def save_diagnosis(
 @transaction.atomic
 def step_diagnosis(*, diagnosis: Diagnosis, step: str, by: User | None) -> None:
     """Move a point one place up or down in its quadrant."""
+    hold(diagnosis)
     demand_open(diagnosis.plan)
     rows = list(quadrant_of(diagnosis).select_for_update(of=("self",)).order_by("position", "pk"))
     where = next(number for number, row in enumerate(rows) if row.pk == diagnosis.pk)
@@ -60,5 +62,6 @@ def step_diagnosis(*, diagnosis: Diagnosis, step: str, by: User | None) -> None:
 
 @transaction.atomic
 def bin_diagnosis(*, diagnosis: Diagnosis, by: User, seen: int | None = None) -> Diagnosis:
+    hold(diagnosis)
     demand_open(diagnosis.plan)
     return bin_record(diagnosis, by=by, seen=seen)

@@ -8,8 +8,9 @@ from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.planning.models import Action, Element
+from intlstrategy.planning.services.holding import as_stored, demand_open, hold_places
 from intlstrategy.planning.services.links import drop_redundant_links
-from intlstrategy.planning.services.tree import demand_open, hold_places, move_element, siblings_of, touch_structure
+from intlstrategy.planning.services.tree import move_element, siblings_of, touch_structure
 
 STEPS = ("up", "down", "in", "out")
 
@@ -39,11 +40,12 @@ def next_of(element: Element) -> Element | None:
 @transaction.atomic
 def move_action(*, action: Action, element: Element, before: Action | None, by: User, seen: int) -> Action:
     """Put an action under an element of its plan, before another action (at the end when None)."""
+    hold_places([element])
+    action = as_stored(action)
     if action.plan_id != element.plan_id:
         raise ValidationError(_("An action stays in its own plan. Change its place on its own form."))
     demand_open(element.plan)
     touch_structure(element.plan, seen, by)
-    hold_places([element])
     siblings = list(Action.objects.of(action.municipality).filter(element=element).exclude(pk=action.pk).in_order())
     where = next((number for number, row in enumerate(siblings) if before and row.pk == before.pk), len(siblings))
     action.element = element

@@ -14,7 +14,7 @@ from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import bin_record, bulk_save, claim, hold_named
 from intlstrategy.planning.models import Element, Level, Plan
 from intlstrategy.planning.models.plan import deepest_in
-from intlstrategy.planning.services.tree import demand_open
+from intlstrategy.planning.services.holding import demand_open, hold
 
 LevelName = tuple[str, str]  # singular and plural
 Status = Plan.Status
@@ -131,9 +131,8 @@ def lock_plan(plan: Plan, seen: int | None) -> None:
     """Keep a plan for oneself until the transaction ends, with its status as it is now."""
     if seen is not None:
         claim(plan, seen)
-        return
-    current = Plan.objects.of(plan.municipality).select_for_update(of=("self",)).get(pk=plan.pk)
-    plan.status, plan.revision = current.status, current.revision
+    else:
+        hold(plan)
 
 
 def period_around(day: date) -> tuple[date, date]:

@@ -10,7 +10,7 @@ from intlstrategy.municipalities.editing import bin_record, claim
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.services.actions import take_place
-from intlstrategy.planning.services.tree import demand_open, hold_places
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places
 
 Standing = Action.Standing
 
@@ -80,6 +80,7 @@ def merge_proposal(
     *, action: Action, into: Action, by: User, seen: int | None = None, into_seen: int | None = None
 ) -> Action:
     """Accept a proposal by adding its texts to an action that exists; the proposal itself goes to the bin."""
+    hold(into)
     if seen is not None:
         claim(action, seen)
     demand_waiting(action)

@@ -1,52 +1,27 @@
 """Decisions on the plan tree: add, move, reorder. Each checks that nobody moved things meanwhile."""
 
-from collections.abc import Iterable
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import Stale, bin_record, bulk_save, hold_named, save_record
 from intlstrategy.planning.models import Element, Level, Plan
+from intlstrategy.planning.services.holding import as_stored, demand_open, hold, hold_places
 
 GAP = 1
-CLOSED = gettext_lazy("This plan is closed. Put it in force again to work on it.")
 
 
 def touch_structure(plan: Plan, seen: int | None, by: User | None) -> None:
     """Lock the tree for one change of its shape; refuse when somebody changed it after ``seen``."""
-    current = Plan.objects.of(plan.municipality).select_for_update(of=("self",)).get(pk=plan.pk)
+    current = hold(plan)[plan.pk]
     if seen is not None and current.structure_revision != seen:
         raise Stale(current)
     current.structure_revision += 1
     current.save(by=by, update_fields=["structure_revision"])
     plan.structure_revision, plan.revision = current.structure_revision, current.revision
-
-
-def demand_open(plan: Plan | None) -> None:
-    """Refuse to change anything of a closed plan; what stands in no plan is always open."""
-    if plan and not plan.is_open:
-        raise ValidationError(CLOSED)
-
-
-def hold_places(elements: Iterable[Element | None]) -> None:
-    """Keep the plans of some elements as they are until the transaction ends; refuse what went to the bin meanwhile.
-
-    A form is checked before its transaction begins: what it names may be gone by then.
-    """
-    there = {element.pk: element for element in elements if element}
-    if not there:
-        return
-    municipality = next(iter(there.values())).municipality
-    plans = {element.plan_id for element in there.values()}
-    list(Plan.objects.of(municipality).select_for_update(of=("self",)).filter(pk__in=plans).order_by("pk"))
-    living = Element.objects.of(municipality).filter(pk__in=there, plan__binned_at=None).values_list("pk", flat=True)
-    for gone in there.keys() - set(living):
-        raise ValidationError(_("“%(name)s” went to the bin meanwhile. Choose another place.") % {"name": there[gone]})
 
 
 def next_position(siblings) -> int:
@@ -60,9 +35,10 @@ def siblings_of(element: Element):
 @transaction.atomic
 def add_element(*, element: Element, by: User | None) -> Element:
     """Add an element at the end of its siblings; the plan says how deep it may go."""
+    hold_places([element.parent], element)
     plan = element.plan
     demand_open(plan)
-    hold_places([element.parent])
+    element.parent = as_stored(element.parent) if element.parent else None
     element.depth = element.parent.depth + 1 if element.parent else 1
     if not Level.objects.of(plan.municipality).filter(plan=plan, depth=element.depth).exists():
         raise ValidationError(
@@ -80,14 +56,15 @@ def add_element(*, element: Element, by: User | None) -> Element:
 @transaction.atomic
 def save_element(*, element: Element, by: User | None, seen: int | None = None) -> Element:
     """Write what an element says; its place is changed by moving it."""
+    hold(element)
     demand_open(element.plan)
     return save_record(element, by=by, seen=seen)
 
 
 @transaction.atomic
 def bin_element(*, element: Element, by: User, seen: int | None = None) -> Element:
+    hold(element)  # nobody adds to the branch while it goes
     demand_open(element.plan)
-    hold_places([element])  # nobody adds to the branch while it goes
     return bin_record(element, by=by, seen=seen)
 
 
@@ -106,10 +83,10 @@ def branch_of(element: Element) -> list[Element]:
 @transaction.atomic
 def move_element(*, element: Element, parent: Element | None, before: Element | None, by: User, seen: int) -> Element:
     """Put an element, with its whole branch, under another parent and before a sibling (at the end when None)."""
-    plan = element.plan
-    demand_open(plan)
-    touch_structure(plan, seen, by)
     hold_places([element, parent])
+    demand_open(element.plan)
+    touch_structure(element.plan, seen, by)
+    element, parent = as_stored(element), as_stored(parent) if parent else None
     branch = branch_of(element)
     if parent is not None and parent.pk in {row.pk for row in branch}:
         raise ValidationError(_("An element cannot be moved below itself: that would make a loop."))

@@ -214,6 +214,7 @@ def frozen_actions(version: Version, elements: list[Element]) -> list[VersionAct
             priority=action.priority, weight=action.weight, file_number=action.file_number,
             responsible_id=action.responsible_id, lead_department_name=str(action.lead_department or ""),
             contributing_department_names=departments(action.pk), stated_status=action.stated_status,
+            stated_status_name=plan.municipality.status_names.get(action.stated_status, ""),
             further_elements=further(action.pk), stated_progress=action.stated_progress, stated_on=action.stated_on,
             stated_by_id=action.stated_by_id, stated_in=action.stated_in, alignments=served(action.pk),
         )

@@ -19,8 +19,8 @@ from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.filters import PlanFilters
 from intlstrategy.planning.forms.plans import PlanForm
 from intlstrategy.planning.models import Plan, Version
+from intlstrategy.planning.services.holding import CLOSED
 from intlstrategy.planning.services.plans import bin_plan, create_plan, save_plan
-from intlstrategy.planning.services.tree import CLOSED
 from intlstrategy.planning.views.tree import tree_context
 
 PLAN_COLUMNS = [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from intlstrategy.core.tables import Column, shown
+from intlstrategy.core.wording import NOTHING, named_by
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.bin import is_hidden
 from intlstrategy.municipalities.exports import export_response
@@ -110,11 +111,18 @@ def actions_below(actions: Sequence[VersionAction], people: Mapping[int, str]) -
                 "action": action,
                 "responsible": person_named(action.responsible_id, people),
                 "priority": PRIORITIES.get(action.priority, ""),
-                "status": STATUSES.get(action.stated_status, ""),
+                "status": status_then(action),
                 "stated_by": person_named(action.stated_by_id, users),
             }
         )
     return below
+
+
+def status_then(row: VersionElement | VersionAction) -> str:
+    """The status that was stated, as the city called it when the version was approved."""
+    with named_by(NOTHING):
+        standard = str(STATUSES.get(getattr(row, "stated_status", ""), ""))
+    return getattr(row, "stated_status_name", "") or standard
 
 
 def version_crumbs(version: Version) -> list[tuple[Any, str]]:
@@ -224,7 +232,7 @@ def version_columns(text: Text) -> list[Column]:
         Column(key="priority", label=_("Priority"), value=field("priority", PRIORITIES)),
         Column(key="weight", label=_("Weight"), value=field("weight")),
         Column(key="file", label=_("File number"), value=field("file_number")),
-        Column(key="status", label=_("Stated status"), value=field("stated_status", STATUSES)),
+        Column(key="status", label=_("Stated status"), value=status_then),
         Column(key="progress", label=_("Stated progress"), value=field("stated_progress")),
         Column(key="stated_on", label=_("Stated on"), value=field("stated_on")),
         Column(key="stated_by", label=_("Stated by"), value=stater),

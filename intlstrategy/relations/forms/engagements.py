@@ -259,7 +259,10 @@ class EngagementForm(ScopedModelForm):
             return None
         keep = kept_until(timezone.localdate())
         new = Person(
-            municipality=self.municipality, name=name[:200], keep_until=keep, source=gettext("Entered with an engagement")
+            municipality=self.municipality,
+            name=name[:200],
+            keep_until=keep,
+            source=gettext("Entered with an engagement"),
         )
         return self.new.setdefault(("person", fold(name)), new)
 
