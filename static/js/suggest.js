@@ -5,11 +5,12 @@ const offer = (box, url) => {
   const list = document.createElement("datalist");
   list.id = `${box.id}-names`;
   box.after(list);
-  box.setAttribute("list", list.id);
+  const first = box.getAttribute("list"); // what the page offers before anything is typed
   let waiting = 0;
   let asked = "";
   const ask = async () => {
     const words = box.value.trim();
+    if (!words && first) box.setAttribute("list", first);
     if (words.length < 2 || words === asked) return;
     asked = words;
     const answer = await fetch(`${url}?${new URLSearchParams({ kind: box.dataset.suggest, q: words })}`, {
@@ -18,6 +19,7 @@ const offer = (box, url) => {
     if (!answer?.ok || asked !== words) return;
     const found = await answer.json();
     list.replaceChildren(...found.results.map((name) => Object.assign(document.createElement("option"), { value: name })));
+    box.setAttribute("list", list.id);
   };
   box.addEventListener("input", () => {
     clearTimeout(waiting);

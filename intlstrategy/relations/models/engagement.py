@@ -41,7 +41,7 @@ class Engagement(ScopedModel):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MEETING)
     title = models.CharField(_("subject"), max_length=300)
     on = models.DateField(_("day"))
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(pgettext_lazy("of an engagement", "place"), max_length=200, blank=True)
     purpose = models.TextField(_("purpose"), blank=True)
     outcome = models.TextField(
         _("outcome"), blank=True, help_text=_("What was said and agreed. Every member reads it.")

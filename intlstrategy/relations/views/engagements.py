@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import DetailView
 
 from intlstrategy.core.numbers import whole
@@ -49,7 +49,7 @@ class EngagementList(Register):
             cell=lambda row: in_own_words(row.get_kind_display()),
         ),
         Column(key="counterpart", label=gettext_lazy("With"), sort=("counterpart_folded",), value=lambda row: row.counterpart),
-        Column(key="place", label=gettext_lazy("Place"), value=lambda row: row.place, is_hidden=True),
+        Column(key="place", label=pgettext_lazy("of an engagement", "Place"), value=lambda row: row.place, is_hidden=True),
         Column(key="purpose", label=gettext_lazy("Purpose"), value=lambda row: row.purpose, is_hidden=True),
         Column(key="outcome", label=gettext_lazy("Outcome"), value=lambda row: row.outcome, is_hidden=True),
         Column(
