@@ -18,4 +18,5 @@ urlpatterns = [
     path("commitments/<int:pk>/bin/", commitments.CommitmentBin.as_view(), name="commitment-bin"),
     path("commitments/<int:pk>/history/", commitments.CommitmentHistory.as_view(), name="commitment-history"),
     path("stakeholders/<int:pk>/briefing/", briefing.StakeholderBriefing.as_view(), name="stakeholder-briefing"),
+    path("stakeholders/<int:pk>/briefing.docx", briefing.StakeholderBriefing.as_view(), {"as_word": True}, name="stakeholder-briefing-word"),
 ]  # fmt: skip

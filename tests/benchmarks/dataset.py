@@ -1,4 +1,4 @@
-"""A city with a plan of 5 axes, 29 lines and 1,467 actions, and 20,000 stakeholders; prints how to sign in."""
+"""A city with a plan of 5 axes, 29 lines and 1,467 actions, 20,000 stakeholders and 5,000 engagements; prints how to sign in."""
 
 import json
 from datetime import date
@@ -9,6 +9,7 @@ import django
 CITY, PLAN = "bench", "harbour"
 AXES, LINES, ACTIONS = 5, 29, 1467
 STAKEHOLDERS = 20_000
+ENGAGEMENTS = 5_000
 STATUSES = ("", "on_track", "at_risk", "delayed", "completed", "not_started")
 
 
@@ -52,14 +53,15 @@ def build() -> dict[str, object]:
         for number in range(ACTIONS)
     ]  # fmt: skip
     bulk_save(actions, by=user)
-    add_stakeholders(city, members, user)
+    stakeholders = add_stakeholders(city, members, user)
+    add_engagements(city, stakeholders, members, departments, user)
     client = Client()
     client.force_login(user)
     cookie = client.cookies["sessionid"]
     return {"cookie": f"{cookie.key}={cookie.value}", "action": actions[700].pk, "user": user.pk, "email": user.email}
 
 
-def add_stakeholders(city: Any, members: list[Any], user: Any) -> None:
+def add_stakeholders(city: Any, members: list[Any], user: Any) -> list[Any]:
     """Each appraised twice, in two years."""
     from intlstrategy.municipalities.editing import bulk_save  # noqa: PLC0415
     from intlstrategy.stakeholders.models import Appraisal, Stakeholder  # noqa: PLC0415
@@ -82,6 +84,47 @@ def add_stakeholders(city: Any, members: list[Any], user: Any) -> None:
             for number, row in enumerate(rows)
         ]  # fmt: skip
         bulk_save(appraisals, by=user)
+    return rows
+
+
+def add_engagements(city: Any, stakeholders: list[Any], members: list[Any], departments: list[Any], user: Any) -> None:
+    """Each with a person of an organisation, a member, and a commitment."""
+    from intlstrategy.municipalities.editing import bulk_save  # noqa: PLC0415
+    from intlstrategy.relations.models import Attendance, Commitment, Engagement  # noqa: PLC0415
+    from intlstrategy.stakeholders.models import Person, Position  # noqa: PLC0415
+
+    people = [
+        Person(municipality=city, name=f"Somebody Surname{number}", keep_until=date(2030, 1, 1))
+        for number in range(ENGAGEMENTS)
+    ]
+    bulk_save(people, by=user)
+    bulk_save(
+        [
+            Position(municipality=city, person=row, stakeholder=stakeholders[number], title="Coordinator")
+            for number, row in enumerate(people)
+        ],
+        by=user,
+    )
+    engagements = [
+        Engagement(
+            municipality=city, title=f"Talks on the exchange of schools, round {number}", place="Town hall",
+            on=date(2020 + number % 6, 1 + number % 12, 1 + number % 28), outcome="What was agreed upon. " * 10,
+            department=departments[number % 20], owner=members[number % 21],
+        )
+        for number in range(ENGAGEMENTS)
+    ]  # fmt: skip
+    bulk_save(engagements, by=user)
+    for number, row in enumerate(engagements):
+        row.person, row.stakeholder, row.member = people[number], stakeholders[number], members[number % 21]
+    bulk_save([Attendance(municipality=city, engagement=row, person=row.person, stakeholder=row.stakeholder) for row in engagements], by=user)  # fmt: skip
+    bulk_save([Attendance(municipality=city, engagement=row, membership=row.member) for row in engagements], by=user)
+    bulk_save(
+        [
+            Commitment(municipality=city, engagement=row, text="Send the draft", owner=row.member, stakeholder=row.stakeholder)
+            for row in engagements
+        ],
+        by=user,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

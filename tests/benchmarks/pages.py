@@ -62,6 +62,7 @@ def pages(action: int) -> list[Page]:
             most_kb=250,
         ),
         Page("100 of 20,000 stakeholders", f"/{CITY}/stakeholders/?size=100", f"/plain/{CITY}/stakeholders/", 4),
+        Page("100 of 5,000 engagements", f"/{CITY}/engagements/?size=100", f"/plain/{CITY}/engagements/", 4),
         Page("form of an action", f"/{CITY}/actions/{action}/edit/", f"/plain/{CITY}/actions/{action}/", 4),
     ]
 

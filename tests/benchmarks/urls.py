@@ -12,6 +12,7 @@ from django.urls import include, path
 from django.utils import timezone
 
 from intlstrategy.planning.models import Action, Element
+from intlstrategy.relations.models import Engagement
 from intlstrategy.stakeholders.models import Stakeholder
 
 TABLE = """<!DOCTYPE html><html lang="en"><head><title>Plain</title></head><body><table>
@@ -68,6 +69,17 @@ def stakeholders(request: HttpRequest, municipality: str) -> HttpResponse:
     return show(request, TABLE, {"rows": rows[:100]})
 
 
+def engagements(request: HttpRequest, municipality: str) -> HttpResponse:
+    """With the organisation that was noted first, as the register shows them."""
+    rows = (
+        Engagement.objects.filter(municipality__slug=municipality, binned_at=None)
+        .with_first_counterpart()
+        .order_by("-on", "-pk")
+        .values_list("title", "place", "on", "kind", "counterpart", "department__name", "owner__name")
+    )
+    return show(request, TABLE, {"rows": rows[:100]})
+
+
 def elements(request: HttpRequest, municipality: str, slug: str) -> HttpResponse:
     """What the page of a plan shows as it is opened: its elements with the actions below each, and actions by status."""
     actions = Action.objects.filter(municipality__slug=municipality, plan__slug=slug, binned_at=None)
@@ -100,6 +112,7 @@ def form(request: HttpRequest, municipality: str, pk: int) -> HttpResponse:
 urlpatterns = [
     path("plain/<slug:municipality>/actions/", register),
     path("plain/<slug:municipality>/stakeholders/", stakeholders),
+    path("plain/<slug:municipality>/engagements/", engagements),
     path("plain/<slug:municipality>/plans/<slug:slug>/", elements),
     path("plain/<slug:municipality>/actions/<int:pk>/", form),
     path("", include("intlstrategy.urls")),

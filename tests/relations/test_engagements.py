@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 from http import HTTPStatus
+from io import BytesIO
 
+import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -278,6 +280,27 @@ def test_everybody_is_shown_as_they_were_on_that_day(client, municipality, offic
 
     assert [(each["person"], each["position"].title) for each in sides["theirs"]] == [(claire, "Adviser")]
     assert [(each["name"], each["as"]) for each in sides["ours"]] == [("Then", mayor)]
+
+
+@pytest.mark.parametrize(("role", "reads"), [(Role.OFFICER, True), (Role.OBSERVER, False)])
+def test_the_briefing_sheet_in_word_says_what_the_page_says(client, municipality, role, reads):
+    niort, today = make_stakeholder(municipality, name="Ayuntamiento de Niort"), timezone.localdate()
+    claire = make_person(municipality, name="Claire Fontanel", email="claire@niort.test")
+    make_position(claire, niort, title="Mayor")
+    engagement = make_engagement(
+        municipality, Counterpart(claire, niort), title="Talks", outcome="A letter by summer", brief="Between us"
+    )
+    make_commitment(engagement, text="Send the draft", stakeholder=niort, due_on=today - timedelta(days=1))
+    client.force_login(make_member(municipality, role).user)
+
+    answer = client.get(address(municipality, "stakeholder-briefing-word", niort.pk))
+
+    assert answer["Content-Disposition"] == 'attachment; filename="ayuntamiento-de-niort.docx"'
+    told = [each.text for each in docx.Document(BytesIO(answer.content)).paragraphs]
+    wanted = ["Ayuntamiento de Niort", "Claire Fontanel, Mayor", "A letter by summer", "We are late: Send the draft"]
+    assert [line for line in wanted if line not in told] == []
+    assert ("Between us" in told, any("claire@" in line for line in told)) == (reads, False)
+    assert SecurityEvent.objects.get(kind="exported").detail == "briefing.docx"
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -101,7 +101,7 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("relations", about("engagement"), "engagement-detail", "engagement-edit", "engagement-bin", "engagement-history"),
     **each_of("relations", below("engagement", engagement="pk"), "commitment-create"),
     **each_of("relations", about("commitment"), "commitment-edit", "commitment-keep", "commitment-bin", "commitment-history"),
-    **each_of("relations", about("stakeholder"), "stakeholder-briefing"),
+    **each_of("relations", about("stakeholder"), "stakeholder-briefing", "stakeholder-briefing-word"),
     **each_of("municipalities", about("department"), "department-detail", "department-edit", "department-bin", "department-history"),
     **each_of("municipalities", about("mandate"), "mandate-detail", "mandate-edit", "mandate-bin", "mandate-history"),
     **each_of("municipalities", about("post"), "post-detail", "post-edit", "post-bin", "post-history"),

@@ -1,0 +1,88 @@
+"""The briefing sheet as a Word document, to be put into the folder of whoever travels."""
+
+from collections.abc import Iterable
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.shared import Pt
+
+from intlstrategy.relations.briefing import Briefing
+from intlstrategy.relations.models import Commitment
+from intlstrategy.stakeholders.models import Stakeholder
+
+DAY = "SHORT_DATE_FORMAT"
+
+
+def briefing_as_word(stakeholder: Stakeholder, briefing: Briefing, today: date) -> bytes:
+    """The same parts in the same order as the page; of a contact's brief only what the page may show."""
+    sheet = Document()
+    sheet.core_properties.title = _("Briefing sheet: %(name)s") % {"name": stakeholder.name}
+    sheet.core_properties.author = stakeholder.municipality.name
+    sheet.styles["Normal"].font.name = "Calibri"  # type: ignore[attr-defined]
+    sheet.styles["Normal"].font.size = Pt(11)  # type: ignore[attr-defined]
+    sheet.add_heading(stakeholder.name, 0)
+    sheet.add_paragraph(f"{_('Briefing sheet')} · {date_format(today, DAY)}")
+    part(sheet, _("Who they are"), who(stakeholder, briefing))
+    part(
+        sheet,
+        _("Who is there today"),
+        (f"{each.person}, {each.title}" for each in briefing.holders),
+        _("Nobody is known."),
+    )
+    sheet.add_heading(_("Last contacts"), 1)
+    for contact in briefing.contacts:
+        sheet.add_heading(f"{date_format(contact.on, DAY)} · {contact.get_kind_display()}: {contact.title}", 2)
+        paragraphs(sheet, contact.outcome)
+        if contact.brief and contact.sees_brief:
+            sheet.add_paragraph(_("Confidential")).runs[0].bold = True
+            paragraphs(sheet, contact.brief)
+    if not briefing.contacts:
+        sheet.add_paragraph(_("No engagement is noted yet."))
+    part(sheet, _("What we promised"), map(promise, briefing.ours), _("Nothing is open."))
+    part(sheet, _("What they promised"), map(promise, briefing.theirs), _("Nothing is open."))
+    part(sheet, _("Points to raise"), points(briefing), _("Nothing is late on either side."))
+    file = BytesIO()
+    sheet.save(file)
+    return file.getvalue()
+
+
+def part(sheet: Any, title: str, lines: Iterable[str], otherwise: str = "–") -> None:
+    sheet.add_heading(title, 1)
+    written = [sheet.add_paragraph(line, style="List Bullet") for line in lines]
+    if not written:
+        sheet.add_paragraph(otherwise)
+
+
+def paragraphs(sheet: Any, text: str) -> None:
+    for each in text.split("\n\n"):
+        if each.strip():
+            sheet.add_paragraph(each.strip())
+
+
+def who(stakeholder: Stakeholder, briefing: Briefing) -> list[str]:
+    told = [
+        (_("Kind"), stakeholder.get_kind_display()),  # type: ignore[attr-defined]
+        (_("Governance level"), stakeholder.level),
+        (_("Place"), stakeholder.where),
+        (_("Relation owner"), stakeholder.owner),
+        (_("Influence, interest, awareness"), briefing.appraisal),
+        (_("Description"), stakeholder.description),
+    ]
+    return [f"{label}: {value}" for label, value in told if value]
+
+
+def promise(commitment: Commitment) -> str:
+    due = commitment.due_on and _("due %(day)s") % {"day": date_format(commitment.due_on, DAY)}
+    return " · ".join(str(each) for each in (commitment.text, due, commitment.owner) if each)
+
+
+def points(briefing: Briefing) -> list[str]:
+    late = [
+        f"{_('We are late:') if each.side == Commitment.Side.OURS else _('They are late:')} {each.text}"
+        for each in briefing.late
+    ]
+    return late if briefing.holders else [*late, _("Ask who is in charge there today.")]
