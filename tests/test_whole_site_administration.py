@@ -142,10 +142,10 @@ ADDED_BY = {
         "PostHolder", "UrbanAgendaObjective",
     ],
     "superuser": [
-        "Action", "ActionDepartment", "ActionElement", "Alignment", "Appraisal", "Attachment", "Department", "Deputy", "Diagnosis",
-        "DiagnosisAnswer", "Dimension", "Element", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate",
-        "Membership", "Municipality", "Plan", "Post", "PostHolder", "Stakeholder",
-        "UrbanAgendaObjective",
+        "Action", "ActionDepartment", "ActionElement", "Alignment", "Appraisal", "Attachment", "Attendance",
+        "Commitment", "Department", "Deputy", "Diagnosis", "DiagnosisAnswer", "Dimension", "Element", "Engagement",
+        "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate", "Membership", "Municipality", "Person",
+        "Plan", "Position", "Post", "PostHolder", "Stakeholder", "Tie", "UrbanAgendaObjective",
     ],
 }  # fmt: skip
 

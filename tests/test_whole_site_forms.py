@@ -181,7 +181,7 @@ def a_row_of(address: Address, world: World) -> models.Model:
 @pytest.mark.parametrize("address", lists(), ids=lambda address: address.name)
 def test_every_register_finds_its_rows_by_words_whatever_their_marks_and_case(everything, world, address):
     row, url = a_row_of(address, world), url_of(address, world.mine)
-    name = next(each for each in ("title", "name", "original_name") if hasattr(row, each))
+    name = next(each for each in ("title", "name", "original_name", "text") if hasattr(row, each))
     setattr(row, name, "Línea AZUL del puerto")
     row.save(by=None)
 

@@ -24,7 +24,7 @@ from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning import models as planning
-from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.models import Attendance, Commitment, Engagement, Tie
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.taxonomy.models import Goal, GoalTarget, Term, UrbanAgendaObjective
 from tests.factories import make_department, make_member, make_municipality
@@ -171,6 +171,14 @@ class Land:
     @cached_property
     def commitment(self):
         return self.make(Commitment, engagement=self.engagement, text="Send the draft", owner=self.member)
+
+    @cached_property
+    def attendance(self):
+        return self.make(Attendance, engagement=self.engagement, person=self.person, stakeholder=self.stakeholder)
+
+    @cached_property
+    def tie(self):
+        return self.make(Tie, engagement=self.engagement, element=self.element)
 
     @cached_property
     def diagnosis_answer(self):
