@@ -35,7 +35,7 @@ class CommitmentForm(ScopedModelForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("What was promised"), "text", Pair("side", "stakeholder"), Pair("owner", "due_on")),
+            Section(_("What was promised"), "text", Pair("side", "due_on"), "owner", "stakeholder"),
             Section(_("Whether it was kept"), Pair("state", "closed_on"), "note"),
         )
 

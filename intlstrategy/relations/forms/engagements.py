@@ -279,14 +279,13 @@ class EngagementForm(ScopedModelForm):
         return first.stakeholder if first else None
 
     def refuse_doubles(self) -> None:
-        seen: set[tuple[Any, Any]] = set()
-        for each in self.counterparts:
-            key = (id(each.person) if each.person and not each.person.pk else each.person and each.person.pk,
-                   None if each.person else each.stakeholder and (each.stakeholder.pk or id(each.stakeholder)))  # fmt: skip
-            if key != (None, None) and key in seen:
-                words = {"name": each.person or each.stakeholder}
-                self.add_error(None, _("“%(name)s” is named twice. Leave one of them.") % words)
-            seen.add(key)
+        """Nobody takes part twice; whoever is new is the same object in every row."""
+        seen: list[Any] = []
+        for each in self.counterparts if not self.errors else ():
+            who = each.person or each.stakeholder
+            if who in seen:
+                self.add_error(None, _("“%(name)s” is named twice. Leave one of them.") % {"name": who})
+            seen.append(who)
 
     def read_promise(self, number: int, data: dict[str, Any]) -> Commitment | None:
         text, due = (data.get(f"promise_{number}") or "").strip(), data.get(f"due_{number}")
