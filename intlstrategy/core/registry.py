@@ -58,6 +58,22 @@ class FormReader(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DueKind(Entry):
+    """What waits for a member in My work.
+
+    ``find(membership, today)`` is a sliceable queryset, the first due first, read in one query; ``told(record)`` is
+    address, title, what stands below it and the day on which it is due, or None; ``rest(membership)`` is the list of all.
+    """
+
+    title: Any
+    icon: str
+    act: Any
+    find: Callable[..., Any]
+    told: Callable[[Any], tuple[str, Any, Any, Any]]
+    rest: Callable[[Any], str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonTie(Entry):
     """What an upper floor knows of the people outside the city.
 
@@ -99,6 +115,7 @@ panels: Registry[Panel] = Registry()
 navigation: Registry[NavItem] = Registry()
 search_kinds: Registry[SearchKind] = Registry()
 form_readers: Registry[FormReader] = Registry()
+due_kinds: Registry[DueKind] = Registry()
 person_ties: Registry[PersonTie] = Registry()
 erasers: Registry[Eraser] = Registry()
 

@@ -18,6 +18,7 @@ class RelationsConfig(AppConfig):
             search_kinds,
         )
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
+        from intlstrategy.relations.due import register_due_kinds  # noqa: PLC0415
         from intlstrategy.relations.models import Attendance, Engagement  # noqa: PLC0415 - models load first
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
 
@@ -31,6 +32,7 @@ class RelationsConfig(AppConfig):
 
         search_kinds.register(SearchKind(key="engagement", weight=50, title=_("Engagements"), find=find))
         person_ties.register(PersonTie(key="engagements", members_of=members_who_met))
+        register_due_kinds()
         register_panels()
         for key, weight, title, url_name in (
             ("engagements", 5, _("Engagements"), "relations:engagement-list"),
