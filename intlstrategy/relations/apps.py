@@ -38,6 +38,12 @@ class RelationsConfig(AppConfig):
         person_ties.register(PersonTie(key="engagements", members_of=members_who_met))
         register_due_kinds()
         register_panels()
+        navigation.register(
+            NavItem(
+                key="legal-natures", weight=45, section="settings", title=_("Legal natures"),
+                url_name="relations:nature-list", capability=Capability.READ,
+            )
+        )  # fmt: skip
         for key, weight, title, url_name in (
             ("engagements", 5, _("Engagements"), "relations:engagement-list"),
             ("agreements", 6, _("Agreements"), "relations:agreement-list"),
