@@ -7,6 +7,7 @@ signed-in person carries that person's id, signed. It waits there, whoever signs
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
@@ -135,7 +136,10 @@ def offer_when_busy(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
     if not request.user.is_authenticated:
         return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
-    form = KeptForm(request.get_full_path(), pairs(request.POST), bool(request.FILES), request.POST.get(KEY_FIELD, ""))
+    sent = request.POST.copy()
+    if "_once" in sent:
+        sent["_once"] = uuid.uuid4().hex  # nothing of it was saved, so that it is sent for the first time again
+    form = KeptForm(request.get_full_path(), pairs(sent), bool(request.FILES), request.POST.get(KEY_FIELD, ""))
     return offer_again(request, [form], HTTPStatus.SERVICE_UNAVAILABLE, is_busy=True)
 
 

@@ -124,7 +124,11 @@ class OfferedAgain:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return offer_when_busy(request) if is_busy(exception) and request.method == "POST" else None
+        if not is_busy(exception):
+            return None
+        if request.method == "POST":
+            return offer_when_busy(request)
+        return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def is_busy(exception: Exception) -> bool:

@@ -31,7 +31,7 @@ class Stale(Exception):
 
 def claim(row: ScopedModel, seen: int) -> None:
     """Lock a row for writing, provided nobody wrote it since revision ``seen``. Call inside a transaction."""
-    rows = type(row)._base_manager.select_for_update().filter(pk=row.pk, municipality_id=row.municipality_id)
+    rows = type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk, municipality_id=row.municipality_id)
     current = rows.first()
     if current is None or current.revision != seen or current.binned_at is not None:
         raise Stale(current)
@@ -59,7 +59,9 @@ def lock_named(rows: Sequence[ScopedModel], *more: ScopedModel) -> list[Any]:
     found: list[Any] = []
     for model, ids in sorted(ids_by_model(named).items(), key=lambda pair: pair[0]._meta.label):
         for batch in batches(sorted(ids)):
-            found += model._base_manager.select_for_update(of=("self",)).filter(pk__in=batch).order_by("pk")
+            found += (
+                model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=batch).order_by("pk")
+            )
     return found
 
 
@@ -241,10 +243,10 @@ def refuse_any_in_use(roots: Sequence[ScopedModel], going: Sequence[ScopedModel]
 @transaction.atomic
 def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -> None:
     """Bring back everything that went to the bin together; refuse when something stands in the way, and say what."""
-    still_there = type(root)._base_manager.select_for_update().filter(pk=root.pk, bin_group=root.bin_group)
-    if not still_there.exists():
+    lock_holders(rows)  # before the records themselves, as whoever saves them does
+    still_there = type(root)._base_manager.select_for_update(no_key=True).filter(pk=root.pk, bin_group=root.bin_group)
+    if not list(still_there):
         raise ValidationError(_("“%(name)s” is not in the bin any more.") % {"name": open_name(root)})
-    lock_holders(rows)
     lock_named(rows)  # who of them goes to the bin meanwhile waits, and finds that it is in use
     refuse_orphans(rows)
     for row in rows:

@@ -20,7 +20,7 @@ from intlstrategy.planning.services.alignment import add_alignments, remove_alig
 from intlstrategy.planning.services.attachments import attach_document, detach_document
 from intlstrategy.planning.services.diagnosis import bin_diagnosis, save_diagnosis, step_diagnosis
 from intlstrategy.planning.services.moves import move_action
-from intlstrategy.planning.services.plans import bin_plan, move_to_status
+from intlstrategy.planning.services.plans import bin_plan, move_to_status, save_plan
 from intlstrategy.planning.services.proposals import accept_proposal, edit_proposal, propose_action
 from intlstrategy.planning.services.tree import add_element, move_element, save_element
 from tests.factories import (
@@ -195,6 +195,33 @@ def test_a_plan_does_not_name_a_strategy_that_went_to_the_bin_meanwhile(municipa
         make_plan(municipality, kind="master", strategy=strategy)
 
     assert refused.value.messages == [f"“{strategy}” went to the bin meanwhile. Choose another."]
+
+
+@pytest.mark.django_db
+def test_a_master_plan_does_not_belong_to_what_became_a_city_plan_meanwhile(municipality):
+    strategy = make_plan(municipality)
+    turned = again(strategy)
+    turned.kind = "city"
+    save_plan(plan=turned, levels=[("Axis", "Axes")], by=None)
+
+    with pytest.raises(ValidationError) as refused:
+        make_plan(municipality, kind="master", strategy=strategy)
+
+    assert refused.value.message_dict == {"strategy": [f"“{strategy}” became another kind of plan meanwhile."]}
+
+
+@pytest.mark.django_db
+def test_what_is_offered_again_is_sent_as_if_for_the_first_time(client, municipality, monkeypatch):
+    client.force_login(make_member(municipality, Role.OFFICER).user)
+    url = reverse("planning:action-create", args=[municipality.slug])
+    with monkeypatch.context() as patched:
+        patched.setattr("intlstrategy.planning.views.actions.save_action", raiser(met("deadlock detected", "40P01")))
+        patched.setattr("intlstrategy.municipalities.pages.Once.forget", lambda self: None)
+        offered = client.post(url, {"title": "A long text", "weight": "1", "_once": "a"})
+
+    [form] = offered.context["forms_kept"]
+    assert client.post(url, dict(form.fields)).status_code == HTTPStatus.FOUND
+    assert [str(each) for each in Action.objects.of(municipality)] == ["A long text"]
 
 
 @pytest.mark.django_db

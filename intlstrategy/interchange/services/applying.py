@@ -97,7 +97,7 @@ def apply_run(
     ``as_seen``: somebody looked at this comparison, so it is not made anew when the plan has changed since, and what
     they said of the columns is remembered.
     """
-    locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
+    locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",), no_key=True).get(pk=run.pk)
     if locked.status == ImportRun.Status.APPLIED:
         return locked
     if locked.status == ImportRun.Status.CANCELLED or (as_seen and locked.status != ImportRun.Status.APPLYING):

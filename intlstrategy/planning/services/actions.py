@@ -171,7 +171,7 @@ def still_as_seen(actions: Sequence[Action], place: Element | None = None) -> tu
         return [], []
     hold_places([place], *those_whose_plan_lives(actions))
     demand_open(place.plan if place else None)
-    rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",)).order_by("pk")
+    rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",), no_key=True).order_by("pk")
     current = {row.pk: row for row in rows.filter(pk__in=[each.pk for each in actions]).select_related("plan")}
     kept: list[Action] = []
     skipped: list[Action] = []

@@ -28,7 +28,7 @@ def attach_document(*, document: Document, holder: Holder, by: User) -> Attachme
     hold(holder)
     hold_record(holder)
     demand_open(plan_behind(holder))
-    Document.objects.select_for_update().get(pk=document.pk)
+    Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     known = Attachment.objects.of(holder.municipality).filter(document=document, **{field_of(holder): holder})
     if known.exists():
         raise ValidationError(_("This document is already attached here."))

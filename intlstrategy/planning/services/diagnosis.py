@@ -45,7 +45,7 @@ def step_diagnosis(*, diagnosis: Diagnosis, step: str, by: User | None) -> None:
     """Move a point one place up or down in its quadrant."""
     hold(diagnosis)
     demand_open(diagnosis.plan)
-    rows = list(quadrant_of(diagnosis).select_for_update(of=("self",)).order_by("position", "pk"))
+    rows = list(quadrant_of(diagnosis).select_for_update(of=("self",), no_key=True).order_by("position", "pk"))
     where = next((number for number, row in enumerate(rows) if row.pk == diagnosis.pk), None)
     if where is None:
         raise ValidationError(_("“%(name)s” went to the bin meanwhile.") % {"name": diagnosis})

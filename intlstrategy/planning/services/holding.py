@@ -32,7 +32,7 @@ def hold(*rows: InPlan | None) -> dict[int, Plan]:
         return {}
     ids = {pk for row in there if (pk := plan_of(row)) is not None}
     plans = Plan._base_manager.filter(municipality=there[0].municipality_id, pk__in=ids)
-    held = {plan.pk: plan for plan in plans.select_for_update(of=("self",)).order_by("pk")}
+    held = {plan.pk: plan for plan in plans.select_for_update(of=("self",), no_key=True).order_by("pk")}
     for plan in held.values():
         plan.municipality = there[0].municipality
         if plan.binned_at is not None:
@@ -73,7 +73,7 @@ def hold_record(row: InPlan) -> None:
 
     Refuses one that went to the bin meanwhile, or to another plan, which is not the one that is held.
     """
-    current: Any = type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    current: Any = type(row)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
     if current.binned_at is not None:
         raise ValidationError(_("“%(name)s” went to the bin meanwhile.") % {"name": row})
     if plan_of(current) != plan_of(row):

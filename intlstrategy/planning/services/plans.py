@@ -34,6 +34,7 @@ NEXT: dict[str, tuple[str, ...]] = {
 @transaction.atomic
 def create_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> Plan:
     hold_named([plan])
+    refuse_changed_kinds(plan)
     plan.save(by=by)
     set_levels(plan=plan, levels=levels, by=by)
     record("created", plan, by=by)
@@ -51,10 +52,19 @@ def save_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None, seen:
     if plan.kind != stored.kind:
         refuse_to_leave_others(stored)
     hold_named([plan])
+    refuse_changed_kinds(plan)
     plan.save(by=by)
     set_levels(plan=plan, levels=levels, by=by)
     record("changed", plan, by=by)
     return plan
+
+
+def refuse_changed_kinds(plan: Plan) -> None:
+    """What a plan belongs to is still a strategy, and what it is included in a city plan, now that they are held."""
+    for name, kind in (("strategy", Plan.Kind.STRATEGY), ("city_plan", Plan.Kind.CITY)):
+        above = getattr(plan, name)
+        if above and not Plan.objects.of(plan.municipality).filter(pk=above.pk, kind=kind).exists():
+            raise ValidationError({name: _("“%(name)s” became another kind of plan meanwhile.") % {"name": above}})
 
 
 def refuse_to_leave_others(plan: Plan) -> None:
