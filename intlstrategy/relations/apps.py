@@ -18,8 +18,10 @@ class RelationsConfig(AppConfig):
             search_kinds,
         )
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
+        from intlstrategy.relations.calendar import register_calendar  # noqa: PLC0415
         from intlstrategy.relations.models import Attendance, Engagement  # noqa: PLC0415 - models load first
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
+        from intlstrategy.relations.world import register_map  # noqa: PLC0415
 
         def find(municipality, folded, reader):
             return having_words(Engagement.objects.of(municipality), folded).order_by("-on", "-pk")
@@ -32,6 +34,8 @@ class RelationsConfig(AppConfig):
         search_kinds.register(SearchKind(key="engagement", weight=50, title=_("Engagements"), find=find))
         person_ties.register(PersonTie(key="engagements", members_of=members_who_met))
         register_panels()
+        register_calendar()
+        register_map()
         for key, weight, title, url_name in (
             ("engagements", 5, _("Engagements"), "relations:engagement-list"),
             ("commitments", 7, _("Commitments"), "relations:commitment-list"),

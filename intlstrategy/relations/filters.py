@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from intlstrategy.core.countries import country_name
 from intlstrategy.core.fields import words_in
-from intlstrategy.municipalities.models import Department, Membership
+from intlstrategy.core.text import fold
+from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.registers import ScopedFilterSet
-from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.models import Attendance, Commitment, Engagement
 
 
 class EngagementFilters(ScopedFilterSet):
@@ -23,16 +25,30 @@ class EngagementFilters(ScopedFilterSet):
         queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
     )
 
-    more = ("department", "owner")
+    country = django_filters.ChoiceFilter(
+        choices=[], label=_("Country of the organisation"), empty_label=_("All countries"), method="by_country"
+    )
+
+    more = ("department", "owner", "country")
 
     class Meta:
         model = Engagement
         fields = ["q", "kind", "year", "department", "owner"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
         years = sorted({day.year for day in self.queryset.dates("on", "year", order="DESC")}, reverse=True)
         self.form.fields["year"].choices = [(year, str(year)) for year in years]
+        codes = Attendance.objects.of(municipality).exclude(stakeholder__country="").order_by()
+        countries = [
+            (code, country_name(code))
+            for code in codes.values_list("stakeholder__country", flat=True).distinct()
+            if code
+        ]
+        self.form.fields["country"].choices = sorted(countries, key=lambda pair: fold(pair[1]))
+
+    def by_country(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.attended_by(stakeholder__country=value)
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By subject, place or the organisation that was noted first."""

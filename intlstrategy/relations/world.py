@@ -1,0 +1,89 @@
+"""What relations put onto the map of the world: organisations where they are, engagements where their counterparts are."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Max, Min, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intlstrategy.core.charts.world import MapAsked, Relation, Status
+from intlstrategy.core.registry import MapKind, map_kinds
+from intlstrategy.municipalities.models import Membership, Municipality
+from intlstrategy.municipalities.roles import Capability
+from intlstrategy.planning.models import DiagnosisAnswer
+from intlstrategy.relations.models import Attendance, Tie
+from intlstrategy.stakeholders.models import Stakeholder
+
+QUIET = timedelta(days=730)  # without a contact for so long, a relation with an organisation is dormant
+
+
+def serving(municipality: Municipality, dimension: int) -> QuerySet:
+    """The engagements that serve an element, or an action in its place, which answers a point of this dimension."""
+    answers = DiagnosisAnswer.objects.of(municipality).filter(
+        diagnosis__dimension=dimension, diagnosis__binned_at=None, element__binned_at=None
+    )
+    elements = answers.values("element")
+    ties = Tie.objects.of(municipality).filter(Q(element__in=elements) | Q(action__element__in=elements))
+    return ties.filter(Q(action=None) | Q(action__binned_at=None)).values("engagement")
+
+
+def attended(municipality: Municipality, asked: MapAsked) -> QuerySet:
+    """Who of the other side took part in what fits the question."""
+    rows = Attendance.objects.of(municipality).filter(engagement__binned_at=None).exclude(stakeholder=None)
+    if asked.first:
+        rows = rows.filter(engagement__on__gte=asked.first)
+    if asked.last:
+        rows = rows.filter(engagement__on__lte=asked.last)
+    if asked.dimension:
+        rows = rows.filter(engagement__in=serving(municipality, asked.dimension))
+    return rows
+
+
+def organisations(municipality: Municipality, reader: Membership, asked: MapAsked) -> list[Relation]:
+    """All of them, or those with a contact in the period, or with one that serves the dimension."""
+    rows = Stakeholder.objects.of(municipality)
+    if asked.has_period or asked.dimension:
+        rows = rows.filter(pk__in=attended(municipality, asked).values("stakeholder"))
+    is_there = Q(attendances__binned_at=None, attendances__engagement__binned_at=None)
+    days = {"first": Min("attendances__engagement__on", filter=is_there), "last": Max("attendances__engagement__on", filter=is_there)}  # fmt: skip
+    told = rows.order_by().annotate(**days).values_list("country", "first", "last")
+    return [
+        Relation(kind="organisations", country=country, status=standing(first, last, asked.today))
+        for country, first, last in told
+    ]
+
+
+def standing(first: date | None, last: date | None, today: date) -> str:
+    """Current with a contact in the last two years or one to come after an earlier one, planned when all are to come."""
+    if first is None or last is None or last < today - QUIET:
+        return Status.DORMANT
+    return Status.PLANNED if first > today else Status.CURRENT
+
+
+def engagements(municipality: Municipality, reader: Membership, asked: MapAsked) -> list[Relation]:
+    """Each once for every country from which somebody took part."""
+    rows = attended(municipality, asked).order_by().values_list("engagement", "engagement__on", "stakeholder__country")
+    return [
+        Relation(kind="engagements", country=country, status=Status.PLANNED if on > asked.today else Status.PAST)
+        for _pk, on, country in rows.distinct()
+    ]
+
+
+def organisations_of(municipality: Municipality, country: str) -> str:
+    return f"{reverse('stakeholders:stakeholder-list', args=[municipality.slug])}?country={country}"
+
+
+def engagements_of(municipality: Municipality, country: str) -> str:
+    return f"{reverse('relations:engagement-list', args=[municipality.slug])}?country={country}"
+
+
+def register_map() -> None:
+    kinds: tuple[tuple[str, int, Any, Any, Any], ...] = (
+        ("organisations", 10, _("Organisations"), organisations, organisations_of),
+        ("engagements", 20, _("Engagements"), engagements, engagements_of),
+    )
+    for key, weight, title, load, register in kinds:
+        map_kinds.register(
+            MapKind(key=key, weight=weight, title=title, capability=Capability.READ, load=load, register=register)
+        )
