@@ -4,15 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('journal', '0004_kinds_of_contacts'),
+        ("journal", "0004_kinds_of_contacts"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='securityevent',
-            name='kind',
-            field=models.CharField(choices=[('signed_in', 'Signed in'), ('sign_in_failed', 'Sign-in failed'), ('signed_out', 'Signed out'), ('second_factor', 'Second factor'), ('password_changed', 'Password changed'), ('role_changed', 'Role changed'), ('exported', 'Exported'), ('downloaded', 'Downloaded'), ('confided', 'Confidential text read'), ('contacted', 'Contact data read'), ('erased', 'Personal data erased'), ('imported', 'Imported'), ('binned', 'Moved to the bin'), ('restored', 'Restored from the bin'), ('feed_made', 'Calendar feed made'), ('feed_revoked', 'Calendar feed revoked'), ('admin_saved', 'Saved in the administration site')], max_length=20, verbose_name='kind'),
+            model_name="securityevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("signed_in", "Signed in"),
+                    ("sign_in_failed", "Sign-in failed"),
+                    ("signed_out", "Signed out"),
+                    ("second_factor", "Second factor"),
+                    ("password_changed", "Password changed"),
+                    ("role_changed", "Role changed"),
+                    ("exported", "Exported"),
+                    ("downloaded", "Downloaded"),
+                    ("confided", "Confidential text read"),
+                    ("contacted", "Contact data read"),
+                    ("erased", "Personal data erased"),
+                    ("imported", "Imported"),
+                    ("binned", "Moved to the bin"),
+                    ("restored", "Restored from the bin"),
+                    ("feed_made", "Calendar feed made"),
+                    ("feed_revoked", "Calendar feed revoked"),
+                    ("admin_saved", "Saved in the administration site"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
     ]
