@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from intlstrategy.core.calendar import CalendarEntry, in_order
 from intlstrategy.core.text import LINE_ENDS, SOFT_BREAK, UNPRINTABLE
@@ -40,8 +40,11 @@ def calendar_of(
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", written(name))
-    calendar.add("x-wr-calname", written(name))
+    for header in (
+        "name",
+        "x-wr-calname",
+    ):  # as RFC 7986 has it, and as programs had it before; the package escapes neither
+        calendar.add(header, vText(written(name)))
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT4H")
     for entry in in_order(entries):
