@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.countries import country_choices, country_name
@@ -112,7 +113,13 @@ def place_choices() -> list[tuple[str, str]]:
     return [*((each.value, str(each.label)) for each in Region), *country_choices()]
 
 
+@cache
+def codes_by_name(language: str) -> dict[str, str]:
+    with translation.override(language):
+        choices = place_choices()
+    return {code.lower(): code for code, _name in choices} | {fold(name): code for code, name in reversed(choices)}
+
+
 def place_named(words: str) -> str:
     """The region or the country that somebody wrote, by its name or its code; empty where there is none."""
-    wanted = fold(words)
-    return next((code for code, name in place_choices() if wanted in (fold(name), code.lower())), "")
+    return codes_by_name(translation.get_language() or "en").get(fold(words), "")

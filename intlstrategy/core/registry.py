@@ -100,7 +100,7 @@ class MapKind(Entry):
     """A kind of relation that stands on the map of the world.
 
     ``load(municipality, reader, asked)`` are the ``Relation``s that fit what was asked (a ``MapAsked``), in at most two
-    queries. ``register(municipality, country)`` is the address of the register with those of a country, empty if none has.
+    queries. ``register(municipality)`` is the address of the register with those of a country, whose code is added to it.
     """
 
     title: Any

@@ -1,7 +1,7 @@
 """What relations put onto the map of the world: organisations where they are, engagements where their counterparts are."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
 from django.urls import reverse
@@ -70,20 +70,15 @@ def engagements(municipality: Municipality, reader: Membership, asked: MapAsked)
     ]
 
 
-def organisations_of(municipality: Municipality, country: str) -> str:
-    return f"{reverse('stakeholders:stakeholder-list', args=[municipality.slug])}?country={country}"
-
-
-def engagements_of(municipality: Municipality, country: str) -> str:
-    return f"{reverse('relations:engagement-list', args=[municipality.slug])}?country={country}"
+def by_country(url_name: str) -> Callable[[Municipality], str]:
+    """The address of a register up to the code of a country."""
+    return lambda municipality: f"{reverse(url_name, args=[municipality.slug])}?country="
 
 
 def register_map() -> None:
-    kinds: tuple[tuple[str, int, Any, Any, Any], ...] = (
-        ("organisations", 10, _("Organisations"), organisations, organisations_of),
-        ("engagements", 20, _("Engagements"), engagements, engagements_of),
-    )
-    for key, weight, title, load, register in kinds:
-        map_kinds.register(
-            MapKind(key=key, weight=weight, title=title, capability=Capability.READ, load=load, register=register)
-        )
+    for key, weight, title, load, url_name in (
+        ("organisations", 10, _("Organisations"), organisations, "stakeholders:stakeholder-list"),
+        ("engagements", 20, _("Engagements"), engagements, "relations:engagement-list"),
+    ):
+        told = {"key": key, "weight": weight, "title": title, "capability": Capability.READ}
+        map_kinds.register(MapKind(load=load, register=by_country(url_name), **told))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from icalendar import Calendar, Event, vText
+from icalendar import Calendar, Component, Event, vText
 
 from intlstrategy.core.calendar import CalendarEntry, in_order
 from intlstrategy.core.text import LINE_ENDS, SOFT_BREAK, UNPRINTABLE
@@ -13,6 +14,9 @@ from intlstrategy.core.text import LINE_ENDS, SOFT_BREAK, UNPRINTABLE
 PRODUCT = "-//intlstrategy//calendar//EN"
 REFRESH = timedelta(hours=4)
 BREAK = "\x85"
+LONGEST = 75  # bytes of a line
+END = b"END:VCALENDAR\r\n"
+KEPT = 10_000  # entries, by a process, about 1 kB each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +51,20 @@ def calendar_of(
         calendar.add(header, vText(written(name)))
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT4H")
-    for entry in in_order(entries):
-        calendar.add_component(event_of(entry, str(kinds.get(entry.kind, "")), place, stamp))
-    return calendar.to_ical()
+    events = [event_lines(entry, str(kinds.get(entry.kind, "")), place, stamp) for entry in in_order(entries)]
+    return b"".join([in_lines(calendar).removesuffix(END), *events, END])
+
+
+@lru_cache(maxsize=KEPT)
+def event_lines(entry: CalendarEntry, kind: str, place: Place, stamp: datetime) -> bytes:
+    """Feeds are asked for every few hours and hardly change: what was written once is not written again."""
+    return in_lines(event_of(entry, kind, place, stamp))
+
+
+def in_lines(component: Component) -> bytes:
+    """As the package writes it, but only lines that are too long go through its folding, letter by letter."""
+    lines = [(line, line.encode()) for line in component.content_lines(sorted=False) if line]
+    return b"".join((line.to_ical() if len(as_bytes) > LONGEST else as_bytes) + b"\r\n" for line, as_bytes in lines)
 
 
 def event_of(entry: CalendarEntry, kind: str, place: Place, stamp: datetime) -> Event:

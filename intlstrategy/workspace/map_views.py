@@ -65,17 +65,16 @@ def rows_of(
     municipality: Municipality, filters: MapFilters, counts: Counts, by_country: Counter[str], names: dict[str, str]
 ) -> list[dict[str, Any]]:
     """Countries by how many relations there are with each, with the address of each register."""
+    registers = [(kind.key, kind.title, kind.register(municipality)) for kind in filters.chosen]
     return [
         {
             "name": names[code],
-            "region": place_name(region_of(code)) if region_of(code) else "",
-            "cells": [
-                (kind.title, counts.get((code, kind.key), 0), kind.register(municipality, code)) for kind in filters.chosen
-            ],
+            "region": place_name(region_of(code)),
+            "cells": [(title, counts.get((code, key), 0), f"{register}{code}") for key, title, register in registers],
             "total": by_country[code],
         }
         for code in sorted(names, key=lambda code: (-by_country[code], fold(names[code])))
-    ]  # fmt: skip
+    ]
 
 
 def held_against(plan: Plan | None, by_country: dict[str, int]) -> dict[str, Any]:

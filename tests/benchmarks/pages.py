@@ -67,7 +67,7 @@ def pages(action: int, feed: str) -> list[Page]:
         ),
         Page("100 of 20,000 stakeholders", f"/{CITY}/stakeholders/?size=100", f"/plain/{CITY}/stakeholders/", 4),
         Page("100 of 5,000 engagements", f"/{CITY}/engagements/?size=100", f"/plain/{CITY}/engagements/", 4),
-        Page("map of 300 relations", f"/{WORLD}/map/", f"/plain/{WORLD}/stakeholders/", 6, most_kb=200),
+        Page("map of 300 relations", f"/{WORLD}/map/", f"/plain/{WORLD}/stakeholders/", 8, most_kb=200),
         Page("feed of 2,000 entries", f"/calendar-feed/{feed}.ics", f"/plain/{WORLD}/engagements/", inf, most_ms=1000),
         Page("form of an action", f"/{CITY}/actions/{action}/edit/", f"/plain/{CITY}/actions/{action}/", 4),
     ]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from math import sqrt
 from typing import Any
 
@@ -87,7 +88,7 @@ class Mark:
     y: float
     r: float
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The outline of its shape about its middle: lines of a path; a circle is drawn as one."""
         x, y, r = self.x, self.y, self.r
