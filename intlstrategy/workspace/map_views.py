@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.generic import View
 
 from intlstrategy.core.charts.world import SHAPES, KindOfMark, WorldMap, counted
 from intlstrategy.core.countries import country_name
 from intlstrategy.core.places import place_name, region_of
 from intlstrategy.core.registry import map_kinds
 from intlstrategy.core.text import fold
-from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.access import ScopedView
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import Plan, PlanPriority
@@ -25,34 +25,41 @@ from intlstrategy.workspace.filters import MapFilters
 Counts = dict[tuple[str, str], int]
 
 
-@require_safe
-@requires(Capability.READ)
-def world_map(request: HttpRequest, municipality: Municipality) -> HttpResponse:
-    today = timezone.localdate()
-    filters = MapFilters(request.GET, reader=request.membership)
-    counts = counted(filters.found(request.membership, today))
-    shapes = {kind.key: SHAPES[number % len(SHAPES)] for number, kind in enumerate(map_kinds)}
-    kinds = [KindOfMark(kind.key, kind.title, shapes[kind.key]) for kind in filters.chosen]
-    by_country: Counter[str] = Counter()
-    for (country, _kind), count in counts.items():
-        by_country[country] += count
-    names = {code: country_name(code) for code in by_country if code}
-    plan = filters.cleaned_data.get("plan") or plan_in_force(filters)
-    context = {
-        "title": _("World map"),
-        "filterset": filters,
-        "is_filtered": any(request.GET.get(name) for name in filters.fields),
-        "map": WorldMap(kinds, counts, names),
-        "finding": finding(by_country),
-        "kinds": kinds,
-        "rows": rows_of(municipality, filters, counts, by_country, names),
-        "totals": [sum(count for (_c, kind), count in counts.items() if kind == each.key) for each in kinds],
-        "total": by_country.total(),
-        "nowhere": by_country.get("", 0),
-        "plan": plan,
-        **held_against(plan, by_country),
-    }
-    return render(request, "workspace/world_map.html", context)
+class RelationsMap(ScopedView, View):
+    """The map, the balance with a plan, and the table that says the same."""
+
+    capability = Capability.READ
+    filterset_class = MapFilters
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        filters = self.filterset_class(request.GET, reader=self.membership)
+        counts = counted(filters.found(self.membership, timezone.localdate()))
+        by_country: Counter[str] = Counter()
+        for (country, _kind), count in counts.items():
+            by_country[country] += count
+        names = {code: country_name(code) for code in by_country if code}
+        kinds = [KindOfMark(kind.key, kind.title, shape_of(kind.key)) for kind in filters.chosen]
+        plan = filters.cleaned_data.get("plan") or plan_in_force(filters)
+        context = {
+            "title": _("World map"),
+            "filterset": filters,
+            "is_filtered": any(request.GET.get(name) for name in filters.fields),
+            "map": WorldMap(kinds, counts, names),
+            "finding": finding(by_country),
+            "kinds": kinds,
+            "rows": rows_of(self.municipality, filters, counts, by_country, names),
+            "totals": [sum(count for (_c, kind), count in counts.items() if kind == each.key) for each in kinds],
+            "total": by_country.total(),
+            "nowhere": by_country.get("", 0),
+            "plan": plan,
+            **held_against(plan, by_country),
+        }
+        return render(request, "workspace/world_map.html", context)
+
+
+def shape_of(key: str) -> str:
+    """Of a kind, whichever others are shown."""
+    return SHAPES[[kind.key for kind in map_kinds].index(key) % len(SHAPES)]
 
 
 def plan_in_force(filters: MapFilters) -> Plan | None:

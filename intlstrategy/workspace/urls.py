@@ -13,7 +13,7 @@ urlpatterns = [
     path("<slug:municipality>/calendar/feeds/", feed_views.feed_list, name="feed-list"),
     path("<slug:municipality>/calendar/feeds/new/", feed_views.FeedCreate.as_view(), name="feed-create"),
     path("<slug:municipality>/calendar/feeds/<int:pk>/revoke/", feed_views.feed_revoke, name="feed-revoke"),
-    path("<slug:municipality>/map/", map_views.world_map, name="world-map"),
+    path("<slug:municipality>/map/", map_views.RelationsMap.as_view(), name="world-map"),
     path("<slug:municipality>/suggest/", views.suggest, name="suggest"),
     *register_paths("<slug:municipality>/jobs/", job_views.JobList, "job-list"),
     path("<slug:municipality>/jobs/<int:pk>/", job_views.job_detail, name="job-detail"),
