@@ -1,9 +1,9 @@
 """What stands in a calendar, whatever record it comes from, and the weeks of a month."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.utils import timezone
 
@@ -16,7 +16,8 @@ class CalendarEntry:
 
     ``uid`` stays the same for as long as the record lives, such as "engagement-12" or "action-7-ends". ``starts`` is a
     day or a moment with its time zone; ``ends`` is of the same kind: the last day, itself included, or the moment when
-    it is over. ``detail`` says in the reader's language what happens then, such as "Action ends".
+    it is over. ``detail`` says in the reader's language what happens then, such as "Action ends". What is confidential
+    stays out of every feed; where the title ``names_somebody`` from outside, a feed tells the detail only.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class CalendarEntry:
     detail: str = ""
     is_mine: bool = False
     is_confidential: bool = False
+    names_somebody: bool = False
     revision: int = 0
     changed_at: datetime | None = None
 
@@ -47,7 +49,11 @@ class CalendarEntry:
     @property
     def in_words(self) -> str:
         """What happens, and of what: how it is called where it stands alone."""
-        return f"{self.detail}: {self.title}" if self.detail else self.title
+        return ": ".join(part for part in (self.detail, self.title) if part)
+
+    def as_told_outside(self) -> Self:
+        """As it may leave the house."""
+        return replace(self, title="", place="") if self.names_somebody else self
 
 
 def day_of(when: date) -> date:

@@ -144,9 +144,9 @@ def content_of(feed: CalendarFeed, request: HttpRequest) -> bytes:
 
 
 def seen_outside(reader: Any, kinds: list[Any], today: date, *, is_mine_only: bool) -> list[Any]:
-    """What is confidential does not leave the house, whoever made the feed."""
+    """What is confidential does not leave the house, nor do names of people from outside, whoever made the feed."""
     entries = entries_for(reader, kinds, today - BEFORE, today + AFTER, is_mine_only=is_mine_only)
-    return [entry for entry in entries if not entry.is_confidential]
+    return [entry.as_told_outside() for entry in entries if not entry.is_confidential]
 
 
 def since_when(feed: CalendarFeed, content: bytes) -> int:

@@ -248,6 +248,21 @@ def test_people_from_outside_and_confidential_texts_do_not_leave_the_house(clien
     assert [word for word in ("Ximena", "Quiroga", "elsewhere", "secret", member.user.email) if word in text] == []
 
 
+def test_a_title_that_names_somebody_from_outside_is_told_without_it(client, member, municipality):
+    person = make_person(municipality, name="Ximena Quiroga Ñandú")
+    counterpart = Counterpart(person=person, stakeholder=make_stakeholder(municipality))
+    told = {"title": "Lunch with XIMENA QUIROGA NANDU", "on": date(2026, 3, 4), "place": "At her home"}
+    engagement = make_engagement(municipality, counterpart, **told)
+    make_commitment(engagement, text="Write to Ximena Quiroga Ñandú", due_on=date(2026, 3, 5))
+    make_commitment(engagement, text="Send the draft", due_on=date(2026, 3, 6))
+    response = client.get(address(make_feed(member)[1]))
+
+    assert summaries(response) == ["Meeting", "We promised", "We promised: Send the draft"]
+    assert "home" not in response.text
+    client.force_login(member.user)
+    assert "NANDU" in client.get(reverse("workspace:calendar", args=[municipality.slug])).text, "members may read it"
+
+
 def test_what_is_confidential_is_in_nobodys_feed(client, member, monkeypatch):
     def load(municipality, reader, first, last):
         told = {"kind": "secrets", "starts": date(2026, 3, 4)}
