@@ -8,7 +8,6 @@ from decimal import Decimal
 from intlstrategy.core.places import countries_of
 
 HUNDRED = Decimal(100)
-TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ class Balance:
 
 
 def share_of(count: int, total: int) -> Decimal | None:
-    return (HUNDRED * count / total).quantize(TENTH) if total else None
+    """In whole per cent."""
+    return (HUNDRED * count / total).quantize(Decimal(1)) if total else None
 
 
 def balance(priorities: Iterable[Priority], by_country: dict[str, int]) -> tuple[list[Balance], Balance]:

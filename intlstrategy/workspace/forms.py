@@ -13,7 +13,7 @@ from intlstrategy.workspace.models import CalendarFeed
 
 class FeedForm(ScopedModelForm):
     kinds = forms.MultipleChoiceField(
-        label=_("What it shows"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("What it shows"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         help_text=_("Tick none for everything, with what is added to the calendar later."),
     )  # fmt: skip
 

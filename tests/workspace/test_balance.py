@@ -35,9 +35,9 @@ def test_a_gap_is_told_in_points():
         [Priority("CU", Decimal(50)), Priority("sub_saharan_africa")], {"CU": 1, "SN": 1, "PT": 2, "": 7}
     )
 
-    assert (cuba.count, cuba.actual, cuba.gap) == (1, Decimal("25.0"), Decimal("-25.0"))
-    assert (africa.actual, africa.gap) == (Decimal("25.0"), None)
-    assert (rest.count, rest.actual) == (2, Decimal("50.0"))
+    assert (cuba.count, cuba.actual, cuba.gap) == (1, Decimal(25), Decimal(-25))
+    assert (africa.actual, africa.gap) == (Decimal(25), None)
+    assert (rest.count, rest.actual) == (2, Decimal(50))
 
 
 def test_a_priority_without_any_relation_at_all_has_no_share():

@@ -176,8 +176,8 @@ def test_the_priorities_of_the_plan_in_force_are_held_against_what_there_is(page
     assert context["plan"] == plan
     told = [(each["name"], each["row"].count, each["row"].actual, each["says"]) for each in context["balances"]]
     assert told == [
-        ("Latin America and the Caribbean", 1, Decimal("25.0"), "25 points less than stated"),
-        ("Asia", 0, Decimal("0.0"), ""),
+        ("Latin America and the Caribbean", 1, Decimal(25), "25 points less than stated"),
+        ("Asia", 0, Decimal(0), ""),
     ]
     assert context["rest"].count == 3
     assert [each["name"] for each in page(plan=old.pk).context["balances"]] == ["France"]
