@@ -61,6 +61,22 @@ class FormReader(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DueKind(Entry):
+    """What waits for a member in My work.
+
+    ``find(membership, today)`` is a sliceable queryset, the first due first, read in one query; ``told(record)`` is
+    address, title, what stands below it and the day on which it is due, or None; ``rest(membership)`` is the list of all.
+    """
+
+    title: Any
+    icon: str
+    act: Any
+    find: Callable[..., Any]
+    told: Callable[[Any], tuple[str, Any, Any, Any]]
+    rest: Callable[[Any], str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonTie(Entry):
     """What an upper floor knows of the people outside the city.
 
@@ -85,7 +101,7 @@ class Eraser(Entry):
 class CalendarKind(Entry):
     """A kind of record that has days: it stands in the calendar and in the private feeds.
 
-    ``load(municipality, reader, first, last)`` are the ``CalendarEntry``s that touch one of these days, in at most two
+    ``load(municipality, reader, first, last)`` are the ``CalendarEntry``s that touch one of these days, in at most four
     queries for any number of them, and only what the reader may see. No name of a person outside the city stands in
     them: feeds leave the house.
     """
@@ -99,7 +115,7 @@ class CalendarKind(Entry):
 class MapKind(Entry):
     """A kind of relation that stands on the map of the world.
 
-    ``load(municipality, reader, asked)`` are the ``Relation``s that fit what was asked (a ``MapAsked``), in at most two
+    ``load(municipality, reader, asked)`` are the ``Relation``s that fit what was asked (a ``MapAsked``), in at most four
     queries. ``register(municipality)`` is the address of the register with those of a country, whose code is added to it.
     """
 
@@ -130,6 +146,7 @@ panels: Registry[Panel] = Registry()
 navigation: Registry[NavItem] = Registry()
 search_kinds: Registry[SearchKind] = Registry()
 form_readers: Registry[FormReader] = Registry()
+due_kinds: Registry[DueKind] = Registry()
 person_ties: Registry[PersonTie] = Registry()
 erasers: Registry[Eraser] = Registry()
 calendar_kinds: Registry[CalendarKind] = Registry()

@@ -19,7 +19,8 @@ class RelationsConfig(AppConfig):
         )
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.relations.calendar import register_calendar  # noqa: PLC0415
-        from intlstrategy.relations.models import Attendance, Engagement  # noqa: PLC0415 - models load first
+        from intlstrategy.relations.due import register_due_kinds  # noqa: PLC0415
+        from intlstrategy.relations.models import Agreement, Attendance, Engagement  # noqa: PLC0415 - models load first
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
         from intlstrategy.relations.world import register_map  # noqa: PLC0415
 
@@ -31,13 +32,25 @@ class RelationsConfig(AppConfig):
             ours = Attendance._base_manager.filter(engagement__in=with_them, binned_at=None).exclude(membership=None)
             return set(ours.values_list("membership", flat=True))
 
+        def find_agreements(municipality, folded, reader):
+            return having_words(Agreement.objects.of(municipality), folded).order_by("folded", "pk")
+
+        search_kinds.register(SearchKind(key="agreement", weight=48, title=_("Agreements"), find=find_agreements))
         search_kinds.register(SearchKind(key="engagement", weight=50, title=_("Engagements"), find=find))
         person_ties.register(PersonTie(key="engagements", members_of=members_who_met))
+        register_due_kinds()
         register_panels()
         register_calendar()
         register_map()
+        navigation.register(
+            NavItem(
+                key="legal-natures", weight=45, section="settings", title=_("Legal natures"),
+                url_name="relations:nature-list", capability=Capability.READ,
+            )
+        )  # fmt: skip
         for key, weight, title, url_name in (
             ("engagements", 5, _("Engagements"), "relations:engagement-list"),
+            ("agreements", 6, _("Agreements"), "relations:agreement-list"),
             ("commitments", 7, _("Commitments"), "relations:commitment-list"),
         ):
             navigation.register(

@@ -1,4 +1,4 @@
-"""What relations put onto the map of the world: organisations where they are, engagements where their counterparts are."""
+"""What relations put onto the map of the world: organisations, engagements and agreements."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,20 +12,23 @@ from intlstrategy.core.registry import MapKind, map_kinds
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import DiagnosisAnswer
-from intlstrategy.relations.models import Attendance, Tie
+from intlstrategy.relations import terms
+from intlstrategy.relations.models import Agreement, Attendance, Party, Tie
+from intlstrategy.relations.reading import stands_of
 from intlstrategy.stakeholders.models import Stakeholder
 
 QUIET = timedelta(days=730)  # without a contact for so long, a relation with an organisation is dormant
 
 
-def serving(municipality: Municipality, dimension: int) -> QuerySet:
-    """The engagements that serve an element, or an action in its place, which answers a point of this dimension."""
+def serving(municipality: Municipality, dimension: int, source: str) -> QuerySet:
+    """The relations of one kind that serve an element, or an action in its place, which answers a point of this dimension."""
     answers = DiagnosisAnswer.objects.of(municipality).filter(
         diagnosis__dimension=dimension, diagnosis__binned_at=None, element__binned_at=None
     )
     elements = answers.values("element")
     ties = Tie.objects.of(municipality).filter(Q(element__in=elements) | Q(action__element__in=elements))
-    return ties.filter(Q(action=None) | Q(action__binned_at=None)).values("engagement")
+    ties = ties.filter(Q(action=None) | Q(action__binned_at=None)).exclude(**{source: None})
+    return ties.values(source)
 
 
 def attended(municipality: Municipality, asked: MapAsked) -> QuerySet:
@@ -36,7 +39,7 @@ def attended(municipality: Municipality, asked: MapAsked) -> QuerySet:
     if asked.last:
         rows = rows.filter(engagement__on__lte=asked.last)
     if asked.dimension:
-        rows = rows.filter(engagement__in=serving(municipality, asked.dimension))
+        rows = rows.filter(engagement__in=serving(municipality, asked.dimension, "engagement"))
     return rows
 
 
@@ -70,6 +73,30 @@ def engagements(municipality: Municipality, reader: Membership, asked: MapAsked)
     ]
 
 
+STATUS_OF = {
+    terms.PROPOSED: Status.PLANNED, terms.NEGOTIATING: Status.PLANNED, terms.APPROVED: Status.PLANNED,
+    terms.IN_FORCE: Status.CURRENT, terms.COMMUNITY: Status.CURRENT, terms.DORMANT: Status.DORMANT,
+    terms.SUSPENDED: Status.DORMANT, terms.EXPIRED: Status.PAST, terms.RELINQUISHED: Status.PAST,
+}  # fmt: skip
+
+
+def agreements(municipality: Municipality, reader: Membership, asked: MapAsked) -> list[Relation]:
+    """Each once for every country of a party. It holds from its beginning to its end, as far as these are known."""
+    found = Agreement.objects.of(municipality)
+    if asked.dimension:
+        served = Q(pk__in=serving(municipality, asked.dimension, "agreement"))
+        found = found.filter(served | Q(dimension=asked.dimension))
+    rows = {row.pk: row for row in found.select_related("nature")}
+    stands = stands_of(municipality, list(rows.values()), asked.today)
+    parties = Party.objects.of(municipality).order_by().values_list("agreement", "stakeholder__country").distinct()
+    relations = []
+    for pk, country in parties:
+        stand = stands.get(pk)
+        if stand and asked.touches(stand.terms.starts_on, None if stand.ahead.is_renewed else stand.ahead.ends_on):
+            relations.append(Relation(kind="agreements", country=country, status=STATUS_OF[stand.standing.status]))
+    return relations
+
+
 def by_country(url_name: str) -> Callable[[Municipality], str]:
     """The address of a register up to the code of a country."""
     return lambda municipality: f"{reverse(url_name, args=[municipality.slug])}?country="
@@ -79,6 +106,7 @@ def register_map() -> None:
     for key, weight, title, load, url_name in (
         ("organisations", 10, _("Organisations"), organisations, "stakeholders:stakeholder-list"),
         ("engagements", 20, _("Engagements"), engagements, "relations:engagement-list"),
+        ("agreements", 30, _("Agreements"), agreements, "relations:agreement-list"),
     ):
         told = {"key": key, "weight": weight, "title": title, "capability": Capability.READ}
         map_kinds.register(MapKind(load=load, register=by_country(url_name), **told))

@@ -2,7 +2,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from intlstrategy.core.registry import search_kinds
+from intlstrategy.core.registry import DueKind, due_kinds, search_kinds
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry
 from intlstrategy.journal.words import verb_in_words
@@ -20,7 +20,6 @@ from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.filters import SOON
 from intlstrategy.planning.models import Action, Plan
-from intlstrategy.relations.models import Commitment
 
 MOST = 20
 SHOWN = 8
@@ -82,26 +81,18 @@ def groups_for(membership: Membership, today: date) -> list[dict[str, Any]]:
         proposed = actions.filter(standing=Action.Standing.PROPOSED).order_by("folded", "pk")
         words = _("Proposals to decide on"), "check2-square", _("Decide")
         groups.append(group(*words, proposed, proposal_list, "standing=proposed"))
-    groups.append(commitments_to_keep(membership, today))
+    groups += [waiting_for(kind, membership, today) for kind in due_kinds]
     return [each for each in groups if each["count"]]
 
 
-def commitments_to_keep(membership: Membership, today: date) -> dict[str, Any]:
-    """What a member sees to that is late or due within three months, or has no day."""
-    mine = Commitment.objects.of(membership.municipality).open().seen_to_by(membership)
-    soon = mine.filter(Q(due_on__lte=today + SOON) | Q(due_on=None)).by_due_day().select_related("stakeholder")
-    found = list(soon.annotate(group_count=Window(Count("pk")))[:SHOWN])
-    register = reverse("relations:commitment-list", args=[membership.municipality.slug])
-    rows = [
-        due_row(reverse("relations:engagement-detail", args=[membership.municipality.slug, each.engagement_id]) + "#commitments",
-                each.text, each.stakeholder or each.get_side_display(), each.due_on, today)
-        for each in found
-    ]  # fmt: skip
+def waiting_for(kind: DueKind, membership: Membership, today: date) -> dict[str, Any]:
+    """What one kind has waiting for a member: the first of it, and how many there are in all."""
+    found = list(kind.find(membership, today).annotate(group_count=Window(Count("pk")))[:SHOWN])
+    rows = [due_row(*kind.told(each), today) for each in found]
     count = found[0].group_count if found else 0
     return {
-        "title": _("Commitments"), "icon": "check2-square", "act": _("See to it"), "rows": rows, "count": count,
-        "urgent": any(row["is_late"] for row in rows),
-        "rest": f"{register}?state=open&owner={membership.pk}" if count > len(rows) else "",
+        "title": kind.title, "icon": kind.icon, "act": kind.act, "rows": rows, "count": count,
+        "urgent": any(row["is_late"] for row in rows), "rest": kind.rest(membership) if count > len(rows) else "",
     }  # fmt: skip
 
 

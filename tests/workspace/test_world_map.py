@@ -12,15 +12,18 @@ from intlstrategy.core.charts.world import MapAsked
 from intlstrategy.core.registry import map_kinds
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.planning.services.priorities import Stated
+from intlstrategy.relations.models import StatusChange
 from intlstrategy.relations.services.engagements import Counterpart
 from tests.factories import (
     make_action,
+    make_agreement,
     make_diagnosis,
     make_dimension,
     make_element,
     make_engagement,
     make_member,
     make_municipality,
+    make_part,
     make_plan,
     make_stakeholder,
 )
@@ -53,12 +56,11 @@ def page(client, member):
 
 @pytest.fixture
 def counts(page):
-    """What the table says: for each country how many organisations and engagements there are."""
+    """What the table says: for each country how many organisations and engagements there are, and how many agreements."""
 
     def count(**asked) -> dict:
-        return {
-            row["name"]: tuple(count for _kind, count, _url in row["cells"]) for row in page(**asked).context["rows"]
-        }
+        rows = page(**asked).context["rows"]
+        return {row["name"]: tuple(count for _kind, count, _url in row["cells"][:2]) for row in rows}
 
     return count
 
@@ -85,10 +87,11 @@ def test_the_numbers_lead_to_the_registers_which_say_the_same(client, page, muni
     havana = make_stakeholder(municipality, country="CU")
     meet(municipality, havana, make_stakeholder(municipality, country="CU"))
     meet(municipality, make_stakeholder(municipality, country="PT"))
+    make_agreement(municipality, havana, make_stakeholder(municipality, country="PT"))
     [cuba] = (row for row in page().context["rows"] if row["name"] == "Cuba")
 
-    assert [client.get(url).context["total"] for _kind, _count, url in cuba["cells"]] == [2, 1]
-    assert [count for _kind, count, _url in cuba["cells"]] == [2, 1]
+    assert [client.get(url).context["total"] for _kind, _count, url in cuba["cells"]] == [2, 1, 1]
+    assert [count for _kind, count, _url in cuba["cells"]] == [2, 1, 1]
 
 
 def test_the_map_draws_a_mark_for_each_kind_and_country_and_says_it_in_words(page, municipality):
@@ -152,6 +155,48 @@ def test_one_chooses_a_dimension_that_elements_and_actions_answer(counts, munici
     assert counts(dimension=other.pk) == {}
 
 
+@pytest.fixture
+def signed(page, municipality):
+    """The countries of the agreements on the map."""
+
+    def find(**asked) -> list[str]:
+        return [row["name"] for row in page(kind="agreements", **asked).context["rows"]]
+
+    def agree(country, **told):
+        return make_agreement(municipality, make_stakeholder(municipality, country=country), **told)
+
+    agree("CU")
+    agree("PT", signed_on=date(2020, 5, 1), expires_on=date(2021, 5, 1))
+    agree("FR", signed_on=None)
+    make_part(StatusChange, agree("MX"), status="dormant", on=date(2026, 1, 1), reason="No answer")
+    agree("IT", expires_on=date(2021, 5, 1), renewal="tacit", renewal_months=12)
+    return find
+
+
+@pytest.mark.parametrize(
+    ("status", "countries"),
+    [("current", ["Cuba", "Italy"]), ("past", ["Portugal"]), ("planned", ["France"]), ("dormant", ["Mexico"])],
+)
+def test_agreements_stand_on_the_map_by_their_status_of_today(signed, status, countries):
+    assert signed(status=status) == countries
+
+
+def test_agreements_stand_in_the_periods_in_which_they_hold(signed):
+    assert signed(first="2022-01-01") == ["Cuba", "France", "Italy", "Mexico"]
+    assert signed(last="2020-04-30") == ["France"]
+
+
+def test_agreements_have_a_dimension_of_their_own_or_serve_one(page, municipality):
+    dimension, plan = make_dimension(), make_plan(municipality)
+    answering = make_element(plan)
+    make_diagnosis(plan, answering, dimension=dimension)
+    for country, told in (("CU", {"dimension": dimension}), ("PT", {"elements": [answering]}), ("FR", {})):
+        make_agreement(municipality, make_stakeholder(municipality, country=country), **told)
+
+    found = page(kind="agreements", dimension=dimension.pk).context["rows"]
+    assert [row["name"] for row in found] == ["Cuba", "Portugal"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [{"first": "soon"}, {"last": "0001-01-01"}, {"kind": "x"}, {"dimension": "9" * 30}, {"status": "x"}, {"plan": "x"}],
@@ -200,17 +245,21 @@ def test_the_map_costs_the_same_however_many_there_are(page, member, municipalit
     url = reverse("workspace:world-map", args=[municipality.slug])
     make_plan(municipality, priorities=[Stated("CU"), Stated("PT")])
     meet(municipality, make_stakeholder(municipality, country="CU"))
+    make_agreement(municipality, make_stakeholder(municipality, country="CU"))
     few = count_of_queries(url)
     for country in ("CU", "PT", "FR") * 10:
         meet(municipality, make_stakeholder(municipality, country=country))
+        make_agreement(municipality, make_stakeholder(municipality, country=country))
 
-    assert count_of_queries(url) == few <= 15
+    assert count_of_queries(url) == few <= 20
 
 
 @pytest.mark.parametrize("kind", list(map_kinds), ids=lambda kind: kind.key)
-def test_each_kind_is_loaded_in_two_queries_at_most(kind, member, municipality, django_assert_max_num_queries):
-    meet(municipality, make_stakeholder(municipality, country="CU"))
+def test_each_kind_is_loaded_in_four_queries_at_most(kind, member, municipality, django_assert_max_num_queries):
+    havana = make_stakeholder(municipality, country="CU")
+    meet(municipality, havana)
+    make_agreement(municipality, havana)
     asked = MapAsked(today=date(2026, 3, 10), first=date(2026, 1, 1), last=date(2026, 12, 31))
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(4):
         assert [(each.kind, each.country) for each in kind.load(municipality, member, asked)] == [(kind.key, "CU")]

@@ -10,7 +10,7 @@ from intlstrategy.core.forms import Pair, Section
 from intlstrategy.core.selects import QuickSelect
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import RecordField
-from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.models import Commitment
 from intlstrategy.stakeholders.models import Stakeholder
 
 
@@ -25,9 +25,10 @@ class CommitmentForm(ScopedModelForm):
         fields = ["text", "side", "stakeholder", "owner", "due_on", "state", "closed_on", "note"]
         widgets = {"owner": QuickSelect(attrs={"data-search": ""}), "note": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, engagement: Engagement | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, source: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.engagement = engagement or self.instance.engagement
+        if source is not None:
+            setattr(self.instance, source._meta.model_name, source)
         self.fields["owner"].empty_label = _("Nobody yet")
         members = self.fields["owner"].queryset
         here = members.on(timezone.localdate()).values("pk")

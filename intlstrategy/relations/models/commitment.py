@@ -12,9 +12,14 @@ from django.utils.translation import pgettext_lazy
 
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models import Membership, ScopedForeignKey, ScopedModel
+from intlstrategy.planning.models.alignment import exactly_one
+from intlstrategy.relations.models.agreement import Agreement
 from intlstrategy.relations.models.engagement import Engagement
+from intlstrategy.relations.models.holders import holder_of
 from intlstrategy.relations.querysets import CommitmentQuerySet
 from intlstrategy.stakeholders.models import Stakeholder
+
+SOURCES = ("engagement", "agreement")
 
 
 class Commitment(ScopedModel):
@@ -29,7 +34,12 @@ class Commitment(ScopedModel):
         DONE = "done", pgettext_lazy("commitment", "Kept")
         DROPPED = "dropped", pgettext_lazy("commitment", "Dropped")
 
-    engagement = ScopedForeignKey(Engagement, related_name="commitments", verbose_name=_("engagement"))
+    engagement = ScopedForeignKey(
+        Engagement, null=True, blank=True, related_name="commitments", verbose_name=_("engagement")
+    )
+    agreement = ScopedForeignKey(
+        Agreement, null=True, blank=True, related_name="commitments", verbose_name=_("agreement")
+    )
     text = models.CharField(_("what was promised"), max_length=300)
     side = models.CharField(_("whose"), max_length=6, choices=Side, default=Side.OURS)
     stakeholder = ScopedForeignKey(
@@ -54,6 +64,11 @@ class Commitment(ScopedModel):
         indexes = [models.Index(fields=["municipality", "state", "due_on"], name="commitment_by_due_day")]
         constraints = [
             models.CheckConstraint(
+                condition=exactly_one(*SOURCES),
+                name="commitment_was_made_in_one_place",
+                violation_error_message=_("Choose the one record in which it was promised."),
+            ),
+            models.CheckConstraint(
                 condition=Q(state="open", closed_on__isnull=True) | ~Q(state="open") & Q(closed_on__isnull=False),
                 name="commitment_closed_has_a_day",
                 violation_error_message=_(
@@ -67,6 +82,11 @@ class Commitment(ScopedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("relations:commitment-edit", args=[self.municipality.slug, self.pk])
+
+    @property
+    def source(self) -> ScopedModel:
+        """The record in which it was promised."""
+        return holder_of(self, SOURCES)
 
     def answering_members(self) -> set[int | None]:
         return {self.owner_id}

@@ -12,7 +12,7 @@ from intlstrategy.core.fields import FoldedField
 from intlstrategy.municipalities.models import Department, Membership, Post, ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.models.organisation import LIVING
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.planning.models import Action, Element
+from intlstrategy.relations.models.agreement import Agreement
 from intlstrategy.relations.querysets import EngagementQuerySet
 from intlstrategy.stakeholders.models import Person, Stakeholder
 
@@ -53,6 +53,9 @@ class Engagement(ScopedModel):
     )  # fmt: skip
     public_note = models.TextField(
         _("public note"), blank=True, help_text=_("What the city may tell citizens about it. Name no private person.")
+    )
+    agreement = ScopedForeignKey(
+        Agreement, null=True, blank=True, related_name="engagements", verbose_name=_("agreement it belongs to")
     )
     department = ScopedForeignKey(
         Department, null=True, blank=True, related_name="engagements", verbose_name=_("lead department")
@@ -132,42 +135,6 @@ class Attendance(ScopedModel):
     def __str__(self) -> str:
         """Without the name of a person from outside: the journal keeps this for good."""
         return str(self.membership or self.post or self.stakeholder or self._meta.verbose_name)
-
-    @property
-    def known_as(self) -> ScopedModel:
-        return self.engagement
-
-
-class Tie(ScopedModel):
-    """What a relation serves: an element of a plan, or an action."""
-
-    engagement = ScopedForeignKey(Engagement, related_name="ties", verbose_name=_("engagement"))
-    element = ScopedForeignKey(Element, null=True, blank=True, related_name="ties", verbose_name=_("element"))
-    action = ScopedForeignKey(Action, null=True, blank=True, related_name="ties", verbose_name=_("action"))
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("what it serves")
-        verbose_name_plural = _("what relations serve")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(element__isnull=False, action__isnull=True) | Q(element__isnull=True, action__isnull=False),
-                name="tie_serves_one_thing",
-                violation_error_message=_("Choose an element or an action."),
-            ),
-            *(
-                models.UniqueConstraint(
-                    fields=["engagement", name],
-                    condition=LIVING & Q(**{f"{name}__isnull": False}),
-                    name=f"tie_of_{name}_once",
-                    violation_error_message=_("It is named already."),
-                )
-                for name in ("element", "action")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.action or self.element)
 
     @property
     def known_as(self) -> ScopedModel:

@@ -1,24 +1,21 @@
 """Decisions on engagements and on the commitments that were made in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.text import fold
-from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security
-from intlstrategy.municipalities.editing import bulk_delete, bulk_save, save_record
+from intlstrategy.municipalities.editing import save_record
 from intlstrategy.municipalities.models import Membership, Post
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.relations.models import Attendance, Commitment, Engagement, Tie
+from intlstrategy.relations.services.rows import set_rows
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import save_person, save_position
 
@@ -67,9 +64,11 @@ def save_engagement(
     rows = [Attendance(person=each.person, stakeholder=each.stakeholder) for each in counterparts]
     rows += [Attendance(membership=member) for member in ours.members]
     rows += [Attendance(post=post) for post in ours.posts]
-    set_rows(Attendance, engagement, rows, ("person_id", "stakeholder_id", "membership_id", "post_id"), by)
+    set_rows(
+        Attendance, {"engagement": engagement}, rows, ("person_id", "stakeholder_id", "membership_id", "post_id"), by
+    )
     ties = [Tie(element=each) for each in served.elements] + [Tie(action=each) for each in served.actions]
-    set_rows(Tie, engagement, ties, ("element_id", "action_id"), by)
+    set_rows(Tie, {"engagement": engagement}, ties, ("element_id", "action_id"), by)
     for commitment in commitments:
         commitment.engagement, commitment.municipality = engagement, engagement.municipality
         commitment.stakeholder = commitment.stakeholder or only_one(counterparts)
@@ -99,20 +98,6 @@ def only_one(counterparts: Sequence[Counterpart]) -> Stakeholder | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def set_rows(model: Any, engagement: Engagement, wanted: Iterable[Any], names: Sequence[str], by: User | None) -> None:
-    """Make the living rows of one kind exactly these, told apart by what they point at."""
-    new = {tuple(getattr(row, name) for name in names): row for row in wanted}
-    living = {
-        tuple(getattr(row, name) for name in names): row
-        for row in model._base_manager.filter(engagement=engagement, binned_at=None)
-    }
-    bulk_delete([row for key, row in living.items() if key not in new], by=by)
-    adding = [row for key, row in new.items() if key not in living]
-    for row in adding:
-        row.engagement, row.municipality = engagement, engagement.municipality
-    bulk_save(adding, by=by)
-
-
 # Commitments ---------------------------------------------------------------------------------------------
 
 
@@ -127,15 +112,3 @@ def save_commitment(*, commitment: Commitment, by: User | None, seen: int | None
         if commitment.closed_on > today:
             raise ValidationError({"closed_on": _("That was today or earlier.")})
     return save_record(commitment, by=by, seen=seen)
-
-
-def log_brief(request: HttpRequest, engagement: Engagement) -> None:
-    """Every page on which a confidential brief is read leaves a trace."""
-    if engagement.brief and request.method in {"GET", "HEAD"}:
-        log_security(
-            SecurityEvent.Kind.CONFIDED,
-            by=request.user,  # type: ignore[arg-type]
-            request=request,
-            municipality_id=engagement.municipality_id,
-            target=engagement,
-        )

@@ -18,11 +18,13 @@ from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
+from intlstrategy.relations.due import commitment_url
 from intlstrategy.relations.filters import CommitmentFilters
 from intlstrategy.relations.forms.commitments import CommitmentForm
-from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.models import Commitment
+from intlstrategy.relations.models.commitment import SOURCES
 from intlstrategy.relations.services.engagements import save_commitment
-from intlstrategy.relations.views.engagements import engagement_crumbs
+from intlstrategy.relations.views.crumbs import register_of
 
 
 def due_cell(row: Commitment) -> Any:
@@ -35,7 +37,7 @@ def due_cell(row: Commitment) -> Any:
 
 
 class CommitmentList(Register):
-    queryset = Commitment.objects.select_related("owner", "stakeholder", "engagement")
+    queryset = Commitment.objects.select_related("owner", "stakeholder", *SOURCES)
     filterset_class = CommitmentFilters
     name = "commitments"
     title = gettext_lazy("Commitments")
@@ -46,7 +48,7 @@ class CommitmentList(Register):
     columns = [
         Column(
             key="text", label=gettext_lazy("What was promised"), sort=("folded",), value=lambda row: row.text,
-            cell=lambda row: linked(row.text, row.engagement_url, row.engagement.title),
+            cell=lambda row: linked(row.text, commitment_url(row), row.source),
         ),
         Column(
             key="side", label=gettext_lazy("Whose"), sort=("side",), value=lambda row: row.get_side_display(),
@@ -60,15 +62,9 @@ class CommitmentList(Register):
             cell=lambda row: in_own_words(row.get_state_display()),
         ),
         Column(key="closed_on", label=gettext_lazy("Closed on"), value=lambda row: row.closed_on, is_hidden=True),
-        Column(key="engagement", label=gettext_lazy("Engagement"), value=lambda row: row.engagement.title, is_hidden=True),
+        Column(key="source", label=gettext_lazy("Promised in"), value=lambda row: row.source, is_hidden=True),
         Column(key="note", label=gettext_lazy("Note"), value=lambda row: row.note, is_hidden=True),
     ]  # fmt: skip
-
-    def dress(self, rows: Any) -> Any:
-        """The address of each one's engagement, without reading the city again."""
-        for row in rows:
-            row.engagement_url = f"{reverse('relations:engagement-detail', args=[self.municipality.slug, row.engagement_id])}#commitments"  # fmt: skip
-        return rows
 
 
 class CommitmentPage:
@@ -80,20 +76,23 @@ class CommitmentPage:
     submit_label = gettext_lazy("Save commitment")
     done_message = gettext_lazy("The commitment is saved.")
 
-    def get_engagement(self) -> Engagement:
+    def get_source(self) -> Any:
+        """The record in which it is promised: each kind has its own argument in the address."""
         if getattr(self, "object", None):
-            return self.object.engagement
-        return get_object_or_404(Engagement.objects.of(self.municipality), pk=self.kwargs["engagement"])
+            return self.object.source
+        name = next(name for name in SOURCES if name in self.kwargs)
+        holders: Any = Commitment._meta.get_field(name).related_model
+        return get_object_or_404(holders.objects.of(self.municipality), pk=self.kwargs[name])
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"engagement": self.get_engagement()}
+        return super().get_form_kwargs() | {"source": self.get_source()}
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
-        engagement = self.get_engagement()
-        return [*engagement_crumbs(self.municipality), (engagement.title, engagement.get_absolute_url())]
+        source = self.get_source()
+        return [*register_of(source), (str(source), source.get_absolute_url())]
 
     def get_success_url(self) -> str:
-        return f"{self.get_engagement().get_absolute_url()}#commitments"
+        return f"{self.get_source().get_absolute_url()}#commitments"
 
     def save(self, form: CommitmentForm) -> Commitment:
         return save_commitment(commitment=form.save(commit=False), by=self.request.user, seen=self.get_seen())
@@ -112,7 +111,7 @@ class CommitmentEdit(CommitmentPage, ScopedEdit):
     template_name = "relations/commitment_form.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("engagement", "stakeholder")
+        return super().get_queryset().select_related("stakeholder", *SOURCES)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"may_bin": may(self.membership, Capability.BIN, self.object)}
@@ -123,7 +122,7 @@ class CommitmentKeep(ScopedView, DetailView):
 
     capability = Capability.REPORT
     http_method_names = ["post"]
-    queryset = Commitment.objects.select_related("engagement")
+    queryset = Commitment.objects.select_related(*SOURCES)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         row = self.get_object()
@@ -135,9 +134,9 @@ class CommitmentKeep(ScopedView, DetailView):
                 messages.error(
                     request, _("Somebody changed “%(name)s” meanwhile. Look at it again first.") % {"name": row}
                 )
-                return redirect(f"{row.engagement.get_absolute_url()}#commitments")
+                return redirect(commitment_url(row))
             messages.success(request, _("“%(name)s” is kept.") % {"name": row})
-        return redirect(f"{row.engagement.get_absolute_url()}#commitments")
+        return redirect(commitment_url(row))
 
 
 class CommitmentBin(ScopedBin):

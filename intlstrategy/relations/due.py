@@ -1,0 +1,77 @@
+"""What relations have waiting for a member in My work."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intlstrategy.core.registry import DueKind, due_kinds
+from intlstrategy.municipalities.models import Membership
+from intlstrategy.relations.models import Commitment, Duty, Review
+
+SOON = timedelta(days=90)
+
+
+def commitments_to_keep(membership: Membership, today: date) -> Any:
+    """What a member sees to that is late or due within three months, or has no day."""
+    mine = Commitment.objects.of(membership.municipality).open().seen_to_by(membership)
+    soon = mine.filter(Q(due_on__lte=today + SOON) | Q(due_on=None)).by_due_day()
+    return soon.select_related("stakeholder", "engagement", "agreement")
+
+
+def commitment_told(row: Commitment) -> tuple[str, Any, Any, Any]:
+    return commitment_url(row), row.text, row.stakeholder or row.get_side_display(), row.due_on  # type: ignore[attr-defined]
+
+
+def commitment_url(row: Commitment) -> str:
+    """Where a commitment is shown: on the page of the record in which it was made."""
+    return f"{place_of(row, {'engagement': 'engagement-detail', 'agreement': 'agreement-detail'})}#commitments"
+
+
+def place_of(row: Any, pages: dict[str, str]) -> str:
+    """The address of the record that a row hangs on, without reading that record."""
+    holder, page = next((name, page) for name, page in pages.items() if getattr(row, f"{name}_id") is not None)
+    return reverse(f"relations:{page}", args=[row.municipality.slug, getattr(row, f"{holder}_id")])
+
+
+def duties_to_meet(membership: Membership, today: date) -> Any:
+    mine = Duty.objects.of(membership.municipality).unmet().seen_to_by(membership).filter(agreement__binned_at=None)
+    return mine.filter(due_on__lte=today + SOON).select_related("agreement").order_by("due_on", "pk")
+
+
+def duty_told(row: Duty) -> tuple[str, Any, Any, Any]:
+    place = reverse("relations:agreement-detail", args=[row.municipality.slug, row.agreement_id])
+    return f"{place}#duties", row.title, row.agreement, row.due_on
+
+
+def reviews_to_hold(membership: Membership, today: date) -> Any:
+    mine = Review.objects.of(membership.municipality).ahead().seen_to_by(membership)
+    return mine.filter(due_on__lte=today + SOON).select_related("agreement").order_by("due_on", "pk")
+
+
+def review_told(row: Review) -> tuple[str, Any, Any, Any]:
+    return row.get_absolute_url(), row.known_as, _("Review"), row.due_on
+
+
+def list_of(name: str, query: str) -> Callable[[Membership], str]:
+    def rest(membership: Membership) -> str:
+        register = reverse(f"relations:{name}-list", args=[membership.municipality.slug])
+        return f"{register}?{query % {'member': membership.pk}}"
+
+    return rest
+
+
+def register_due_kinds() -> None:
+    mine = "state=open&owner=%(member)s"
+    for key, weight, title, icon, act, find, told, register in (
+        ("commitments", 50, _("Commitments"), "check2-square", _("See to it"), commitments_to_keep, commitment_told, "commitment"),
+        ("duties", 55, _("Duties of agreements"), "flag-fill", _("See to it"), duties_to_meet, duty_told, "duty"),
+        ("reviews", 60, _("Reviews"), "arrow-repeat", _("Hold it"), reviews_to_hold, review_told, "review"),
+    ):  # fmt: skip
+        rest = list_of(register, mine)
+        due_kinds.register(
+            DueKind(key=key, weight=weight, title=title, icon=icon, act=act, find=find, told=told, rest=rest)
+        )

@@ -1,0 +1,60 @@
+"""What relations serve: each tie leads from a record of this floor to an element of a plan, or to an action."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from intlstrategy.municipalities.models import ScopedForeignKey, ScopedModel
+from intlstrategy.municipalities.models.organisation import LIVING
+from intlstrategy.planning.models import Action, Element
+from intlstrategy.planning.models.alignment import exactly_one
+from intlstrategy.relations.models.agreement import Agreement
+from intlstrategy.relations.models.engagement import Engagement
+from intlstrategy.relations.models.holders import holder_of
+
+SOURCES = ("engagement", "agreement")
+SERVED = ("element", "action")
+
+
+class Tie(ScopedModel):
+    """What a relation serves: an element of a plan, or an action."""
+
+    engagement = ScopedForeignKey(Engagement, null=True, blank=True, related_name="ties", verbose_name=_("engagement"))
+    agreement = ScopedForeignKey(Agreement, null=True, blank=True, related_name="ties", verbose_name=_("agreement"))
+    element = ScopedForeignKey(Element, null=True, blank=True, related_name="ties", verbose_name=_("element"))
+    action = ScopedForeignKey(Action, null=True, blank=True, related_name="ties", verbose_name=_("action"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("what it serves")
+        verbose_name_plural = _("what relations serve")
+        constraints = [
+            models.CheckConstraint(
+                condition=exactly_one(*SOURCES),
+                name="tie_is_of_one_relation",
+                violation_error_message=_("Choose the one record whose tie it is."),
+            ),
+            models.CheckConstraint(
+                condition=exactly_one(*SERVED),
+                name="tie_serves_one_thing",
+                violation_error_message=_("Choose an element or an action."),
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[source, name],
+                    condition=LIVING & models.Q(**{f"{source}__isnull": False, f"{name}__isnull": False}),
+                    name=f"tie_of_{source}_to_{name}_once",
+                    violation_error_message=_("It is named already."),
+                )
+                for source in SOURCES
+                for name in SERVED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.action or self.element)
+
+    @property
+    def known_as(self) -> ScopedModel:
+        return holder_of(self, SOURCES)

@@ -1,0 +1,113 @@
+"""What is read of many agreements at once: their terms, their standing and how alive they are, in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from intlstrategy.relations.models import Agreement, Amendment, Attendance, Commitment, Engagement, Party, StatusChange
+from intlstrategy.relations.terms import Ahead, Change, Extension, Standing, Terms, ahead, status_on
+from intlstrategy.relations.vitality import Vitality, vitality, window_of
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Something that happened in a relation: when, what it was, and the record of it."""
+
+    on: date
+    kind: str
+    record: Any
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How an agreement stands on a day, all of it computed."""
+
+    terms: Terms
+    standing: Standing
+    ahead: Ahead
+
+    @property
+    def words(self) -> Any:
+        """The status in the reader's words."""
+        return Agreement.Status(self.standing.status).label
+
+
+def terms_of(agreement: Agreement, extensions: Iterable[Extension] = ()) -> Terms:
+    """The terms of an agreement whose legal nature was read along with it."""
+    nature = agreement.nature
+    notice = agreement.notice_days
+    if notice is None:
+        notice = nature.notice_days if nature else 0
+    return Terms(
+        signed_on=agreement.signed_on,
+        in_force_on=agreement.in_force_on,
+        expires_on=agreement.expires_on,
+        renewal=agreement.renewal,
+        renewal_months=agreement.renewal_months,
+        notice_days=notice,
+        longest_months=nature.longest_months if nature else None,
+        longest_renewal_months=nature.longest_renewal_months if nature else None,
+        extensions=tuple(extensions),
+    )
+
+
+def stands_of(municipality: Any, agreements: Sequence[Agreement], today: date) -> dict[int, Stand]:
+    """How each of these stands today, by id, in two queries; their legal natures were read along with them."""
+    ids = [each.pk for each in agreements]
+    extensions: dict[int, list[Extension]] = defaultdict(list)
+    moved = Amendment.objects.of(municipality).filter(agreement__in=ids, kind=Amendment.Kind.EXTENSION)
+    for pk, on, until in moved.order_by("signed_on", "pk").values_list("agreement", "signed_on", "until"):
+        extensions[pk].append(Extension(on, until))
+    changes: dict[int, list[Change]] = defaultdict(list)
+    stated = StatusChange.objects.of(municipality).filter(agreement__in=ids).order_by("on", "pk")
+    for pk, on, status, reason in stated.values_list("agreement", "on", "status", "reason"):
+        changes[pk].append(Change(on, status, reason))
+    found = {}
+    for each in agreements:
+        terms = terms_of(each, extensions[each.pk])
+        found[each.pk] = Stand(terms, status_on(terms, changes[each.pk], today), ahead(terms, today))
+    return found
+
+
+# How alive they are ---------------------------------------------------------------------------------------
+
+
+def activities_of(municipality: Any, ids: Sequence[int], today: date) -> dict[int, list[Activity]]:
+    """What was recorded in the last 24 months under each agreement or with one of its parties, the last first.
+
+    Engagements, commitments that were kept, and amendments; five queries for any number of agreements.
+    """
+    first, last = window_of(today)
+    under: dict[int, set[int]] = defaultdict(set)  # the agreements that each engagement belongs to
+    with_whom: dict[int, set[int]] = defaultdict(set)
+    for pk, stakeholder in (
+        Party.objects.of(municipality).filter(agreement__in=ids).values_list("agreement", "stakeholder")
+    ):
+        with_whom[stakeholder].add(pk)
+    met = Attendance.objects.of(municipality).filter(stakeholder__in=with_whom, engagement__on__range=(first, last))
+    for engagement, stakeholder in met.values_list("engagement", "stakeholder"):
+        under[engagement] |= with_whom[stakeholder]
+    named = Engagement.objects.of(municipality).filter(agreement__in=ids, on__range=(first, last))
+    engagements = {each.pk: each for each in named}
+    for each in engagements.values():
+        under[each.pk].add(each.agreement_id)
+    missing = [pk for pk in under if pk not in engagements]
+    engagements |= {each.pk: each for each in Engagement.objects.of(municipality).filter(pk__in=missing)}
+    found: dict[int, list[Activity]] = defaultdict(list)
+    for pk, engagement in engagements.items():
+        for agreement in under[pk]:
+            found[agreement].append(Activity(engagement.on, "engagement", engagement))
+    kept = Commitment.objects.of(municipality).filter(agreement__in=ids, state="done", closed_on__range=(first, last))
+    for row in kept:
+        found[row.agreement_id].append(Activity(row.closed_on, "commitment", row))
+    for row in Amendment.objects.of(municipality).filter(agreement__in=ids, signed_on__range=(first, last)):
+        found[row.agreement_id].append(Activity(row.signed_on, "amendment", row))
+    return {pk: sorted(each, key=lambda activity: activity.on, reverse=True) for pk, each in found.items()}
+
+
+def vitality_of(municipality: Any, ids: Sequence[int], today: date) -> dict[int, Vitality]:
+    """How alive each of these agreements is, by id."""
+    activities = activities_of(municipality, ids, today)
+    return {pk: vitality([each.on for each in activities.get(pk, [])], today) for pk in ids}

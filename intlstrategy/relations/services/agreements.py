@@ -1,0 +1,156 @@
+"""Decisions on agreements: what they say, what became of them, what has to be done because of them."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.municipalities.editing import bulk_save, save_record
+from intlstrategy.relations.models import (
+    Agreement,
+    Amendment,
+    Contribution,
+    Duty,
+    LegalNature,
+    NatureDuty,
+    Party,
+    Review,
+    StatusChange,
+    Tie,
+)
+from intlstrategy.relations.reading import terms_of
+from intlstrategy.relations.services.engagements import Served
+from intlstrategy.relations.services.rows import set_rows
+from intlstrategy.stakeholders.models import Stakeholder
+
+
+@transaction.atomic
+def save_agreement(
+    *, agreement: Agreement, parties: Iterable[Stakeholder] | None = None, served: Served | None = None, by: User | None,
+    seen: int | None = None,
+) -> Agreement:  # fmt: skip
+    """Write an agreement; where parties or what it serves are given, these are all of them afterwards.
+
+    A party that stays keeps what is known of it. What the law asks of its legal nature becomes duties once its dates
+    are known.
+    """
+    save_record(agreement, by=by, seen=seen)
+    if parties is not None:
+        for each in parties:
+            if each._state.adding:
+                save_record(each, by=by)
+        rows = [Party(stakeholder=each) for each in parties]
+        set_rows(Party, {"agreement": agreement}, rows, ("stakeholder_id",), by)
+    if served is not None:
+        ties = [Tie(element=each) for each in served.elements] + [Tie(action=each) for each in served.actions]
+        set_rows(Tie, {"agreement": agreement}, ties, ("element_id", "action_id"), by)
+    ask_for_duties(agreement, by=by)
+    return agreement
+
+
+def ask_for_duties(agreement: Agreement, *, by: User | None) -> None:
+    """Make a duty of whatever the law asks of this legal nature and nobody noted yet, once the day it counts from is known."""
+    if agreement.nature_id is None:
+        return
+    known = set(Duty._base_manager.filter(agreement=agreement).values_list("rule", flat=True))
+    rules = (
+        NatureDuty.objects.of(agreement.municipality).filter(nature=agreement.nature_id).exclude(pk__in=known - {None})
+    )
+    wanted = [(rule, due_day(rule, agreement)) for rule in rules]
+    bulk_save(
+        [
+            Duty(municipality=agreement.municipality, agreement=agreement, rule=rule, title=rule.title, due_on=day)
+            for rule, day in wanted
+            if day is not None
+        ],
+        by=by,
+    )
+
+
+def due_day(rule: NatureDuty, agreement: Agreement) -> date | None:
+    """The day by which the law asks for it; None as long as the day it counts from is not known."""
+    counted = {
+        NatureDuty.From.SIGNED: agreement.signed_on,
+        NatureDuty.From.IN_FORCE: agreement.in_force_on or agreement.signed_on,
+        NatureDuty.From.EXPIRES: agreement.expires_on,
+    }[NatureDuty.From(rule.counts_from)]
+    return counted and counted + timedelta(days=rule.days)
+
+
+def save_status_change(change: StatusChange, *, by: User | None, seen: int | None = None) -> StatusChange:
+    """Write what became of an agreement, today or before: what is to come is not known yet."""
+    if change.on > timezone.localdate():
+        raise ValidationError({"on": _("A status is of today or an earlier day.")})
+    return save_record(change, by=by, seen=seen)
+
+
+def save_amendment(amendment: Amendment, *, by: User | None, seen: int | None = None) -> Amendment:
+    """Write an amendment of an agreement that was signed before it."""
+    signed = amendment.agreement.signed_on
+    if signed is None:
+        raise ValidationError({"signed_on": _("The agreement itself has no day of signing yet. Enter that first.")})
+    if amendment.signed_on < signed:
+        words = {"day": date_format(signed, "SHORT_DATE_FORMAT")}
+        raise ValidationError({"signed_on": _("That is before the agreement itself was signed, on %(day)s.") % words})
+    return save_record(amendment, by=by, seen=seen)
+
+
+def save_contribution(contribution: Contribution, *, by: User | None, seen: int | None = None) -> Contribution:
+    """Write what one side brings; who brings it is a party of the same agreement, or the city."""
+    if contribution.party is not None and contribution.party.agreement_id != contribution.agreement_id:
+        raise ValidationError({"party": _("This organisation is no party of the agreement.")})
+    return save_record(contribution, by=by, seen=seen)
+
+
+def save_duty(duty: Duty, *, by: User | None, seen: int | None = None) -> Duty:
+    """Write a duty; one is met today or before."""
+    if duty.met_on is not None and duty.met_on > timezone.localdate():
+        raise ValidationError({"met_on": _("That was today or earlier.")})
+    return save_record(duty, by=by, seen=seen)
+
+
+def save_review(review: Review, *, by: User | None, seen: int | None = None) -> Review:
+    """Write a review; one is held today or before."""
+    if review.held_on is not None and review.held_on > timezone.localdate():
+        raise ValidationError({"held_on": _("That was today or earlier.")})
+    return save_record(review, by=by, seen=seen)
+
+
+def limits_broken(agreement: Agreement) -> dict[str, Any]:
+    """What an agreement says that its legal nature does not allow: field and why. It may be noted all the same.
+
+    Past agreements are noted as they are; a page says so beside the date.
+    """
+    terms = terms_of(agreement)
+    first = terms.first_term_until
+    if terms.expires_on and first and terms.expires_on > first:
+        words = {"nature": agreement.nature, "day": date_format(first, "SHORT_DATE_FORMAT")}
+        return {"expires_on": _("%(nature)s: its first term may last until %(day)s at most.") % words}
+    return {}
+
+
+# Legal natures --------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def take_over_natures(
+    *, municipality: Any, ready: Iterable[tuple[dict[str, Any], list[dict[str, Any]]]], by: User | None
+) -> int:
+    """Add the ready legal natures that the city does not have yet, by their names; says how many."""
+    known = set(LegalNature.objects.of(municipality).values_list("folded", flat=True))
+    added = 0
+    for fields, duties in ready:
+        nature = LegalNature(municipality=municipality, **fields)
+        nature.folded = nature._meta.get_field("folded").pre_save(nature, add=True)
+        if nature.folded in known:
+            continue
+        save_record(nature, by=by)
+        bulk_save([NatureDuty(municipality=municipality, nature=nature, **duty) for duty in duties], by=by)
+        added += 1
+    return added
