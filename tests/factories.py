@@ -27,6 +27,8 @@ from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeh
 from intlstrategy.stakeholders.services.people import save_person, save_position
 from intlstrategy.stakeholders.services.stakeholders import save_appraisal
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
+from intlstrategy.workspace.models import CalendarFeed
+from intlstrategy.workspace.services import make_feed as service_of_feeds
 
 _number = count(1)
 
@@ -65,9 +67,10 @@ def make_post(municipality: Municipality, **fields: Any) -> Post:
 
 
 def make_plan(municipality: Municipality, **fields: Any) -> Plan:
-    """A plan with two levels, Axis and Objective, unless ``levels`` names others."""
+    """A plan with two levels, Axis and Objective, unless ``levels`` names others; ``priorities`` are parts of the world."""
     n = next(_number)
     levels = fields.pop("levels", [("Axis", "Axes"), ("Objective", "Objectives")])
+    priorities = fields.pop("priorities", [])
     plan = Plan(
         **{
             "municipality": municipality,
@@ -78,7 +81,7 @@ def make_plan(municipality: Municipality, **fields: Any) -> Plan:
         }
         | fields
     )
-    return create_plan(plan=plan, levels=levels, by=None)
+    return create_plan(plan=plan, levels=levels, by=None, priorities=priorities)
 
 
 def make_element(plan: Plan, parent: Element | None = None, **fields: Any) -> Element:
@@ -166,6 +169,13 @@ def make_commitment(engagement: Engagement, **fields: Any) -> Commitment:
         "text": f"Promise {next(_number)}",
     } | fields
     return save_commitment(commitment=Commitment(**told), by=None)
+
+
+def make_feed(member: Membership, **fields: Any) -> tuple[CalendarFeed, str]:
+    """A calendar feed of a member, and its token."""
+    told = {"municipality": member.municipality, "membership": member, "name": f"Feed {next(_number)}"} | fields
+    feed = CalendarFeed(**told)
+    return feed, service_of_feeds(feed=feed, by=member.user)
 
 
 def make_nature(municipality: Municipality, **fields: Any) -> LegalNature:

@@ -145,7 +145,7 @@ ADDED_BY = {
         "Action", "ActionDepartment", "ActionElement", "Alignment", "Appraisal", "Attachment", "Attendance",
         "Commitment", "Department", "Deputy", "Diagnosis", "DiagnosisAnswer", "Dimension", "Element", "Engagement",
         "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate", "Membership", "Municipality", "Person",
-        "Plan", "Position", "Post", "PostHolder", "Stakeholder", "Tie", "UrbanAgendaObjective",
+        "Plan", "PlanPriority", "Position", "Post", "PostHolder", "Stakeholder", "Tie", "UrbanAgendaObjective",
     ],
 }  # fmt: skip
 

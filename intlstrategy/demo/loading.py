@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -21,6 +22,7 @@ from intlstrategy.municipalities.models import (
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.services.alignment import add_alignments
 from intlstrategy.planning.services.attachments import attach_document
+from intlstrategy.planning.services.priorities import Stated, set_priorities
 from intlstrategy.planning.services.proposals import propose_action, return_proposal
 from intlstrategy.taxonomy.services import load_shared_terms
 
@@ -133,6 +135,10 @@ class Gijon(City):
             lead_department=self.departments["INT"], origin=organisation.ILLUSTRATIVE,
             summary="La estrategia de acción exterior de la ciudad: una ciudad atlántica que aprende, coopera y se hace oír.",
         )  # fmt: skip
+        stated = [
+            Stated(place, None if share is None else Decimal(share), why) for place, share, why in plans.PRIORITIES
+        ]
+        set_priorities(plan=plan, stated=stated, by=self.by)
         objectives = self.add_tree(plan, plans.STRATEGY)
         for place, goal in plans.SERVED.items():
             add_alignments(record_of=objectives[place], targets={"plan_element": [city_goals[goal]]}, by=self.by)

@@ -8,6 +8,7 @@ RESERVED = frozenset(
         "accounts",
         "admin",
         "healthz",
+        "calendar-feed",
         "cities",
         "api",
         "static",

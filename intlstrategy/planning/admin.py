@@ -28,6 +28,7 @@ from intlstrategy.planning.models import (
     Element,
     Level,
     Plan,
+    PlanPriority,
     Version,
     VersionAction,
     VersionElement,
@@ -98,6 +99,14 @@ class LevelAdmin(InPlanAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(PlanPriority)
+class PlanPriorityAdmin(InPlanAdmin):
+    fixed = ("plan",)
+    list_display = ["place", "share", "plan"]
+    list_filter = ["place", "plan"]
+    search_fields = ["place", "reason", "plan__folded"]
 
 
 @admin.register(Element)

@@ -6,14 +6,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from intlstrategy.core.countries import country_name
 from intlstrategy.core.fields import words_in
 from intlstrategy.core.periods import months_later
-from intlstrategy.municipalities.models import Department, Membership
+from intlstrategy.core.text import fold
+from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.registers import ScopedFilterSet
-from intlstrategy.relations.models import Agreement, Commitment, Duty, Engagement, LegalNature, Review
+from intlstrategy.relations.models import (
+    Agreement,
+    Attendance,
+    Commitment,
+    Duty,
+    Engagement,
+    LegalNature,
+    Party,
+    Review,
+)
 from intlstrategy.relations.reading import Stand, stands_of, vitality_of
 from intlstrategy.relations.terms import IN_FORCE, OVER
 from intlstrategy.taxonomy.models import Dimension
+
+
+def countries_in(links: QuerySet) -> list[tuple[str, str]]:
+    """The countries of the organisations that rows of a link model name, by code and name."""
+    codes = links.exclude(stakeholder=None).order_by().values_list("stakeholder__country", flat=True).distinct()
+    return sorted(((code, country_name(code)) for code in codes if code), key=lambda pair: fold(pair[1]))
 
 
 class EngagementFilters(ScopedFilterSet):
@@ -27,16 +44,24 @@ class EngagementFilters(ScopedFilterSet):
         queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
     )
 
-    more = ("department", "owner")
+    country = django_filters.ChoiceFilter(
+        choices=[], label=_("Country of the organisation"), empty_label=_("All countries"), method="by_country"
+    )
+
+    more = ("department", "owner", "country")
 
     class Meta:
         model = Engagement
         fields = ["q", "kind", "year", "department", "owner"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
         years = sorted({day.year for day in self.queryset.dates("on", "year", order="DESC")}, reverse=True)
         self.form.fields["year"].choices = [(year, str(year)) for year in years]
+        self.form.fields["country"].choices = countries_in(Attendance.objects.of(municipality))
+
+    def by_country(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.attended_by(stakeholder__country=value)
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By subject, place or the organisation that was noted first."""
@@ -90,7 +115,11 @@ class AgreementFilters(ScopedFilterSet):
         queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
     )
 
-    more = ("nature", "dimension", "department", "owner")
+    country = django_filters.ChoiceFilter(
+        choices=[], label=_("Country of the organisation"), empty_label=_("All countries"), method="by_country"
+    )
+
+    more = ("nature", "dimension", "department", "owner", "country")
 
     class Meta:
         model = Agreement
@@ -100,6 +129,11 @@ class AgreementFilters(ScopedFilterSet):
         super().__init__(*args, municipality=municipality, **kwargs)
         self.municipality = municipality
         self.form.fields["dimension"].queryset = Dimension.objects.available_to(municipality.pk)
+        self.form.fields["country"].choices = countries_in(Party.objects.of(municipality))
+
+    def by_country(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        there = Party.objects.of(self.municipality).filter(stakeholder__country=value)
+        return rows.filter(pk__in=there.values("agreement"))
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By title, file number, matter or the party that was noted first."""

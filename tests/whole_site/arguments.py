@@ -128,6 +128,7 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("municipalities", about("invitation"), "invitation-act"),
     **each_of("municipalities", about("binned", group="bin_group"), "bin-restore"),
     **each_of("workspace", below("job"), "job-detail", "job-cancel"),
+    **each_of("workspace", below("calendar_feed"), "feed-revoke"),
 }  # fmt: skip
 
 # Arguments that are the same in every city, so a neighbour's is no secret.
@@ -138,6 +139,7 @@ OUTSIDE: dict[str, dict[str, str]] = {
     "account_confirm_email": {"key": "no-such-key"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
     "municipalities:invitation": {"token": "no-such-token"},
+    "workspace:calendar-feed": {"token": "no-such-token"},
 }
 
 # What a view needs in the body before it decides anything: without it, it answers 400 or 404 to everybody alike.
@@ -170,4 +172,5 @@ DECIDED_WITHIN: dict[str, tuple[str, ...]] = {
     "planning:action-documents": ("POST",),
     "workspace:job-detail": ("GET", "POST"),  # one's own jobs, or everybody's for the office
     "workspace:job-cancel": ("GET", "POST"),
+    "workspace:feed-revoke": ("GET", "POST"),  # one's own, whatever the role
 }

@@ -28,6 +28,7 @@ from intlstrategy.relations import models as relations
 from intlstrategy.relations.models import Attendance, Commitment, Engagement, Tie
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.taxonomy.models import Goal, GoalTarget, Term, UrbanAgendaObjective
+from intlstrategy.workspace.models import CalendarFeed
 from tests.factories import make_department, make_member, make_municipality
 
 _number = count(1)
@@ -272,6 +273,15 @@ class Land:
             title=f"Job {next(_number)}",
             requested_by=self.member.user,
         )
+
+    @cached_property
+    def plan_priority(self):
+        return self.make(planning.PlanPriority, plan=self.plan, place="CU", share=20)
+
+    @cached_property
+    def calendar_feed(self):
+        n = next(_number)
+        return self.make(CalendarFeed, membership=self.member, name=f"Feed {n}", token_hash=f"{n:064}")
 
     @cached_property
     def attachment(self):

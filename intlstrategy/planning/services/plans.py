@@ -15,6 +15,7 @@ from intlstrategy.municipalities.editing import bin_record, bulk_save, claim, ho
 from intlstrategy.planning.models import Element, Level, Plan
 from intlstrategy.planning.models.plan import deepest_in
 from intlstrategy.planning.services.holding import demand_open, hold
+from intlstrategy.planning.services.priorities import Stated, set_priorities
 
 LevelName = tuple[str, str]  # singular and plural
 Status = Plan.Status
@@ -32,18 +33,28 @@ NEXT: dict[str, tuple[str, ...]] = {
 
 
 @transaction.atomic
-def create_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> Plan:
+def create_plan(
+    *, plan: Plan, levels: Sequence[LevelName], by: User | None, priorities: Sequence[Stated] | None = None
+) -> Plan:
     hold_named([plan])
     refuse_changed_kinds(plan)
     plan.save(by=by)
     set_levels(plan=plan, levels=levels, by=by)
+    set_priorities(plan=plan, stated=priorities or (), by=by)
     record("created", plan, by=by)
     return plan
 
 
 @transaction.atomic
-def save_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None, seen: int | None = None) -> Plan:
-    """Write a plan with the names of its levels: both, or neither."""
+def save_plan(
+    *,
+    plan: Plan,
+    levels: Sequence[LevelName],
+    by: User | None,
+    seen: int | None = None,
+    priorities: Sequence[Stated] | None = None,
+) -> Plan:
+    """Write a plan with the names of its levels and, where they are told, its priorities: all, or nothing."""
     hold(plan, plan.strategy, plan.city_plan)
     if seen is not None:
         claim(plan, seen)
@@ -55,6 +66,8 @@ def save_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None, seen:
     refuse_changed_kinds(plan)
     plan.save(by=by)
     set_levels(plan=plan, levels=levels, by=by)
+    if priorities is not None:
+        set_priorities(plan=plan, stated=priorities, by=by)
     record("changed", plan, by=by)
     return plan
 
