@@ -40,6 +40,8 @@ RESERVED_INSIDE = frozenset(
         "assets",
         "approaches",
         "bodies",
+        "meetings",
+        "decisions",
         "indicators",
         "entry",
         "evaluations",

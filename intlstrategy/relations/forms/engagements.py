@@ -1,21 +1,18 @@
 """The page on which an engagement is entered: who took part, those nobody knew before among them, and what was promised."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.layout import Layout, LayoutObject
-from crispy_forms.utils import TEMPLATE_PACK
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.forms import DateInput, Pair, Section, read_plainly, refuse_odd_year
+from intlstrategy.core.forms import DateInput, Lines, Pair, Section, read_plainly, refuse_odd_year
 from intlstrategy.core.selects import QuickSelect, QuickSelectMultiple
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.forms import ScopedModelForm
@@ -67,21 +64,6 @@ def promise_fields(number: int, seers: list[tuple[Any, str]]) -> dict[str, forms
         "due": forms.DateField(label=_("Due"), required=False, widget=DateInput(), validators=[refuse_odd_year]),
     }  # fmt: skip
     return {f"{name}_{number}": field for name, field in added.items()}
-
-
-class Lines(LayoutObject):
-    """Rows of short fields, each under a legend that tells it from the others."""
-
-    template = "relations/_lines.html"
-
-    def __init__(self, legend: Any, rows: Iterable[Iterable[str]], more: str = "", words: Any = "") -> None:
-        self.legend, self.rows, self.more, self.words = legend, [list(row) for row in rows], more, words
-        self.fields = [name for row in self.rows for name in row]
-
-    def render(self, form: forms.BaseForm, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
-        rows = [[form[name] for name in row] for row in self.rows]
-        told = {"legend": self.legend, "rows": rows, "more": self.more, "words": self.words}
-        return render_to_string(self.template, told)
 
 
 class EngagementForm(ScopedModelForm):
