@@ -51,9 +51,7 @@ class OfBodiesFilters(ScopedFilterSet):
 
 
 class MeetingFilters(OfBodiesFilters):
-    body = django_filters.ModelChoiceFilter(
-        queryset=Body.objects.all(), label=_("Body"), empty_label=_("All bodies")
-    )
+    body = django_filters.ModelChoiceFilter(queryset=Body.objects.all(), label=_("Body"), empty_label=_("All bodies"))
     state = django_filters.ChoiceFilter(
         choices=Meeting.State, label=pgettext_lazy("meeting", "State"), empty_label=_("All")
     )

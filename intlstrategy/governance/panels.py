@@ -49,7 +49,13 @@ def meetings_with(municipality: Municipality, ids: Sequence[int], reader: Member
 
 def register_panels() -> None:
     for key, model, title, template, load in (
-        ("seats-of-stakeholder", "stakeholders.Stakeholder", _("Seats in bodies"), "_seats_panel", seats_by("stakeholder")),
+        (
+            "seats-of-stakeholder",
+            "stakeholders.Stakeholder",
+            _("Seats in bodies"),
+            "_seats_panel",
+            seats_by("stakeholder"),
+        ),
         ("seats-of-person", "stakeholders.Person", _("Seats in bodies"), "_seats_panel", seats_by("person")),
         ("seats-of-post", "municipalities.Post", _("Seats in bodies"), "_seats_panel", seats_by("post")),
         ("seats-of-member", "municipalities.Membership", _("Seats in bodies"), "_seats_panel", seats_by("membership")),

@@ -78,7 +78,11 @@ class MeetingForm(ScopedModelForm):
         for number in range(self.points):
             self.fields |= point_fields(number)
         for number, item in enumerate(self.known[: self.points]):
-            self.initial |= {f"item_{number}": str(item.pk), f"point_{number}": item.title, f"detail_{number}": item.note}
+            self.initial |= {
+                f"item_{number}": str(item.pk),
+                f"point_{number}": item.title,
+                f"detail_{number}": item.note,
+            }
         noted = self.presences_known()
         self.places = self.places_here(noted)
         for place in self.places:

@@ -34,9 +34,7 @@ class Decision(ScopedModel):
         DROPPED = "dropped", pgettext_lazy("decision", "Dropped")
 
     meeting = ScopedForeignKey(Meeting, related_name="decisions", verbose_name=pgettext_lazy("of a body", "meeting"))
-    item = ScopedForeignKey(
-        AgendaItem, null=True, blank=True, related_name="decisions", verbose_name=_("agenda item")
-    )
+    item = ScopedForeignKey(AgendaItem, null=True, blank=True, related_name="decisions", verbose_name=_("agenda item"))
     number = models.CharField(_("number"), max_length=60, blank=True, help_text=_("As in the minutes."))
     title = models.CharField(_("what was decided"), max_length=300, help_text=_("In one line."))
     text = models.TextField(_("text"), blank=True, help_text=_("As it was agreed."))
@@ -83,7 +81,9 @@ class Decision(ScopedModel):
                 condition=Q(state__in=["none", "open"], closed_on__isnull=True)
                 | Q(state__in=["done", "dropped"], closed_on__isnull=False),
                 name="decision_closed_has_a_day",
-                violation_error_message=_("What is done or dropped has the day on which it was; what is open has none."),
+                violation_error_message=_(
+                    "What is done or dropped has the day on which it was; what is open has none."
+                ),
             ),
         ]
 

@@ -73,7 +73,8 @@ def set_agenda(meeting: Meeting, agenda: Sequence[AgendaLine], by: User | None) 
     kept = {line.pk for line in agenda if line.pk in known}
     for pk in sorted(known.keys() - kept):
         take_off(known[pk], by)
-    changed, added = [], []
+    changed: list[AgendaItem] = []
+    added: list[AgendaItem] = []
     for position, line in enumerate(agenda, start=1):
         row = known.get(line.pk or 0) or AgendaItem(municipality=meeting.municipality, meeting=meeting)
         told = {"position": position, "title": line.title, "note": line.note}
@@ -101,7 +102,8 @@ def set_presences(meeting: Meeting, wanted: Mapping[int, str], by: User | None) 
     """Make the attendance exactly this: a state for each seat; an empty one is not noted."""
     known = {row.seat_id: row for row in Presence._base_manager.filter(meeting=meeting, binned_at=None)}
     bulk_delete([row for seat, row in known.items() if not wanted.get(seat)], by=by)
-    changed, added = [], []
+    changed: list[Presence] = []
+    added: list[Presence] = []
     for seat, state in wanted.items():
         row = known.get(seat)
         if not state or (row is not None and row.state == state):

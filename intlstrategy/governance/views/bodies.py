@@ -16,7 +16,7 @@ from intlstrategy.governance.filters import BodyFilters
 from intlstrategy.governance.forms.bodies import BodyForm, SeatForm, SeatHolderForm
 from intlstrategy.governance.models import Body, Decision, Meeting, Seat, SeatHolder
 from intlstrategy.governance.models.body import HOLDERS
-from intlstrategy.governance.reading import names_in_posts, places_on, seats_of
+from intlstrategy.governance.reading import places_on, seats_of
 from intlstrategy.governance.services.bodies import save_body, save_seat_holder
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
@@ -34,7 +34,9 @@ class BodyList(Register):
     filterset_class = BodyFilters
     name = "bodies"
     title = gettext_lazy("Bodies")
-    lead = gettext_lazy("Where it is decided what the city does abroad: who sits there, when it meets, what it decided.")
+    lead = gettext_lazy(
+        "Where it is decided what the city does abroad: who sits there, when it meets, what it decided."
+    )
     acts_template = "governance/_body_list_acts.html"
     empty_template = "governance/_body_list_empty.html"
     columns = [
@@ -100,16 +102,13 @@ class BodyDetail(ScopedView, DetailView):
         sides = [side.value for side in Seat.Side]
         balance = balance_of(seats, Stakeholder.Sector.values, sides)
         labels = dict(Stakeholder.Sector.choices) | {"": _("Not said")}
-        former = list(others.select_related("seat", *HOLDERS).newest_first())
-        posts = [each.post_id for each in former if each.post_id]
-        names = names_in_posts(self.municipality, posts, day) if posts else {}
         return {
             "places": places,
             "vacant": sum(place.holder is None for place in places),
             "balance": balance,
             "balance_rows": [(labels[row.sector], row) for row in balance.rows],
             "sides": [*(side.label for side in Seat.Side), _("Not said")],
-            "former": [(each, names.get(each.post_id or 0, "")) for each in former],
+            "former": list(others.select_related("seat", *HOLDERS).newest_first()),
         }
 
     def meetings(self) -> dict[str, Any]:
@@ -182,7 +181,11 @@ class SeatHolderPage(PartPage):
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         body, seat = self.get_holder().body, self.get_holder()
-        return [*body_crumbs(self.municipality), (body.name, body.get_absolute_url()), (seat.title, seat.get_absolute_url())]
+        return [
+            *body_crumbs(self.municipality),
+            (body.name, body.get_absolute_url()),
+            (seat.title, seat.get_absolute_url()),
+        ]
 
     def get_success_url(self) -> str:
         return self.get_holder().get_absolute_url()

@@ -79,7 +79,9 @@ class MeetingDetail(ScopedView, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today = self.object, timezone.localdate()
         here = self.municipality
-        decisions = Decision.objects.of(here).filter(meeting=row).select_related("owner", "meeting").order_by("number", "pk")
+        decisions = (
+            Decision.objects.of(here).filter(meeting=row).select_related("owner", "meeting").order_by("number", "pk")
+        )
         may_edit = may(self.membership, Capability.EDIT)
         return super().get_context_data(**kwargs) | {
             "crumbs": [*meeting_crumbs(here), (str(row), "")],
