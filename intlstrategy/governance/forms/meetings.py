@@ -178,7 +178,7 @@ class PaperForm(PartForm):
 
     class Meta:
         model = Paper
-        fields = ["document", "item"]
+        fields = ["document", "item", "note"]
 
     def __init__(self, *args: Any, reader: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -187,4 +187,4 @@ class PaperForm(PartForm):
         self.fields["item"].empty_label = pgettext_lazy("paper", "The whole meeting")
 
     def layout(self) -> Layout:
-        return Layout(Section(_("The paper"), "document", "item"))
+        return Layout(Section(_("The paper"), "document", "item", "note"))

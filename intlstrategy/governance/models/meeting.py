@@ -114,6 +114,7 @@ class Paper(ScopedModel):
         help_text=_("Leave it empty for a paper of the whole meeting."),
     )  # fmt: skip
     document = ScopedForeignKey(Document, related_name="papers", verbose_name=_("document"))
+    note = models.CharField(_("note"), max_length=200, blank=True, help_text=_("Such as who presents it."))
 
     class Meta:
         ordering = ["pk"]
