@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from intlstrategy.demo.told import Chair, Decided, Organ, Session
-from intlstrategy.governance.models import AgendaItem, Body, Decision, Meeting, Seat, SeatHolder
+from intlstrategy.documents.models import Document
+from intlstrategy.governance.models import AgendaItem, Body, Decision, Meeting, Paper, Seat, SeatHolder
 from intlstrategy.governance.services.bodies import save_body, save_seat_holder
 from intlstrategy.governance.services.decisions import save_decision
-from intlstrategy.governance.services.meetings import AgendaLine, save_meeting
+from intlstrategy.governance.services.meetings import AgendaLine, save_meeting, save_paper
 from intlstrategy.municipalities.editing import save_record
 from intlstrategy.planning.models import Action
 from intlstrategy.planning.services.actions import save_action
@@ -75,6 +76,10 @@ class Bodies:
         agenda = [AgendaLine(title) for title in told.agenda]
         save_meeting(meeting=meeting, agenda=agenda, presences=presences, by=self.city.by)
         items = {item.position: item for item in AgendaItem.objects.of(body.municipality).filter(meeting=meeting)}
+        for title in told.papers:
+            document = Document.objects.of(body.municipality).get(title=title)
+            paper = Paper(municipality=body.municipality, meeting=meeting, document=document, item=items[1])
+            save_paper(paper, by=self.city.by)
         for each in told.decided:
             decision = self.decide(
                 meeting, each.title, text=each.text, vote=each.vote, state=each.state, note=each.note,

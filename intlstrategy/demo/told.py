@@ -166,6 +166,7 @@ class Session:
     present: str = ""
     minutes: str = ""
     approved: int | None = None
+    papers: tuple[str, ...] = ()  # titles of documents
     decided: tuple[Decided, ...] = ()
 
 

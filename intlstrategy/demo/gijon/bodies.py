@@ -65,6 +65,7 @@ BODIES = (
         sessions=(
             Session(-100, "", "held", "Centro municipal integrado", ("Bases de la convocatoria", "Memoria del año anterior"), present="aaaaexan",
                 minutes="Se presentan las bases, que se aprueban por unanimidad con dos enmiendas de las entidades.", approved=-20,
+                papers=("Bases de la convocatoria",),
                 decided=(
                     Decided("Aprobar las bases de la convocatoria de cooperación", "unanimous", None, "done", "contact COO", -70, item=1, note="Bases publicadas."),
                     Decided("Pedir criterios del CAD de la OCDE en la convocatoria", "voted", (5, 1, 1), "open", "contact COO", -12, item=1,

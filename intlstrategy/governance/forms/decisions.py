@@ -35,7 +35,7 @@ class DecisionForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = self.fields["item"].queryset.filter(meeting=self.holder)
-        self.fields["item"].empty_label = _("None of them")
+        self.fields["item"].empty_label = _("Not on the agenda")
         self.fields["owner"].empty_label = _("The secretary of the body")
         here_or_named(self.fields["owner"], self.instance.owner_id)
 

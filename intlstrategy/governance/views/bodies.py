@@ -99,15 +99,10 @@ class BodyDetail(ScopedView, DetailView):
         places = places_on(self.municipality, seats, day)
         now = {place.holder.pk for place in places if place.holder}
         others = SeatHolder.objects.of(self.municipality).filter(seat__body=self.object).exclude(pk__in=now)
-        sides = [side.value for side in Seat.Side]
-        balance = balance_of(seats, Stakeholder.Sector.values, sides)
-        labels = dict(Stakeholder.Sector.choices) | {"": _("Not said")}
         return {
             "places": places,
             "vacant": sum(place.holder is None for place in places),
-            "balance": balance,
-            "balance_rows": [(labels[row.sector], row) for row in balance.rows],
-            "sides": [*(side.label for side in Seat.Side), _("Not said")],
+            "balance": balance_table(seats),
             "former": list(others.select_related("seat", *HOLDERS).newest_first()),
         }
 
@@ -117,6 +112,20 @@ class BodyDetail(ScopedView, DetailView):
             "ahead": list(rows.ahead(timezone.localdate()).order_by("on", "pk")),
             "meetings": list(rows.with_decision_count().order_by("-on", "-pk")[:SHOWN]),
         }
+
+
+def balance_table(seats: list[Seat]) -> dict[str, Any]:
+    """The balance of these seats in words, without the column of what is not said where all is said."""
+    told = balance_of(seats, Stakeholder.Sector.values, Seat.Side.values)
+    sides = [*Seat.Side.labels, _("Not said")]
+    shown = len(sides) if told.totals[-1] else len(sides) - 1
+    labels = dict(Stakeholder.Sector.choices) | {"": _("Not said")}
+    return {
+        "sides": sides[:shown],
+        "rows": [(labels[row.sector], row.counts[:shown], row.total) for row in told.rows],
+        "totals": told.totals[:shown],
+        "total": told.total,
+    }
 
 
 class BodyPage:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import DetailView
 
 from intlstrategy.core.registry import panels_for
@@ -68,7 +68,7 @@ class MeetingList(Register):
 
 
 def meeting_crumbs(municipality: Any) -> list[tuple[Any, str]]:
-    return [(_("Meetings of the bodies"), reverse("governance:meeting-list", args=[municipality.slug]))]
+    return [(pgettext("of bodies", "Meetings"), reverse("governance:meeting-list", args=[municipality.slug]))]
 
 
 class MeetingDetail(ScopedView, DetailView):
