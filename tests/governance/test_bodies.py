@@ -231,8 +231,8 @@ def test_the_administration_site_refuses_a_second_holder_too(client, municipalit
     assert SeatHolder.objects.count() == 1
 
 
+@pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="in-memory SQLite has one connection")
 def test_of_two_who_fill_a_seat_at_the_same_moment_one_is_refused(municipality):
     seat = make_seat(make_body(municipality))
     others = [make_stakeholder(municipality) for _n in range(2)]

@@ -125,7 +125,7 @@ class MeetingForm(ScopedModelForm):
         return Layout(
             Section(_("What and when"), Pair("kind", "title"), Pair("on", "time"), Pair("place", "state")),
             Section(
-                _("Agenda"), Lines(_("Point of the agenda"), rows, "point", _("More points")),
+                pgettext_lazy("of a meeting", "Agenda"), Lines(_("Point of the agenda"), rows, "point", _("More points")),
                 lead=_("In their order. Empty a point to take it off."),
             ),
             Section(
