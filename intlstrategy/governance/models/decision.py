@@ -97,6 +97,11 @@ class Decision(ScopedModel):
     def on(self) -> date:
         return self.meeting.on
 
+    @property
+    def in_charge(self) -> Membership | None:
+        """Who sees to it: whoever is named, else the secretary of the body where there is something to follow up."""
+        return self.owner if self.owner_id or self.state == self.State.NONE else self.meeting.body.secretary
+
     def answering_members(self) -> set[int | None]:
         return {self.owner_id or self.meeting.body.secretary_id}
 

@@ -60,7 +60,7 @@ class DecisionList(Register):
         Column(key="in_favour", label=gettext_lazy("In favour"), value=lambda row: row.in_favour, is_number=True, is_hidden=True),
         Column(key="against", label=gettext_lazy("Against"), value=lambda row: row.against, is_number=True, is_hidden=True),
         Column(key="abstained", label=gettext_lazy("Abstained"), value=lambda row: row.abstained, is_number=True, is_hidden=True),
-        Column(key="owner", label=gettext_lazy("Who sees to it"), sort=("owner__folded",), value=lambda row: row.owner or row.meeting.body.secretary),
+        Column(key="owner", label=gettext_lazy("Who sees to it"), sort=("owner__folded",), value=lambda row: row.in_charge),
         Column(key="due_on", label=gettext_lazy("Due"), sort=("due_on",), value=lambda row: row.due_on, cell=due_cell),
         Column(
             key="state", label=gettext_lazy("Follow-up"), sort=("state",), value=lambda row: row.get_state_display(),
