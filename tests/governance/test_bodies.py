@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from intlstrategy.governance.models import Body, Meeting, Seat, SeatHolder
+from intlstrategy.governance.models import Body, Meeting, Presence, Seat, SeatHolder
 from intlstrategy.governance.services.bodies import save_seat_holder
 from intlstrategy.municipalities.bin import rows_of_group
 from intlstrategy.municipalities.editing import bin_record, restore_group
@@ -111,6 +111,18 @@ def test_a_body_goes_to_the_bin_with_all_of_it_and_comes_back(client, municipali
     restore_group(rows, root=root, by=lead.user)
     assert client.get(body.get_absolute_url()).status_code == HTTPStatus.OK
     assert SeatHolder.objects.of(municipality).count() == 1
+
+
+def test_a_seat_whose_attendance_was_noted_is_ended_and_not_binned(municipality):
+    lead = make_member(municipality, Role.LEAD)
+    body = make_body(municipality)
+    seat, unused = make_seat(body), make_seat(body)
+    Presence.objects.create(municipality=municipality, meeting=make_meeting(body), seat=seat, state="absent", by=None)
+
+    with pytest.raises(ValidationError, match="Give it an end date instead"):
+        bin_record(seat, by=lead.user)
+    bin_record(unused, by=lead.user)
+    bin_record(body, by=lead.user)
 
 
 def test_the_balance_counts_the_seats_by_sector_and_level(client, municipality, officer):

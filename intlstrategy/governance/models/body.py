@@ -98,7 +98,7 @@ class Seat(DatedModel):
     """A seat of a body, which people and organisations hold one after the other."""
 
     told_along = ("holders",)
-    binned_along = ("holders", "presences")
+    binned_along = ("holders",)
 
     class Role(models.TextChoices):
         CHAIR = "chair", _("Chair")
