@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "intlstrategy.taxonomy",
     "intlstrategy.documents",
     "intlstrategy.stakeholders",
+    "intlstrategy.governance",
     "intlstrategy.planning",
     "intlstrategy.relations",
     "intlstrategy.interchange",

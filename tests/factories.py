@@ -11,6 +11,10 @@ from intlstrategy.accounts.models import User
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
+from intlstrategy.governance.models import Body, Decision, Meeting, Seat, SeatHolder
+from intlstrategy.governance.services.bodies import save_body, save_seat_holder
+from intlstrategy.governance.services.decisions import save_decision
+from intlstrategy.governance.services.meetings import save_meeting
 from intlstrategy.municipalities.editing import save_record
 from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality, Post
 from intlstrategy.municipalities.roles import Role
@@ -151,6 +155,33 @@ def make_position(person: Person, stakeholder: Stakeholder, **fields: Any) -> Po
         "title": "Mayor",
     } | fields
     return save_position(position=Position(**told), by=None)
+
+
+def make_body(municipality: Municipality, **fields: Any) -> Body:
+    told = {"municipality": municipality, "name": f"Body {next(_number)}", "kind": "council"} | fields
+    return save_body(Body(**told), by=None)
+
+
+def make_seat(body: Body, **fields: Any) -> Seat:
+    told = {"municipality": body.municipality, "body": body, "title": f"Seat {next(_number)}"} | fields
+    return save_record(Seat(**told), by=None)
+
+
+def make_seat_holder(seat: Seat, **fields: Any) -> SeatHolder:
+    """Who holds a seat: say ``post``, ``membership``, ``person`` or ``stakeholder``."""
+    return save_seat_holder(SeatHolder(**{"municipality": seat.municipality, "seat": seat} | fields), by=None)
+
+
+def make_meeting(body: Body, **fields: Any) -> Meeting:
+    """A meeting that was held on 10 March 2026, unless told otherwise; ``agenda`` as lines."""
+    agenda = fields.pop("agenda", None)
+    told = {"municipality": body.municipality, "body": body, "on": date(2026, 3, 10), "state": "held"} | fields
+    return save_meeting(meeting=Meeting(**told), agenda=agenda, by=None)
+
+
+def make_decision(meeting: Meeting, **fields: Any) -> Decision:
+    told = {"municipality": meeting.municipality, "meeting": meeting, "title": f"Decision {next(_number)}"} | fields
+    return save_decision(Decision(**told), by=None)
 
 
 def make_engagement(municipality: Municipality, *counterparts: Counterpart, **fields: Any) -> Engagement:

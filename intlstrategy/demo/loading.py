@@ -10,7 +10,16 @@ from django.db import transaction
 
 from intlstrategy.demo import valdemar
 from intlstrategy.demo.city import DOMAIN, City, Passwords, account
-from intlstrategy.demo.gijon import agreements, diagnosis, engagements, organisation, people, plans, stakeholders
+from intlstrategy.demo.gijon import (
+    agreements,
+    bodies,
+    diagnosis,
+    engagements,
+    organisation,
+    people,
+    plans,
+    stakeholders,
+)
 from intlstrategy.demo.told import Axis, Place
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
@@ -74,6 +83,7 @@ class Gijon(City):
         self.start()
         self.organise()
         self.by = self.members["officer"].user  # the officer writes, the lead approves
+        self.bodies.found(bodies.BODIES)
         city_goals = self.city_plan()
         objectives = self.strategy(city_goals)
         self.master(
@@ -90,6 +100,7 @@ class Gijon(City):
         self.attach()
         self.add_stakeholders(stakeholders.STAKEHOLDERS, stakeholders.REAL)
         self.add_people(people.PEOPLE, people.SOURCE)
+        self.bodies.fill(bodies.BODIES)
         self.add_engagements(engagements.ENGAGEMENTS, "officer", engagements.SOURCE)
         self.add_agreements(agreements.AGREEMENTS, agreements.SOURCE, objectives)
 
@@ -124,7 +135,7 @@ class Gijon(City):
             axis = self.element(plan, None, str(a), title)
             for n, each in enumerate(below, start=1):
                 goals[a, n] = self.element(plan, axis, f"{a}.{n}", each)
-        self.approve(plan, body="Pleno municipal", by=self.members["lead"], note=organisation.ILLUSTRATIVE)
+        self.approve(plan, body=bodies.PLENARY, by=self.members["lead"], note=organisation.ILLUSTRATIVE)
         return goals
 
     def strategy(self, city_goals: dict[Place, Element]) -> dict[Place, Element]:
@@ -150,7 +161,7 @@ class Gijon(City):
         )  # fmt: skip
         attach_document(document=approved, holder=plan, by=self.by)
         note, lead = organisation.ILLUSTRATIVE, self.members["lead"]
-        self.approve(plan, body="Pleno municipal", by=lead, note=note, document=approved)
+        self.approve(plan, body=bodies.PLENARY, by=lead, note=note, document=approved)
         return objectives
 
     def master(self, objectives: dict[Place, Element], axes: Sequence[Axis], **fields: Any) -> None:
@@ -159,7 +170,7 @@ class Gijon(City):
             strategy=self.main, origin=organisation.ILLUSTRATIVE, summary=axes[0].text, **fields,
         )  # fmt: skip
         self.add_actions(axes, self.add_tree(plan, axes), objectives, prefix=f"{plan.lead_department.code}-")
-        self.approve(plan, body="Pleno municipal", by=self.members["lead"], note=organisation.ILLUSTRATIVE)
+        self.approve(plan, body=bodies.PLENARY, by=self.members["lead"], note=organisation.ILLUSTRATIVE)
 
     def propose(self) -> None:
         for title, department, text, reason, note in plans.PROPOSALS:

@@ -41,6 +41,8 @@ RESERVED_INSIDE = frozenset(
         "assets",
         "approaches",
         "bodies",
+        "meetings",
+        "decisions",
         "indicators",
         "entry",
         "evaluations",
