@@ -9,7 +9,7 @@ import intlstrategy.municipalities.models.scoped
 class Migration(migrations.Migration):
     dependencies = [
         ("governance", "0001_bodies_meetings_decisions"),
-        ("planning", "0004_version_keeps_the_name_of_a_status"),
+        ("planning", "0005_plan_priorities"),
     ]
 
     operations = [
