@@ -142,10 +142,11 @@ ADDED_BY = {
         "PostHolder", "UrbanAgendaObjective",
     ],
     "superuser": [
-        "Action", "ActionDepartment", "ActionElement", "Alignment", "Appraisal", "Attachment", "Attendance",
-        "Commitment", "Department", "Deputy", "Diagnosis", "DiagnosisAnswer", "Dimension", "Element", "Engagement",
-        "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate", "Membership", "Municipality", "Person",
-        "Plan", "Position", "Post", "PostHolder", "Stakeholder", "Tie", "UrbanAgendaObjective",
+        "Action", "ActionDepartment", "ActionElement", "AgendaItem", "Alignment", "Appraisal", "Attachment",
+        "Attendance", "Body", "Commitment", "Decision", "Department", "Deputy", "Diagnosis", "DiagnosisAnswer",
+        "Dimension", "Element", "Engagement", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate",
+        "Meeting", "Membership", "Municipality", "Paper", "Person", "Plan", "Position", "Post", "PostHolder",
+        "Presence", "Seat", "SeatHolder", "Stakeholder", "Tie", "UrbanAgendaObjective",
     ],
 }  # fmt: skip
 

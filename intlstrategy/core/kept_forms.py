@@ -126,12 +126,15 @@ def typed_into(request: HttpRequest, form: KeptForm) -> list[tuple[Any, str]]:
     return [(name.replace("_", " "), ", ".join(values)) for name, values in sent.lists()]
 
 
-def offer_when_busy(request: HttpRequest) -> HttpResponse | None:
-    """A signed-in person's form that met somebody else's at the same moment; an htmx request keeps its own."""
+def offer_when_busy(request: HttpRequest) -> HttpResponse:
+    """A signed-in person's form that met somebody else's at the same moment; an htmx request keeps its own.
+
+    Of whoever is not signed in nothing is kept: what they typed is a password.
+    """
     if request.headers.get("HX-Request"):
         return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
     if not request.user.is_authenticated:
-        return None
+        return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
     form = KeptForm(request.get_full_path(), pairs(request.POST), bool(request.FILES), request.POST.get(KEY_FIELD, ""))
     return offer_again(request, [form], HTTPStatus.SERVICE_UNAVAILABLE, is_busy=True)
 

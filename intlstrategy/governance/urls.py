@@ -20,7 +20,7 @@ urlpatterns = [
     path("meetings/<int:pk>/edit/", meetings.MeetingEdit.as_view(), name="meeting-edit"),
     path("meetings/<int:pk>/bin/", meetings.MeetingBin.as_view(), name="meeting-bin"),
     path("meetings/<int:pk>/history/", meetings.MeetingHistory.as_view(), name="meeting-history"),
-    *part_paths("meetings/", meetings.PaperPage),
+    *part_paths("meetings/", meetings.PaperPage, meetings.PaperBin, meetings.PaperHistory),
     path("meetings/<int:meeting>/decisions/new/", decisions.DecisionCreate.as_view(), name="decision-create"),
     *register_paths("decisions/", decisions.DecisionList, "decision-list"),
     path("decisions/<int:pk>/", decisions.DecisionDetail.as_view(), name="decision-detail"),

@@ -15,7 +15,6 @@ from intlstrategy.core.fields import FoldedField
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, log_security_all, open_name, record, record_all
 from intlstrategy.municipalities.bin import AT_ONCE, Asked, Key, ids_by_model, links_of, pointing, read_whole
-from intlstrategy.municipalities.models.organisation import DatedModel
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.uses import belongs, by_model, closed_holder_of, lock_holders, refuse_in_use, users_of
 
@@ -39,22 +38,24 @@ def claim(row: ScopedModel, seen: int) -> None:
     row.revision = seen
 
 
-def hold_named(rows: Sequence[ScopedModel]) -> None:
-    """Keep the departments, posts and people that records name until the transaction ends; refuse who went to the bin.
+def hold_named(rows: Sequence[ScopedModel], *more: ScopedModel) -> None:
+    """Keep the records that these name, and ``more``, until the transaction ends; refuse those that went to the bin.
 
-    A form is checked before its transaction begins: what it names may be gone by then.
+    A form is checked before its transaction begins: what it names may be gone by then. Whoever is going to name others
+    in further rows says so at once, so that all of them are locked in one order.
     """
-    for gone in (each for each in lock_named(rows) if each.binned_at is not None):
+    for gone in (each for each in lock_named(rows, *more) if each.binned_at is not None):
         raise ValidationError(_("“%(name)s” went to the bin meanwhile. Choose another.") % {"name": gone})
 
 
-def lock_named(rows: Sequence[ScopedModel]) -> list[Any]:
-    """The departments, posts and people that records name, as they are now, locked, always in one order."""
-    named: dict[Key, None] = {}
+def lock_named(rows: Sequence[ScopedModel], *more: ScopedModel) -> list[Any]:
+    """The records that these name and that have to stay with them, as they are now, locked, always in one order."""
+    named: dict[Key, None] = {(type(each), each.pk): None for each in more}
     for model, group in by_model(rows).items():
         for link in links_of(model):
-            if issubclass(link.related_model, DatedModel):
-                named |= {(link.related_model, pk): None for row in group if (pk := getattr(row, link.attname))}
+            if link.name not in model.lets_go:
+                target: Any = link.related_model
+                named |= {(target, pk): None for row in group if (pk := getattr(row, link.attname))}
     found: list[Any] = []
     for model, ids in sorted(ids_by_model(named).items(), key=lambda pair: pair[0]._meta.label):
         for batch in batches(sorted(ids)):
@@ -204,15 +205,26 @@ def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
 
 @transaction.atomic
 def bin_records(roots: Sequence[ScopedModel], *, by: User) -> None:
-    """Move records that do not hang on one another to the bin, each restorable by itself, in as few statements as they fit."""
+    """Move records that do not hang on one another to the bin, each restorable by itself, in as few statements as they fit.
+
+    One that is in the bin already stays there as it went.
+    """
     lock_holders(roots)
-    going = with_all_along(*roots, is_locked=True)  # as they are now: whoever writes one of them is waited for
+    told = {(type(root), root.pk): root for root in roots}
+    stored = read_whole(told, is_locked=True)  # as they are now: whoever writes one of them is waited for
+    roots = [row for row in stored.values() if row.binned_at is None]
+    if not roots:
+        return
+    going = with_all_along(*roots, is_locked=True)
     groups, moment = groups_of(roots, going), timezone.now()
     refuse_any_in_use(roots, going, groups)
     for rows in by_model(going).values():
         for each in rows:
             each.binned_at, each.binned_by, each.bin_group = moment, by, groups[type(each), each.pk]
         bulk_save(rows, by=by, fields=["binned_at", "binned_by", "bin_group"])
+    for root in roots:
+        for name in ("binned_at", "binned_by", "bin_group", "revision"):
+            setattr(told[type(root), root.pk], name, getattr(root, name))
     record_all("binned", roots, by=by)
     log_security_all(SecurityEvent.Kind.BINNED, roots, by=by)
 

@@ -37,7 +37,7 @@ from intlstrategy.planning.services.alignment import refuse_own_plan
 from intlstrategy.planning.services.attachments import attach_document
 from intlstrategy.planning.services.diagnosis import bin_diagnosis, save_diagnosis
 from intlstrategy.planning.services.holding import demand_open, hold
-from intlstrategy.planning.services.plans import create_plan, save_plan
+from intlstrategy.planning.services.plans import bin_plan, create_plan, save_plan
 from intlstrategy.planning.services.tree import add_element
 
 
@@ -55,6 +55,9 @@ class PlanAdmin(ScopedAdmin):
             create_plan(plan=obj, levels=levels, by=request.user)
         else:
             save_plan(plan=obj, levels=levels, by=request.user, seen=form.cleaned_data["seen"])
+
+    def put_away(self, obj: Plan, request: HttpRequest) -> None:
+        bin_plan(plan=obj, by=request.user)
 
 
 class InPlanAdmin(ScopedAdmin):

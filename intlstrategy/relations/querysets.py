@@ -45,10 +45,13 @@ class CommitmentQuerySet(ScopedQuerySet):
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def with_any_of(self, stakeholders: Iterable[int]) -> Self:
-        """Promised to or by one of these organisations: named so, or made where it alone took part."""
+        """Promised to or by one of these organisations: named so, or made with it in a meeting or an agreement."""
         attendances: Any = apps.get_model("relations", "Attendance")._base_manager
         there = attendances.filter(binned_at=None, stakeholder__in=stakeholders).values("engagement")
-        return self.filter(Q(stakeholder__in=stakeholders) | Q(stakeholder=None, engagement__in=there))
+        parties: Any = apps.get_model("relations", "Party")._base_manager
+        signed = parties.filter(binned_at=None, stakeholder__in=stakeholders).values("agreement")
+        unnamed = Q(stakeholder=None) & (Q(engagement__in=there) | Q(agreement__in=signed))
+        return self.filter(Q(stakeholder__in=stakeholders) | unnamed)
 
 
 class AgreementQuerySet(ScopedQuerySet):

@@ -200,6 +200,7 @@ def test_a_confidential_paper_is_not_named_to_whoever_may_not_read_it(client, mu
 
     for url in (meeting.get_absolute_url(), address(municipality, "meeting-history", meeting.pk)):
         assert "Secret memo" not in client.get(url).content.decode()
+    assert client.get(address(municipality, "paper-history", paper.pk)).status_code == HTTPStatus.NOT_FOUND
 
 
 # Searching and cost --------------------------------------------------------------------------------------

@@ -63,8 +63,8 @@ class Decision(ScopedModel):
 
     class Meta:
         ordering = ["-meeting__on", "-pk"]
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
+        verbose_name = pgettext_lazy("of a body", "decision")
+        verbose_name_plural = pgettext_lazy("of a body", "decisions")
         indexes = [models.Index(fields=["municipality", "state", "due_on"], name="decision_by_due_day")]
         constraints = [
             models.UniqueConstraint(

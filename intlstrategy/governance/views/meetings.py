@@ -20,8 +20,9 @@ from intlstrategy.governance.models import AgendaItem, Body, Decision, Meeting, 
 from intlstrategy.governance.reading import places_on, seats_of
 from intlstrategy.governance.services.meetings import save_meeting, save_paper
 from intlstrategy.municipalities.access import ScopedView, may
+from intlstrategy.municipalities.models import Membership
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
-from intlstrategy.municipalities.parts import PartPage
+from intlstrategy.municipalities.parts import PartBin, PartPage
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 
@@ -98,8 +99,7 @@ class MeetingDetail(ScopedView, DetailView):
 
     def papers(self) -> list[Paper]:
         """Those that this reader may see."""
-        readable = Document.objects.of(self.municipality).readable_by(self.membership)
-        rows = Paper.objects.of(self.municipality).filter(meeting=self.object, document__in=readable)
+        rows = readable(Paper.objects.of(self.municipality).filter(meeting=self.object), self.membership)
         return list(rows.select_related("document__municipality", "item").order_by("item__position", "pk"))
 
     def attendance(self) -> list[dict[str, Any]]:
@@ -186,5 +186,23 @@ class PaperPage(PartPage):
     read_along = ("document", "item")
     service = save_paper
 
+    def get_queryset(self) -> Any:
+        return readable(super().get_queryset(), self.membership)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"reader": self.membership}
+
+
+def readable(rows: Any, reader: Membership) -> Any:
+    """Without the papers whose document is confidential for this reader: neither file nor name."""
+    return rows.filter(document__in=Document.objects.of(reader.municipality).readable_by(reader))
+
+
+class PaperBin(PartBin):
+    def get_queryset(self) -> Any:
+        return readable(super().get_queryset(), self.membership)
+
+
+class PaperHistory(ScopedHistory):
+    def get_queryset(self) -> Any:
+        return readable(super().get_queryset(), self.membership)

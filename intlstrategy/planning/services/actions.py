@@ -16,7 +16,7 @@ from intlstrategy.municipalities.editing import bin_record, bin_records, bulk_sa
 from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.tree import new_external_id
-from intlstrategy.planning.services.holding import demand_open, hold, hold_places
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places, hold_record
 from intlstrategy.planning.services.links import drop_redundant_links, set_links
 from intlstrategy.planning.services.tree import next_position, touch_structure
 
@@ -65,7 +65,7 @@ def save_action(
     moves = not is_new and element_id != action.element_id
     if is_new or moves:
         take_place(action, action.element)
-    hold_named([action])
+    hold_named([action], *(departments or ()), *(elements or ()))
     action.save(by=by)
     if moves:
         touch_plans([plan, action.plan], by)
@@ -109,6 +109,7 @@ def state_progress(
 ) -> Action:
     """Write down how far an action has come as somebody states it: kept as stated, never judged."""
     hold(action)
+    hold_record(action)
     demand_open(action.plan)
     if action.standing != Action.Standing.ACCEPTED:
         raise ValidationError(_("Progress is stated once the office has accepted the proposal."))

@@ -43,6 +43,7 @@ def create_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> 
 @transaction.atomic
 def save_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None, seen: int | None = None) -> Plan:
     """Write a plan with the names of its levels: both, or neither."""
+    hold(plan, plan.strategy, plan.city_plan)
     if seen is not None:
         claim(plan, seen)
     stored = Plan.objects.of(plan.municipality).get(pk=plan.pk)
