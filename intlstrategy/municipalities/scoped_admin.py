@@ -65,7 +65,9 @@ class TenantAdmin(HouseAdmin):
         if not request.user.is_superuser:
             rows = rows.filter(municipality_id__in=reach(request))
         links = {field.name for field in self.opts.concrete_fields if isinstance(field, ForeignKey)}
-        return rows.select_related(*links & {*self.get_list_display(request)})
+        # Django asks for list_select_related only where nothing else is read along.
+        along = self.get_list_select_related(request) or ()
+        return rows.select_related(*links & {*self.get_list_display(request)}, *along)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.admin_site.has_permission(request)
