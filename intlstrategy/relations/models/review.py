@@ -11,9 +11,10 @@ from intlstrategy.municipalities.models import Membership, ScopedForeignKey, Sco
 from intlstrategy.planning.models.alignment import exactly_one
 from intlstrategy.relations.models.agreement import Agreement
 from intlstrategy.relations.models.holders import holder_of
+from intlstrategy.relations.models.network import NetworkMembership
 from intlstrategy.relations.querysets import ReviewQuerySet
 
-REVIEWED = ("agreement",)
+REVIEWED = ("agreement", "membership")
 
 
 class Review(ScopedModel):
@@ -25,6 +26,9 @@ class Review(ScopedModel):
         LEAVE = "leave", _("Leave or let end")
 
     agreement = ScopedForeignKey(Agreement, null=True, blank=True, related_name="reviews", verbose_name=_("agreement"))
+    membership = ScopedForeignKey(
+        NetworkMembership, null=True, blank=True, related_name="reviews", verbose_name=_("membership of a network")
+    )
     due_on = models.DateField(_("due"))
     owner = ScopedForeignKey(
         Membership, null=True, blank=True, related_name="reviews", verbose_name=_("who sees to it")
@@ -57,7 +61,8 @@ class Review(ScopedModel):
         return str(self.get_verdict_display() or self._meta.verbose_name)  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return reverse("relations:review-edit", args=[self.municipality.slug, self.pk])
+        page = "network-review-edit" if self.membership_id else "review-edit"
+        return reverse(f"relations:{page}", args=[self.municipality.slug, self.pk])
 
     @property
     def known_as(self) -> ScopedModel:
