@@ -61,8 +61,7 @@ class Review(ScopedModel):
         return str(self.get_verdict_display() or self._meta.verbose_name)  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        page = "network-review-edit" if self.membership_id else "review-edit"
-        return reverse(f"relations:{page}", args=[self.municipality.slug, self.pk])
+        return reverse("relations:review-edit", args=[self.municipality.slug, self.pk])
 
     @property
     def known_as(self) -> ScopedModel:
