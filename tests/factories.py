@@ -20,7 +20,8 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
-from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.models import Agreement, Commitment, Engagement, LegalNature
+from intlstrategy.relations.services.agreements import save_agreement
 from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_commitment, save_engagement
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import save_person, save_position
@@ -165,6 +166,25 @@ def make_commitment(engagement: Engagement, **fields: Any) -> Commitment:
         "text": f"Promise {next(_number)}",
     } | fields
     return save_commitment(commitment=Commitment(**told), by=None)
+
+
+def make_nature(municipality: Municipality, **fields: Any) -> LegalNature:
+    """A legal nature without limits, unless told otherwise."""
+    return save_record(LegalNature(municipality=municipality, **{"name": f"Nature {next(_number)}"} | fields), by=None)
+
+
+def make_agreement(municipality: Municipality, *parties: Stakeholder, **fields: Any) -> Agreement:
+    """A twinning signed on 1 May 2020 that has no end, with the parties given; ``elements`` and ``actions`` as lists."""
+    served = Served(fields.pop("elements", ()), fields.pop("actions", ()))
+    told = {"title": f"Twinning {next(_number)}", "kind": "twinning", "signed_on": date(2020, 5, 1)} | fields
+    agreement = Agreement(municipality=municipality, **told)
+    return save_agreement(agreement=agreement, parties=parties, served=served, by=None)
+
+
+def make_part(model: Any, holder: Any, **fields: Any) -> Any:
+    """A row that belongs to an agreement, such as a duty: ``make_part(Duty, agreement, title=…, due_on=…)``."""
+    told = {"municipality": holder.municipality, holder._meta.model_name: holder} | fields
+    return save_record(model(**told), by=None)
 
 
 def make_goal(**fields: Any) -> Goal:

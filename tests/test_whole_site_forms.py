@@ -181,9 +181,10 @@ def a_row_of(address: Address, world: World) -> models.Model:
 @pytest.mark.parametrize("address", lists(), ids=lambda address: address.name)
 def test_every_register_finds_its_rows_by_words_whatever_their_marks_and_case(everything, world, address):
     row, url = a_row_of(address, world), url_of(address, world.mine)
-    name = next(each for each in ("title", "name", "original_name", "text") if hasattr(row, each))
-    setattr(row, name, "Línea AZUL del puerto")
-    row.save(by=None)
+    names = ("title", "name", "original_name", "text")
+    named = row if any(hasattr(row, each) for each in names) else row.known_as
+    setattr(named, next(each for each in names if hasattr(named, each)), "Línea AZUL del puerto")
+    named.save(by=None)
 
     assert [each.pk for each in everything.get(url, {"q": "azul LINEA"}).context["object_list"]] == [row.pk]
     assert list(everything.get(url, {"q": "azul verde"}).context["object_list"]) == []

@@ -19,7 +19,7 @@ class RelationsConfig(AppConfig):
         )
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.relations.due import register_due_kinds  # noqa: PLC0415
-        from intlstrategy.relations.models import Attendance, Engagement  # noqa: PLC0415 - models load first
+        from intlstrategy.relations.models import Agreement, Attendance, Engagement  # noqa: PLC0415 - models load first
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
 
         def find(municipality, folded, reader):
@@ -30,12 +30,17 @@ class RelationsConfig(AppConfig):
             ours = Attendance._base_manager.filter(engagement__in=with_them, binned_at=None).exclude(membership=None)
             return set(ours.values_list("membership", flat=True))
 
+        def find_agreements(municipality, folded, reader):
+            return having_words(Agreement.objects.of(municipality), folded).order_by("folded", "pk")
+
+        search_kinds.register(SearchKind(key="agreement", weight=48, title=_("Agreements"), find=find_agreements))
         search_kinds.register(SearchKind(key="engagement", weight=50, title=_("Engagements"), find=find))
         person_ties.register(PersonTie(key="engagements", members_of=members_who_met))
         register_due_kinds()
         register_panels()
         for key, weight, title, url_name in (
             ("engagements", 5, _("Engagements"), "relations:engagement-list"),
+            ("agreements", 6, _("Agreements"), "relations:agreement-list"),
             ("commitments", 7, _("Commitments"), "relations:commitment-list"),
         ):
             navigation.register(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.registry import DueKind, due_kinds
 from intlstrategy.municipalities.models import Membership
-from intlstrategy.relations.models import Commitment
+from intlstrategy.relations.models import Commitment, Duty, Review
 
 SOON = timedelta(days=90)
 
@@ -37,6 +37,25 @@ def place_of(row: Any, pages: dict[str, str]) -> str:
     return reverse(f"relations:{page}", args=[row.municipality.slug, getattr(row, f"{holder}_id")])
 
 
+def duties_to_meet(membership: Membership, today: date) -> Any:
+    mine = Duty.objects.of(membership.municipality).unmet().seen_to_by(membership).filter(agreement__binned_at=None)
+    return mine.filter(due_on__lte=today + SOON).select_related("agreement").order_by("due_on", "pk")
+
+
+def duty_told(row: Duty) -> tuple[str, Any, Any, Any]:
+    place = reverse("relations:agreement-detail", args=[row.municipality.slug, row.agreement_id])
+    return f"{place}#duties", row.title, row.agreement, row.due_on
+
+
+def reviews_to_hold(membership: Membership, today: date) -> Any:
+    mine = Review.objects.of(membership.municipality).ahead().seen_to_by(membership)
+    return mine.filter(due_on__lte=today + SOON).select_related("agreement").order_by("due_on", "pk")
+
+
+def review_told(row: Review) -> tuple[str, Any, Any, Any]:
+    return row.get_absolute_url(), row.known_as, _("Review"), row.due_on
+
+
 def list_of(name: str, query: str) -> Callable[[Membership], str]:
     def rest(membership: Membership) -> str:
         register = reverse(f"relations:{name}-list", args=[membership.municipality.slug])
@@ -46,16 +65,13 @@ def list_of(name: str, query: str) -> Callable[[Membership], str]:
 
 
 def register_due_kinds() -> None:
-    for key, weight, title, icon, act, find, told, rest in (
-        (
-            "commitments",
-            50,
-            _("Commitments"),
-            "check2-square",
-            _("See to it"),
-            commitments_to_keep,
-            commitment_told,
-            list_of("commitment", "state=open&owner=%(member)s"),
-        ),
-    ):
-        due_kinds.register(DueKind(key=key, weight=weight, title=title, icon=icon, act=act, find=find, told=told, rest=rest))  # fmt: skip
+    mine = "state=open&owner=%(member)s"
+    for key, weight, title, icon, act, find, told, register in (
+        ("commitments", 50, _("Commitments"), "check2-square", _("See to it"), commitments_to_keep, commitment_told, "commitment"),
+        ("duties", 55, _("Duties of agreements"), "flag-fill", _("See to it"), duties_to_meet, duty_told, "duty"),
+        ("reviews", 60, _("Reviews"), "arrow-repeat", _("Hold it"), reviews_to_hold, review_told, "review"),
+    ):  # fmt: skip
+        rest = list_of(register, mine)
+        due_kinds.register(
+            DueKind(key=key, weight=weight, title=title, icon=icon, act=act, find=find, told=told, rest=rest)
+        )

@@ -7,9 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from intlstrategy.core.fields import words_in
+from intlstrategy.core.periods import months_later
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.municipalities.registers import ScopedFilterSet
-from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.models import Agreement, Commitment, Duty, Engagement, LegalNature, Review
+from intlstrategy.relations.reading import Stand, stands_of, vitality_of
+from intlstrategy.relations.terms import IN_FORCE, OVER
+from intlstrategy.taxonomy.models import Dimension
 
 
 class EngagementFilters(ScopedFilterSet):
@@ -57,3 +61,126 @@ class CommitmentFilters(ScopedFilterSet):
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.late(timezone.localdate()) if value == "late" else rows.filter(state=value)
+
+
+class AgreementFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    kind = django_filters.ChoiceFilter(choices=Agreement.Kind, label=_("Kind"), empty_label=_("All kinds"))
+    status = django_filters.ChoiceFilter(
+        label=pgettext_lazy("agreement", "Status"), empty_label=_("All statuses"), method="by_status",
+        choices=[*Agreement.Status.choices, ("living", _("Not over yet"))],
+    )  # fmt: skip
+    ahead = django_filters.ChoiceFilter(
+        label=_("To see to"), empty_label=_("Everything"), method="by_what_is_ahead",
+        choices=[
+            ("notice", _("Notice due within six months")), ("ends", _("Ends within twelve months")),
+            ("duties", _("With a duty that is late")), ("silent", _("In force, and nothing happened for two years")),
+        ],
+    )  # fmt: skip
+    nature = django_filters.ModelChoiceFilter(
+        queryset=LegalNature.objects.all(), label=_("Legal nature"), empty_label=_("All")
+    )
+    dimension = django_filters.ModelChoiceFilter(
+        queryset=Dimension.objects.none(), label=pgettext_lazy("of external action", "Dimension"), empty_label=_("All dimensions")
+    )  # fmt: skip
+    department = django_filters.ModelChoiceFilter(
+        queryset=Department.objects.all(), label=_("Lead department"), empty_label=_("All departments")
+    )
+    owner = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
+    )
+
+    more = ("nature", "dimension", "department", "owner")
+
+    class Meta:
+        model = Agreement
+        fields = ["q", "kind", "status", "ahead", "nature", "dimension", "department", "owner"]
+
+    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
+        self.municipality = municipality
+        self.form.fields["dimension"].queryset = Dimension.objects.available_to(municipality.pk)
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By title, file number, matter or the party that was noted first."""
+        for word in words_in(value):
+            rows = rows.filter(Q(folded__contains=word) | Q(party_folded__contains=word))
+        return rows
+
+    def stands(self) -> dict[int, Stand]:
+        everything = list(Agreement.objects.of(self.municipality).select_related("nature"))
+        return stands_of(self.municipality, everything, timezone.localdate())
+
+    def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By the status of today, which follows from dates as well as from what was stated."""
+        wanted = set(Agreement.Status.values) - set(OVER) if value == "living" else {value}
+        return rows.filter(pk__in=[pk for pk, stand in self.stands().items() if stand.standing.status in wanted])
+
+    def by_what_is_ahead(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        today = timezone.localdate()
+        if value == "duties":
+            late = Duty.objects.of(self.municipality).late(today).order_by().values("agreement")
+            return rows.filter(pk__in=late)
+        stands = {pk: each for pk, each in self.stands().items() if each.standing.status == IN_FORCE}
+        if value == "silent":
+            alive = vitality_of(self.municipality, list(stands), today)
+            return rows.filter(pk__in=[pk for pk in stands if not alive[pk].alive])
+        days = {pk: each.ahead.notice_on if value == "notice" else each.ahead.ends_on for pk, each in stands.items()}
+        last = months_later(today, 6 if value == "notice" else 12)
+        return rows.filter(pk__in=[pk for pk, day in days.items() if day is not None and today <= day <= last])
+
+
+class DutyFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    state = django_filters.ChoiceFilter(
+        label=pgettext_lazy("duty", "State"), empty_label=_("All"), method="by_state",
+        choices=[("open", pgettext_lazy("duty", "Due")), ("late", pgettext_lazy("duty", "Late")), ("met", pgettext_lazy("duty", "Met"))],
+    )  # fmt: skip
+    owner = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Who sees to it"), empty_label=_("Anybody"), method="by_owner"
+    )
+
+    class Meta:
+        model = Duty
+        fields = ["q", "state", "owner"]
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By what has to be done, or by the agreement that asks for it."""
+        for word in words_in(value):
+            rows = rows.filter(Q(folded__contains=word) | Q(agreement__folded__contains=word))
+        return rows
+
+    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "met":
+            return rows.exclude(met_on=None)
+        return rows.late(timezone.localdate()) if value == "late" else rows.unmet()
+
+    def by_owner(self, rows: QuerySet, name: str, value: Membership) -> QuerySet:
+        return rows.seen_to_by(value)
+
+
+class ReviewFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    state = django_filters.ChoiceFilter(
+        label=pgettext_lazy("review", "State"), empty_label=_("All"), method="by_state",
+        choices=[("open", pgettext_lazy("review", "To be held")), ("late", pgettext_lazy("review", "Late")), ("held", pgettext_lazy("review", "Held"))],
+    )  # fmt: skip
+    verdict = django_filters.ChoiceFilter(choices=Review.Verdict, label=_("Decision"), empty_label=_("All decisions"))
+    owner = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Who sees to it"), empty_label=_("Anybody")
+    )
+
+    class Meta:
+        model = Review
+        fields = ["q", "state", "verdict", "owner"]
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By the name of what is reviewed."""
+        for word in words_in(value):
+            rows = rows.filter(Q(agreement__folded__contains=word))
+        return rows
+
+    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        if value == "held":
+            return rows.exclude(held_on=None)
+        return rows.ahead().filter(due_on__lt=timezone.localdate()) if value == "late" else rows.ahead()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.registry import Panel, panels
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.relations.models import Attendance, Commitment, Tie
+from intlstrategy.relations.models import Attendance, Commitment, Engagement, Party, Tie
 
 SHOWN = 10
 
@@ -64,7 +64,66 @@ def commitments_of(municipality: Municipality, ids: Sequence[int], reader: Membe
     return {pk: {"commitments": rows[:SHOWN], "more": max(0, len(rows) - SHOWN)} for pk, rows in found.items()}
 
 
+def agreements_by(model: Any, link: str, named: Callable[[Municipality, Any, Membership], dict[str, Any]]) -> Load:
+    """The agreements that rows of a link model connect with each of these records, in one query."""
+
+    def load(municipality: Municipality, ids: Sequence[int], reader: Membership) -> dict[int, dict[str, Any]]:
+        rows = model.objects.of(municipality).filter(**{f"{link}__in": ids}, agreement__binned_at=None)
+        found: dict[int, dict[int, Any]] = defaultdict(dict)
+        for row in rows.select_related("agreement__municipality").order_by("agreement__folded", "agreement"):
+            found[getattr(row, f"{link}_id")][row.agreement_id] = row.agreement
+        beside = {pk: named(municipality, pk, reader) for pk in ids}
+        return {
+            pk: {"agreements": list(found[pk].values())[:SHOWN], "more": max(0, len(found[pk]) - SHOWN)} | beside[pk]
+            for pk in ids
+            if found[pk] or beside[pk]
+        }
+
+    return load
+
+
+def add_agreement(municipality: Municipality, pk: int, reader: Membership) -> dict[str, Any]:
+    if not reader.can(Capability.EDIT):
+        return {}
+    return {"add_url": f"{reverse('relations:agreement-create', args=[municipality.slug])}?with={pk}"}
+
+
+def engagements_of_agreement(
+    municipality: Municipality, ids: Sequence[int], reader: Membership
+) -> dict[int, dict[str, Any]]:
+    """The last engagements under each of these agreements."""
+    found: dict[int, list[Engagement]] = defaultdict(list)
+    for row in Engagement.objects.of(municipality).filter(agreement__in=ids).order_by("-on", "-pk"):
+        found[row.agreement_id].append(row)
+    acts = {}
+    if reader.can(Capability.EDIT):
+        create = reverse("relations:engagement-create", args=[municipality.slug])
+        acts = {pk: {"add_url": f"{create}?agreement={pk}"} for pk in ids}
+    return {
+        pk: {"engagements": found[pk][:SHOWN], "more": max(0, len(found[pk]) - SHOWN)} | acts.get(pk, {})
+        for pk in ids if found[pk] or pk in acts
+    }  # fmt: skip
+
+
 def register_panels() -> None:
+    panels.register(
+        Panel(
+            key="engagements-of-agreement", weight=30, for_model="relations.Agreement", title=_("Engagements"),
+            capability=Capability.READ, template="relations/_engagements_panel.html", load=engagements_of_agreement,
+        )
+    )  # fmt: skip
+    for key, model, link_model, link, beside in (
+        ("agreements-of-stakeholder", "stakeholders.Stakeholder", Party, "stakeholder", add_agreement),
+        ("agreements-of-person", "stakeholders.Person", Party, "signatory", nothing_beside),
+        ("agreements-of-action", "planning.Action", Tie, "action", nothing_beside),
+        ("agreements-of-element", "planning.Element", Tie, "element", nothing_beside),
+    ):
+        panels.register(
+            Panel(
+                key=key, weight=25, for_model=model, title=_("Agreements"), capability=Capability.READ,
+                template="relations/_agreements_panel.html", load=agreements_by(link_model, link, beside),
+            )
+        )  # fmt: skip
     for key, model, link_model, link, named in (
         ("engagements-of-stakeholder", "stakeholders.Stakeholder", Attendance, "stakeholder", acts_with("with")),
         ("engagements-of-person", "stakeholders.Person", Attendance, "person", acts_with("person")),

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from intlstrategy.municipalities.registers import register_paths
-from intlstrategy.relations.views import briefing, commitments, engagements
+from intlstrategy.relations.views import agreements, briefing, commitments, duties, engagements, natures
+from intlstrategy.relations.views.parts import part_paths
 
 app_name = "relations"
 urlpatterns = [
@@ -19,4 +20,32 @@ urlpatterns = [
     path("commitments/<int:pk>/history/", commitments.CommitmentHistory.as_view(), name="commitment-history"),
     path("stakeholders/<int:pk>/briefing/", briefing.StakeholderBriefing.as_view(), name="stakeholder-briefing"),
     path("stakeholders/<int:pk>/briefing.docx", briefing.StakeholderBriefing.as_view(), {"as_word": True}, name="stakeholder-briefing-word"),
+    *register_paths("agreements/", agreements.AgreementList, "agreement-list"),
+    path("agreements/new/", agreements.AgreementCreate.as_view(), name="agreement-create"),
+    path("agreements/dates/", agreements.AgreementDates.as_view(), name="agreement-dates"),
+    *register_paths("agreements/duties/", duties.DutyList, "duty-list"),
+    *register_paths("agreements/natures/", natures.NatureList, "nature-list"),
+    path("agreements/natures/ready/", natures.NatureReady.as_view(), name="nature-ready"),
+    path("agreements/natures/new/", natures.NatureCreate.as_view(), name="nature-create"),
+    path("agreements/natures/<int:pk>/", natures.NatureDetail.as_view(), name="nature-detail"),
+    path("agreements/natures/<int:pk>/edit/", natures.NatureEdit.as_view(), name="nature-edit"),
+    path("agreements/natures/<int:pk>/bin/", natures.NatureBin.as_view(), name="nature-bin"),
+    path("agreements/natures/<int:pk>/history/", natures.NatureHistory.as_view(), name="nature-history"),
+    *part_paths("agreements/natures/", natures.NatureDutyPage, natures.NatureDutyBin),
+    path("agreements/<int:pk>/", agreements.AgreementDetail.as_view(), name="agreement-detail"),
+    path("agreements/<int:pk>/edit/", agreements.AgreementEdit.as_view(), name="agreement-edit"),
+    path("agreements/<int:pk>/bin/", agreements.AgreementBin.as_view(), name="agreement-bin"),
+    path("agreements/<int:pk>/history/", agreements.AgreementHistory.as_view(), name="agreement-history"),
+    path("agreements/<int:agreement>/commitments/new/", commitments.CommitmentCreate.as_view(), name="agreement-commitment-create"),
+    path("agreements/<int:agreement>/reviews/new/", duties.ReviewCreate.as_view(), name="review-create"),
+    *part_paths("agreements/", agreements.PartyPage),
+    *part_paths("agreements/", agreements.StatusChangePage),
+    *part_paths("agreements/", agreements.AmendmentPage),
+    *part_paths("agreements/", agreements.ContributionPage),
+    *part_paths("agreements/", agreements.DutyPage),
+    *part_paths("agreements/", agreements.AgreementTextPage),
+    *register_paths("reviews/", duties.ReviewList, "review-list"),
+    path("reviews/<int:pk>/edit/", duties.ReviewEdit.as_view(), name="review-edit"),
+    path("reviews/<int:pk>/bin/", duties.ReviewBin.as_view(), name="review-bin"),
+    path("reviews/<int:pk>/history/", duties.ReviewHistory.as_view(), name="review-history"),
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning import models as planning
+from intlstrategy.relations import models as relations
 from intlstrategy.relations.models import Attendance, Commitment, Engagement, Tie
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.taxonomy.models import Goal, GoalTarget, Term, UrbanAgendaObjective
@@ -171,6 +172,61 @@ class Land:
     @cached_property
     def commitment(self):
         return self.make(Commitment, engagement=self.engagement, text="Send the draft", owner=self.member)
+
+    @cached_property
+    def legal_nature(self):
+        return self.make(
+            relations.LegalNature, name=f"Convenio {next(_number)}", longest_months=48, longest_renewal_months=48
+        )
+
+    @cached_property
+    def nature_duty(self):
+        return self.make(relations.NatureDuty, nature=self.legal_nature, title="Publish it", days=30)
+
+    @cached_property
+    def agreement(self):
+        told = {
+            "title": f"Twinning {next(_number)}",
+            "kind": "twinning",
+            "signed_on": date(2020, 1, 1),
+            "owner": self.member,
+        }
+        return self.make(relations.Agreement, department=self.department, nature=self.legal_nature, **told)
+
+    @cached_property
+    def party(self):
+        return self.make(relations.Party, agreement=self.agreement, stakeholder=self.stakeholder, signatory=self.person)
+
+    @cached_property
+    def status_change(self):
+        return self.make(
+            relations.StatusChange, agreement=self.agreement, status="dormant", on=date(2024, 1, 1), reason="No answer"
+        )
+
+    @cached_property
+    def amendment(self):
+        told = {"kind": "change", "title": "Schools too", "signed_on": date(2021, 1, 1)}
+        return self.make(relations.Amendment, agreement=self.agreement, **told)
+
+    @cached_property
+    def contribution(self):
+        return self.make(
+            relations.Contribution, agreement=self.agreement, party=self.party, text="Two rooms", form="kind"
+        )
+
+    @cached_property
+    def duty(self):
+        return self.make(
+            relations.Duty, agreement=self.agreement, title="Report", due_on=date(2030, 1, 1), owner=self.member
+        )
+
+    @cached_property
+    def agreement_text(self):
+        return self.make(relations.AgreementText, agreement=self.agreement, document=self.document, language="es")
+
+    @cached_property
+    def review(self):
+        return self.make(relations.Review, agreement=self.agreement, due_on=date(2030, 1, 1), owner=self.member)
 
     @cached_property
     def attendance(self):

@@ -32,6 +32,12 @@ STATUS_LOOK = {
     "approved": ("done", "check2-square"),
     "in_force": ("ok", "check-circle-fill"),
     "closed": ("none", "archive"),
+    # an agreement
+    "negotiating": ("risk", "chat-left-text"),
+    "dormant": ("risk", "moon"),
+    "expired": ("off", "flag-fill"),
+    "relinquished": ("none", "x-circle"),
+    "community": ("ok", "people"),
     # what happens to a row of an import, and to a job
     "new": ("ok", "plus-lg"),
     "changed": ("risk", "pencil"),

@@ -1,16 +1,12 @@
 """The page on which an engagement is entered: who took part, those nobody knew before among them, and what was promised."""
 
-import re
-from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.layout import Layout, LayoutObject
-from crispy_forms.utils import TEMPLATE_PACK
+from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import QueryDict
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,29 +18,17 @@ from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import NameInput, RecordField, found_exactly
 from intlstrategy.municipalities.models import Membership, Post
 from intlstrategy.planning.models import Action, Element
-from intlstrategy.relations.models import Attendance, Commitment, Engagement
+from intlstrategy.relations.forms.rows import Lines, NamesOrganisations, names_for, rows_in
+from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement
 from intlstrategy.relations.services.engagements import Counterpart, Ours, Served
 from intlstrategy.stakeholders.holders import first_on
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import kept_until, known_people
-from intlstrategy.stakeholders.services.stakeholders import alike_to
 
-ROWS, MORE, MOST = 2, 3, 40
+ROWS = 2
 RECENT = 20
 COUNTERPART = ("person", "organisation", "position", "kind", "another")
 PROMISE = ("promise", "side", "seen_by", "due")
-SECTOR_OF = {
-    "company": "private", "sme": "private", "chamber": "private", "trade_union": "civil", "ngo": "civil",
-    "association": "civil", "diaspora": "civil", "university": "academic", "school": "academic", "media": "media",
-}  # fmt: skip
-NUMBERED = re.compile(r"^(?:person|organisation|position|promise)_(\d{1,3})$")
-
-
-def rows_in(sent: Any, *names: str, least: int = 0) -> int:
-    """How many rows there are: as many as were sent, and more when more are asked for."""
-    numbers = [int(found[1]) + 1 for key in sent if (found := NUMBERED.match(key)) and key.split("_")[0] in names]
-    asked = MORE if sent.get("_more") == names[0] else 0
-    return min(max([least, *numbers]) + asked, MOST)
 
 
 def counterpart_fields(number: int) -> dict[str, forms.Field]:
@@ -69,22 +53,7 @@ def promise_fields(number: int, seers: list[tuple[Any, str]]) -> dict[str, forms
     return {f"{name}_{number}": field for name, field in added.items()}
 
 
-class Lines(LayoutObject):
-    """Rows of short fields, each under a legend that tells it from the others."""
-
-    template = "relations/_lines.html"
-
-    def __init__(self, legend: Any, rows: Iterable[Iterable[str]], more: str = "", words: Any = "") -> None:
-        self.legend, self.rows, self.more, self.words = legend, [list(row) for row in rows], more, words
-        self.fields = [name for row in self.rows for name in row]
-
-    def render(self, form: forms.BaseForm, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
-        rows = [[form[name] for name in row] for row in self.rows]
-        told = {"legend": self.legend, "rows": rows, "more": self.more, "words": self.words}
-        return render_to_string(self.template, told)
-
-
-class EngagementForm(ScopedModelForm):
+class EngagementForm(NamesOrganisations, ScopedModelForm):
     members = forms.ModelMultipleChoiceField(
         label=_("Members who took part"), queryset=Membership.objects.all(), required=False,
         widget=QuickSelectMultiple(attrs={"data-search": ""}),
@@ -95,11 +64,12 @@ class EngagementForm(ScopedModelForm):
     )  # fmt: skip
     action = RecordField(Action, kind="action", label=_("Action it serves"), required=False, help_text=_("Write a part of its title and choose."))  # fmt: skip
     element = RecordField(Element, kind="element", label=_("Element of a plan it serves"), required=False)
+    agreement = RecordField(Agreement, kind="agreement", label=_("Agreement it belongs to"), required=False)
 
     class Meta:
         model = Engagement
         fields = [
-            "kind", "title", "on", "place", "purpose", "outcome", "atmosphere", "brief", "public_note", "department", "owner", "source",
+            "kind", "title", "on", "place", "purpose", "outcome", "atmosphere", "brief", "public_note", "agreement", "department", "owner", "source",
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("purpose", "outcome", "brief", "public_note")} | {
             "owner": QuickSelect(attrs={"data-search": ""}), "department": QuickSelect(attrs={"data-search": ""}),
@@ -161,7 +131,7 @@ class EngagementForm(ScopedModelForm):
                 _("Next steps"), Lines(_("Commitment"), promises, "promise", _("More commitments")),
                 lead=_("Each becomes a commitment that its owner sees until it is kept."),
             ),
-            Section(_("What it serves"), "action", "element", Pair("department", "owner")),
+            Section(_("What it serves"), "action", "element", "agreement", Pair("department", "owner")),
             Section(_("For whom it is written"), "brief", "public_note", "source"),
         )  # fmt: skip
 
@@ -224,26 +194,6 @@ class EngagementForm(ScopedModelForm):
             stakeholder = self.organisation_of(person, data.get("on") or timezone.localdate())
         return Counterpart(person, stakeholder, written["position"])
 
-    def read_organisation(self, number: int, written: dict[str, str]) -> Stakeholder | None:
-        field, name = f"organisation_{number}", written["organisation"]
-        try:
-            known = found_exactly(Stakeholder.objects.of(self.municipality), name)
-        except ValidationError as refusal:
-            self.add_error(field, refusal)
-            return None
-        if known or ("organisation", fold(name)) in self.new:
-            return known or self.new["organisation", fold(name)]
-        near = alike_to(self.municipality, [name])
-        if near and not written["another"]:
-            self.ask(number, field, [str(each) for each in near])
-            return None
-        if not written["kind"]:
-            self.add_error(f"kind_{number}", _("“%(name)s” is not known yet. Choose its kind, and it is added.") % {"name": name})  # fmt: skip
-            return None
-        sector = SECTOR_OF.get(written["kind"], "public")
-        new = Stakeholder(municipality=self.municipality, name=name, kind=written["kind"], sector=sector)
-        return self.new.setdefault(("organisation", fold(name)), new)
-
     def read_person(self, number: int, written: dict[str, str]) -> Person | None:
         field, name = f"person_{number}", written["person"]
         try:
@@ -265,12 +215,6 @@ class EngagementForm(ScopedModelForm):
             source=gettext("Entered with an engagement"),
         )
         return self.new.setdefault(("person", fold(name)), new)
-
-    def ask(self, number: int, field: str, near: list[str]) -> None:
-        """Whether somebody nearly of that name is meant."""
-        self.fields[f"another_{number}"].widget = forms.CheckboxInput()
-        told = _("There is no such name, but: %(names)s. Write it so, or tick below that yours is another one.")
-        self.add_error(field, told % {"names": "; ".join(near)})
 
     def organisation_of(self, person: Person, day: Any) -> Stakeholder | None:
         """Where a known person was on the day, so that it need not be written."""
@@ -305,10 +249,3 @@ class EngagementForm(ScopedModelForm):
     def served(self) -> Served:
         element, action = self.cleaned_data["element"], self.cleaned_data["action"]
         return Served([element] if element else [], [action] if action else [])
-
-
-def names_for(records: list[Any], rows: Any) -> dict[int, str]:
-    """The names by which these records are found again: with their number where others have the same."""
-    same = rows.filter(name__in={each.name for each in records}).order_by().values("name").annotate(n=Count("pk"))
-    several = {row["name"] for row in same if row["n"] > 1}
-    return {each.pk: f"{each} #{each.pk}" if each.name in several else str(each) for each in records}

@@ -230,7 +230,7 @@ class StatusChange(PartOfAgreement):
         ]
 
     def __str__(self) -> str:
-        return str(self.get_status_display())  # type: ignore[attr-defined]
+        return str(self.get_status_display())
 
 
 class Amendment(PartOfAgreement):
@@ -332,6 +332,8 @@ class Duty(PartOfAgreement):
     )  # fmt: skip
     met_on = models.DateField(_("met on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("Such as the number of the register."))
+
+    folded = FoldedField("title")
 
     lets_go = ("rule",)
     objects = DutyQuerySet.as_manager()

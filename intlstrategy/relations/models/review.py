@@ -58,7 +58,7 @@ class Review(ScopedModel):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return str(self.get_verdict_display() or self._meta.verbose_name)  # type: ignore[attr-defined]
+        return str(self.get_verdict_display() or self._meta.verbose_name)
 
     def get_absolute_url(self) -> str:
         return reverse("relations:review-edit", args=[self.municipality.slug, self.pk])

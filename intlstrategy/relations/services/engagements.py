@@ -6,14 +6,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.text import fold
-from intlstrategy.journal.models import SecurityEvent
-from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.editing import save_record
 from intlstrategy.municipalities.models import Membership, Post
 from intlstrategy.planning.models import Action, Element
@@ -115,15 +112,3 @@ def save_commitment(*, commitment: Commitment, by: User | None, seen: int | None
         if commitment.closed_on > today:
             raise ValidationError({"closed_on": _("That was today or earlier.")})
     return save_record(commitment, by=by, seen=seen)
-
-
-def log_brief(request: HttpRequest, engagement: Engagement) -> None:
-    """Every page on which a confidential brief is read leaves a trace."""
-    if engagement.brief and request.method in {"GET", "HEAD"}:
-        log_security(
-            SecurityEvent.Kind.CONFIDED,
-            by=request.user,  # type: ignore[arg-type]
-            request=request,
-            municipality_id=engagement.municipality_id,
-            target=engagement,
-        )

@@ -16,7 +16,7 @@ from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.briefing import Briefing, briefing_of
 from intlstrategy.relations.briefing_word import briefing_as_word
-from intlstrategy.relations.services.engagements import log_brief
+from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.stakeholders.models import Stakeholder
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -21,8 +21,9 @@ from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.filters import EngagementFilters
 from intlstrategy.relations.forms.engagements import EngagementForm
-from intlstrategy.relations.models import Attendance, Commitment, Engagement, Tie
-from intlstrategy.relations.services.engagements import log_brief, save_engagement
+from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Tie
+from intlstrategy.relations.services.confidence import log_brief
+from intlstrategy.relations.services.engagements import save_engagement
 from intlstrategy.stakeholders.holders import held_on
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 
@@ -73,7 +74,7 @@ def engagement_crumbs(municipality: Any) -> list[tuple[Any, str]]:
 class EngagementDetail(ScopedView, DetailView):
     capability = Capability.READ
     template_name = "relations/engagement_detail.html"
-    queryset = Engagement.objects.select_related("department", "owner")
+    queryset = Engagement.objects.select_related("department", "owner", "agreement")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
@@ -167,7 +168,9 @@ class EngagementCreate(EngagementPage, ScopedCreate):
     def met(self) -> dict[str, Any]:
         """The names of the organisation or the person whose id is in the address."""
         found = {}
-        for name, model, field in (("with", Stakeholder, "organisation_0"), ("person", Person, "person_0")):
+        for name, model, field in (
+            ("with", Stakeholder, "organisation_0"), ("person", Person, "person_0"), ("agreement", Agreement, "agreement"),
+        ):  # fmt: skip
             pk = whole(self.request.GET.get(name, ""))
             row = None if pk is None else model.objects.of(self.municipality).filter(pk=pk).first()
             if row is not None:

@@ -74,12 +74,12 @@ class PartBin(ScopedBin):
         return self.object.get_absolute_url()
 
 
-def part_paths(prefix: str, page: type[PartPage]) -> list[URLPattern]:
+def part_paths(prefix: str, page: type[PartPage], away_page: type[PartBin] = PartBin) -> list[URLPattern]:
     """``<prefix><holder>/<parts>/new/``, and below ``<prefix><parts>/``: edit, bin and history of each."""
     name, model, parts = page.part, page.model, f"{page.anchor or page.part}"
     create = type(f"{model.__name__}Create", (page, ScopedCreate), {"add_another": True})
     edit = type(f"{model.__name__}Edit", (page, ScopedEdit), {})
-    away = type(f"{model.__name__}Bin", (PartBin,), {"model": model})
+    away = type(f"{model.__name__}Bin", (away_page,), {"model": model})
     history = type(f"{model.__name__}History", (ScopedHistory,), {"model": model})
     return [
         path(f"{prefix}<int:holder>/{parts}/new/", create.as_view(), name=f"{name}-create"),
