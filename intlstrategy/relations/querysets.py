@@ -49,7 +49,10 @@ class CommitmentQuerySet(ScopedQuerySet):
         """Promised to or by one of these organisations: named so, or made where it alone took part."""
         attendances: Any = apps.get_model("relations", "Attendance")._base_manager
         there = attendances.filter(binned_at=None, stakeholder__in=stakeholders).values("engagement")
-        return self.filter(Q(stakeholder__in=stakeholders) | Q(stakeholder=None, engagement__in=there))
+        participants: Any = apps.get_model("relations", "MissionParticipant")._base_manager
+        on_missions = participants.filter(binned_at=None, stakeholder__in=stakeholders).values("mission")
+        places = Q(engagement__in=there) | Q(mission__in=on_missions) | Q(membership__network__in=stakeholders)
+        return self.filter(Q(stakeholder__in=stakeholders) | Q(stakeholder=None) & places)
 
 
 class AgreementQuerySet(ScopedQuerySet):
@@ -147,10 +150,17 @@ class MissionQuerySet(ScopedQuerySet):
             "to_report": rest.filter(ends_on__lt=today),
             "under_way": rest.filter(starts_on__lte=today, ends_on__gte=today),
             "approved": rest.filter(decided, starts_on__gt=today),
-            "planned": rest.filter(starts_on__gt=today).exclude(
-                pk__in=self.filter(decided).order_by().values("pk")
-            ),
+            "planned": rest.filter(starts_on__gt=today).exclude(pk__in=self.filter(decided).order_by().values("pk")),
         }[state]
+
+    def with_first_counterpart(self) -> Self:
+        """With the name of the organisation that was noted first, None where none was."""
+        participants: Any = apps.get_model("relations", "MissionParticipant")._base_manager
+        theirs = participants.filter(mission=OuterRef("pk"), binned_at=None).exclude(stakeholder=None).order_by("pk")
+        return self.annotate(
+            counterpart=Subquery(theirs.values("stakeholder__name")[:1]),
+            counterpart_folded=Subquery(theirs.values("stakeholder__folded")[:1]),
+        )
 
     def kept_by(self, membership: Membership) -> Self:
         return self.filter(owner=membership)

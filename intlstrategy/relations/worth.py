@@ -45,7 +45,9 @@ def values_of(municipality: Any, memberships: Sequence[NetworkMembership], today
     }  # fmt: skip
 
 
-def contacts_of(municipality: Any, memberships: Sequence[NetworkMembership], window: tuple[date, date]) -> dict[int, int]:
+def contacts_of(
+    municipality: Any, memberships: Sequence[NetworkMembership], window: tuple[date, date]
+) -> dict[int, int]:
     """How many engagements and missions there were with each network, each once."""
     first, last = window
     by_network: dict[int, list[NetworkMembership]] = defaultdict(list)

@@ -43,9 +43,7 @@ def test_words_follow_from_the_number_of_quarters():
 def test_the_quarters_follow_one_another_and_cover_the_24_months(days, today):
     found = vitality(days, today).quarters
 
-    assert [after.first - before.last for before, after in pairwise(found)] == [
-        timedelta(days=1)
-    ] * 7
+    assert [after.first - before.last for before, after in pairwise(found)] == [timedelta(days=1)] * 7
     assert (found[0].first, found[-1].last) == window_of(today)
 
 

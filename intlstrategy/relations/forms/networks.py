@@ -14,7 +14,8 @@ from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import RecordField
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.planning.models import Action
-from intlstrategy.relations.forms.parts import PartForm, members_here
+from intlstrategy.relations.forms.agreements import members_here
+from intlstrategy.relations.forms.parts import PartForm
 from intlstrategy.relations.models import (
     Deliverable,
     NetworkMembership,
@@ -84,7 +85,9 @@ class NetworkRoleForm(NetworkPartForm):
         fields = ["kind", "title"]
 
     def layout(self) -> Layout:
-        return Layout(Section(_("The role"), "kind", "title", lead=_("Who holds it, from when to when, is added to it next.")))
+        return Layout(
+            Section(_("The role"), "kind", "title", lead=_("Who holds it, from when to when, is added to it next."))
+        )
 
 
 class RoleHolderForm(PartForm):

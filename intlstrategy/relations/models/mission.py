@@ -86,7 +86,9 @@ class Mission(ScopedModel):
     cancelled_why = models.CharField(_("why it was cancelled"), max_length=300, blank=True)
     results = models.TextField(_("results"), blank=True, help_text=_("What came of it. Every member reads it."))
     reported_on = models.DateField(_("reported on"), null=True, blank=True)
-    report = models.TextField(_("report"), blank=True, help_text=_("What was reported, in a few lines; or attach the document."))
+    report = models.TextField(
+        _("report"), blank=True, help_text=_("What was reported, in a few lines; or attach the document.")
+    )
     report_document = ScopedForeignKey(
         Document, null=True, blank=True, related_name="mission_reports", verbose_name=_("document of the report")
     )

@@ -238,7 +238,9 @@ class NetworkRole(PartOfMembership):
 
     membership = ScopedForeignKey(NetworkMembership, related_name="roles", verbose_name=_("membership of a network"))
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    title = models.CharField(_("what it is called"), max_length=200, help_text=_("Such as Vice-presidency for climate."))
+    title = models.CharField(
+        _("what it is called"), max_length=200, help_text=_("Such as Vice-presidency for climate.")
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -307,9 +309,7 @@ class RoleHolder(DatedModel):
         for other in others.select_related("post", "membership").order_by("pk"):
             if self.shares_a_day_with(other):
                 words = {"name": other}
-                raise ValidationError(
-                    gettext("“%(name)s” holds it on some of the same days. End that first.") % words
-                )
+                raise ValidationError(gettext("“%(name)s” holds it on some of the same days. End that first.") % words)
 
 
 class Deliverable(PartOfMembership):

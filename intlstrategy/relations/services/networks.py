@@ -24,9 +24,7 @@ from intlstrategy.stakeholders.models import Stakeholder
 
 
 @transaction.atomic
-def save_membership(
-    membership: NetworkMembership, *, by: User | None, seen: int | None = None
-) -> NetworkMembership:
+def save_membership(membership: NetworkMembership, *, by: User | None, seen: int | None = None) -> NetworkMembership:
     """Write the city's place in a network. Without a name of its own it has that of the network."""
     if membership.network.kind != Stakeholder.Kind.CITY_NETWORK:
         words = {"name": membership.network, "kind": membership.network.get_kind_display()}

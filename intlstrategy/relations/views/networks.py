@@ -46,7 +46,7 @@ from intlstrategy.relations.models import (
     Tie,
     WorkingGroup,
 )
-from intlstrategy.relations.services.engagements import log_brief
+from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.services.networks import (
     save_deliverable,
     save_membership,
@@ -77,7 +77,9 @@ class NetworkList(Register):
     filterset_class = NetworkFilters
     name = "networks"
     title = gettext_lazy("Networks")
-    lead = gettext_lazy("The networks of cities that the city is in: what it pays, who speaks for it, what it gets out of them.")
+    lead = gettext_lazy(
+        "The networks of cities that the city is in: what it pays, who speaks for it, what it gets out of them."
+    )
     acts_template = "relations/_network_list_acts.html"
     empty_template = "relations/_network_list_empty.html"
     chips = [(gettext_lazy("Memberships of today"), "standing=now"), (gettext_lazy("Left"), "standing=left")]
@@ -154,9 +156,7 @@ class NetworkComparison(ScopedView, View):
 class NetworkDetail(ScopedView, DetailView):
     capability = Capability.READ
     template_name = "relations/network_detail.html"
-    queryset = NetworkMembership.objects.select_related(
-        "network", "owner", "department", "political_lead", "dimension"
-    )
+    queryset = NetworkMembership.objects.select_related("network", "owner", "department", "political_lead", "dimension")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today = self.object, timezone.localdate()
@@ -231,7 +231,9 @@ def roles_table(view: NetworkDetail, *, may_edit: bool) -> PartTable:
 
     def told(row: NetworkRole, *, is_now: bool) -> Any:
         found = [each for each in holders[row.pk] if each.holds_on(today) == is_now]
-        return format_html_join(format_html("<br>"), "{}", ((holder_cell(each, slug, may_edit=may_edit),) for each in found))
+        return format_html_join(
+            format_html("<br>"), "{}", ((holder_cell(each, slug, may_edit=may_edit),) for each in found)
+        )
 
     def now(row: NetworkRole) -> Any:
         add = reverse("relations:role-holder-create", args=[slug, row.pk])
