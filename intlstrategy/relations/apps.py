@@ -19,15 +19,8 @@ class RelationsConfig(AppConfig):
         )
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.relations.due import register_due_kinds  # noqa: PLC0415
-        from intlstrategy.relations.models import (  # noqa: PLC0415 - models load first
-            Agreement,
-            Asset,
-            Attendance,
-            Engagement,
-            Mission,
-            MissionParticipant,
-            NetworkMembership,
-        )
+        from intlstrategy.relations.findable import register_findable  # noqa: PLC0415
+        from intlstrategy.relations.models import Agreement, Attendance, Engagement  # noqa: PLC0415 - models load first
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
         from intlstrategy.relations.panels_of_records import register_panels_of_records  # noqa: PLC0415
 
@@ -42,30 +35,13 @@ class RelationsConfig(AppConfig):
         def find_agreements(municipality, folded, reader):
             return having_words(Agreement.objects.of(municipality), folded).order_by("folded", "pk")
 
-        def find_networks(municipality, folded, reader):
-            return having_words(NetworkMembership.objects.of(municipality), folded).order_by("folded", "pk")
-
-        def find_missions(municipality, folded, reader):
-            return having_words(Mission.objects.of(municipality), folded).order_by("-starts_on", "-pk")
-
-        def find_assets(municipality, folded, reader):
-            return having_words(Asset.objects.of(municipality), folded).order_by("folded", "pk")
-
-        def members_who_travelled(person) -> set[int]:
-            with_them = MissionParticipant._base_manager.filter(person=person, binned_at=None).values("mission")
-            ours = MissionParticipant._base_manager.filter(mission__in=with_them, binned_at=None)
-            return set(ours.exclude(membership=None).values_list("membership", flat=True))
-
-        search_kinds.register(SearchKind(key="network", weight=52, title=_("Networks"), find=find_networks))
-        search_kinds.register(SearchKind(key="mission", weight=54, title=_("Missions and visits"), find=find_missions))
-        search_kinds.register(SearchKind(key="asset", weight=56, title=_("City assets"), find=find_assets))
-        person_ties.register(PersonTie(key="missions", members_of=members_who_travelled))
         search_kinds.register(SearchKind(key="agreement", weight=48, title=_("Agreements"), find=find_agreements))
         search_kinds.register(SearchKind(key="engagement", weight=50, title=_("Engagements"), find=find))
         person_ties.register(PersonTie(key="engagements", members_of=members_who_met))
         register_due_kinds()
         register_panels()
         register_panels_of_records()
+        register_findable()
         for key, weight, title, url_name in (
             ("engagements", 5, _("Engagements"), "relations:engagement-list"),
             ("agreements", 6, _("Agreements"), "relations:agreement-list"),

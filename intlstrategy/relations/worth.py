@@ -23,7 +23,7 @@ from intlstrategy.relations.value import Spent, Use, Value, value, years_of
 def values_of(municipality: Any, memberships: Sequence[NetworkMembership], today: date) -> dict[int, Value]:
     """What each of these is worth over the years that are looked at, by id, in seven queries."""
     ids = [each.pk for each in memberships]
-    first, last = years_of(today.year)
+    first, _last = years_of(today.year)
     window = (date(first, 1, 1), today)
     spent: dict[int, list[Spent]] = defaultdict(list)
     for row in NetworkYear.objects.of(municipality).filter(membership__in=ids):
