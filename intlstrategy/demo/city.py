@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.utils import timezone
 
 from intlstrategy.accounts.models import User
-from intlstrategy.demo.told import Axis, Known, Met, Objective, Place, Somebody, Told
+from intlstrategy.demo.told import Axis, Known, Met, Objective, Place, Signed, Somebody, Told
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
@@ -33,7 +33,26 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan, move_to_status
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
-from intlstrategy.relations.models import Commitment, Engagement
+from intlstrategy.relations.models import (
+    Agreement,
+    Amendment,
+    Commitment,
+    Contribution,
+    Duty,
+    Engagement,
+    LegalNature,
+    Review,
+    StatusChange,
+)
+from intlstrategy.relations.natures import in_words
+from intlstrategy.relations.services.agreements import (
+    save_agreement,
+    save_amendment,
+    save_duty,
+    save_review,
+    save_status_change,
+    take_over_natures,
+)
 from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_engagement
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.querysets import ASPECTS
@@ -43,6 +62,7 @@ PASSWORD = "demo"  # noqa: S105 - the demonstration's own, refused without DEBUG
 DOMAIN = "demo.test"
 FAR = 100  # days: what is further away begins and ends with a month
 AS_TOLD = ("name", "own_name", "kind", "sector", "side", "country", "place")  # of a stakeholder
+AS_SIGNED = ("title", "kind", "renewal", "renewal_months", "subject", "matter", "decided_by", "public_note", "brief")
 LAST_CALL = 120  # days before the end of a plan within which its actions no longer end with it
 
 
@@ -214,6 +234,57 @@ class City:
                 engagement=engagement, counterparts=[Counterpart(people[name], there[at]) for name, at in told.with_],
                 ours=Ours([member]), served=Served(), commitments=promised, by=self.by,
             )  # fmt: skip
+
+    def add_agreements(self, rows: Sequence[Signed], source: str, objectives: dict[Place, Element]) -> None:
+        """What the city signed. Duties by law of the past were met, apart from those that are said not to be."""
+        take_over_natures(municipality=self.city, ready=in_words(self.city.main_language), by=self.by)
+        natures = list(LegalNature.objects.of(self.city))
+        there = {row.name: row for row in Stakeholder.objects.of(self.city)}
+        for told in rows:
+            agreement = Agreement(
+                municipality=self.city, signed_on=self.when(told.signed), expires_on=self.when(told.ends),
+                nature=next((each for each in natures if told.nature and told.nature in each.name), None),
+                dimension=self.dimensions.get(told.dimension), department=self.departments.get(told.department),
+                owner=self.members[told.owner], source=told.source or source, signed_by=self.posts.get(told.signed_by),
+                **{name: getattr(told, name) for name in AS_SIGNED},
+            )  # fmt: skip
+            served = Served([objectives[told.served]] if told.served else [])
+            save_agreement(agreement=agreement, parties=[there[name] for name in told.with_], served=served, by=self.by)
+            self.add_parts(agreement, told)
+
+    def add_parts(self, agreement: Agreement, told: Signed) -> None:
+        def part(model: Any, **fields: Any) -> Any:
+            return model(municipality=self.city, agreement=agreement, **fields)
+
+        for status, on, reason in told.statuses:
+            save_status_change(part(StatusChange, status=status, on=self.when(on), reason=reason), by=self.by)
+        for title, signed, until in told.extended:
+            days = {"signed_on": self.month(signed), "until": self.month(until)}
+            save_amendment(part(Amendment, kind="extension", title=title, **days), by=self.by)
+        first = agreement.parties.order_by("pk").first()
+        brought = [(None, each) for each in told.ours] + [(first, each) for each in told.theirs]
+        bulk_save(
+            [part(Contribution, party=party, text=text, form=form, amount=amount, year=self.today.year) for party, (text, form, amount) in brought],
+            by=self.by,
+        )  # fmt: skip
+        past = [
+            duty
+            for duty in agreement.duties.filter(due_on__lt=self.today)
+            if not any(word in duty.title for word in told.unmet)
+        ]
+        for duty in past:
+            duty.met_on = duty.due_on
+        bulk_save(past, by=self.by, fields=["met_on"])
+        for title, days, is_met in told.duties:
+            due_on = self.today + timedelta(days=days)
+            save_duty(part(Duty, title=title, due_on=due_on, met_on=due_on if is_met else None), by=self.by)
+        if told.review is not None:
+            due_on = self.today + timedelta(days=told.review)
+            save_review(part(Review, due_on=due_on, owner=agreement.owner), by=self.by)
+
+    def when(self, told: date | int | None) -> date | None:
+        """A day of its own, or the first of the month so many months away."""
+        return self.month(told) if isinstance(told, int) else told
 
     def plan(self, levels: list[tuple[str, str]], years: tuple[int, int], **fields: Any) -> Plan:
         first, last = date(years[0], 1, 1), date(years[1], 12, 31)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from intlstrategy.demo import valdemar
 from intlstrategy.demo.city import DOMAIN, City, Passwords, account
-from intlstrategy.demo.gijon import diagnosis, engagements, organisation, people, plans, stakeholders
+from intlstrategy.demo.gijon import agreements, diagnosis, engagements, organisation, people, plans, stakeholders
 from intlstrategy.demo.told import Axis, Place
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
@@ -89,6 +89,7 @@ class Gijon(City):
         self.add_stakeholders(stakeholders.STAKEHOLDERS, stakeholders.REAL)
         self.add_people(people.PEOPLE, people.SOURCE)
         self.add_engagements(engagements.ENGAGEMENTS, "officer", engagements.SOURCE)
+        self.add_agreements(agreements.AGREEMENTS, agreements.SOURCE, objectives)
 
     def organise(self) -> None:
         self.add_departments(organisation.DEPARTMENTS)
@@ -210,3 +211,4 @@ class Valdemar(City):
         self.diagnose(plan, valdemar.DIAGNOSIS, goals)
         self.approve(plan, body="Council", by=officer, note=valdemar.ILLUSTRATIVE)
         self.add_stakeholders(valdemar.STAKEHOLDERS, valdemar.ILLUSTRATIVE)
+        self.add_agreements(valdemar.AGREEMENTS, valdemar.ILLUSTRATIVE, goals)

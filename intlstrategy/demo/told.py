@@ -1,6 +1,7 @@
 """How the demonstration tells its records before they are made."""
 
 from dataclasses import dataclass
+from datetime import date
 
 Place = tuple[int, int]
 
@@ -114,3 +115,35 @@ class Met:
     outcome: str
     brief: str
     promised: tuple[Promised, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signed:
+    """An agreement. Days and months are counted from the day of loading; a published day is a date of its own."""
+
+    title: str
+    kind: str
+    with_: tuple[str, ...]
+    nature: str = ""  # words of its name, in the city's own language
+    signed: date | int | None = None  # a day, or so many months from today; None: not known, or not signed
+    ends: date | int | None = None
+    renewal: str = "none"
+    renewal_months: int | None = None
+    subject: str = ""
+    matter: str = ""
+    dimension: str = ""
+    department: str = "INT"
+    owner: str = "officer"
+    decided_by: str = ""
+    public_note: str = ""
+    brief: str = ""
+    source: str = ""
+    statuses: tuple[tuple[str, date | int, str], ...] = ()
+    extended: tuple[tuple[str, int, int], ...] = ()  # what, signed and until, in months from today
+    ours: tuple[tuple[str, str, int | None], ...] = ()  # what, in money or in kind, its value
+    theirs: tuple[tuple[str, str, int | None], ...] = ()
+    duties: tuple[tuple[str, int, bool], ...] = ()  # what, due in days from today, and whether it was met
+    unmet: tuple[str, ...] = ()  # the duties by law of the past that nobody met
+    review: int | None = None  # due in days from today
+    served: Place | None = None
+    signed_by: str = ""  # title of a post

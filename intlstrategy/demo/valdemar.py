@@ -1,6 +1,6 @@
 """Valdemar, an invented small council: one part-time officer, eight actions, two twinnings, one network."""
 
-from intlstrategy.demo.told import Axis, Known, Objective, Told
+from intlstrategy.demo.told import Axis, Known, Objective, Signed, Told
 
 ILLUSTRATIVE = "Illustrative: Valdemar is an invented municipality"
 DEPARTMENTS = [("Office of the Mayor", "OFF", ""), ("Culture and schools", "CUL", "")]
@@ -99,4 +99,14 @@ STAKEHOLDERS = (
     Known("Vilarinho do Rio", "local_government", "public", "local", "PT", "Vilarinho do Rio", (2, 2, 1), (2, 3, 2), side="political", languages=("pt", "fr"), owner="officer"),
     Known("Network of Small Atlantic Towns", "city_network", "public", "european", "IE", "Westport", (4, 3, 2), (4, 3, 3), languages=("en", "fr"), owner="officer"),
     Known("Valdemar secondary school", "school", "academic", "local", "ES", "Valdemar", (2, 5, 4), (2, 5, 5), languages=("en",)),
+)  # fmt: skip
+AGREEMENTS = (
+    Signed(
+        title="Twinning with Montclair-sur-Loir", kind="twinning", with_=("Montclair-sur-Loir",), nature="Twinning charter", signed=-216,
+        department="OFF", subject="Families visit one another every second year.", served=(1, 1), review=60,
+    ),
+    Signed(
+        title="Twinning with Vilarinho do Rio", kind="twinning", with_=("Vilarinho do Rio",), nature="Twinning charter", signed=-90,
+        department="OFF", statuses=(("dormant", -18, "The mayor who signed it left, and nobody wrote since"),), served=(1, 1),
+    ),
 )  # fmt: skip

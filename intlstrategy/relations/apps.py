@@ -42,6 +42,12 @@ class RelationsConfig(AppConfig):
         register_panels()
         register_panels_of_records()
         register_findable()
+        navigation.register(
+            NavItem(
+                key="legal-natures", weight=45, section="settings", title=_("Legal natures"),
+                url_name="relations:nature-list", capability=Capability.READ,
+            )
+        )  # fmt: skip
         for key, weight, title, url_name in (
             ("engagements", 5, _("Engagements"), "relations:engagement-list"),
             ("agreements", 6, _("Agreements"), "relations:agreement-list"),

@@ -11,7 +11,8 @@ from docx import Document
 from docx.shared import Pt
 
 from intlstrategy.relations.briefing import Briefing
-from intlstrategy.relations.models import Commitment
+from intlstrategy.relations.models import Agreement, Commitment
+from intlstrategy.relations.reading import Stand
 from intlstrategy.stakeholders.models import Stakeholder
 
 DAY = "SHORT_DATE_FORMAT"
@@ -42,6 +43,7 @@ def briefing_as_word(stakeholder: Stakeholder, briefing: Briefing, today: date) 
             paragraphs(sheet, contact.brief)
     if not briefing.contacts:
         sheet.add_paragraph(_("No engagement is noted yet."))
+    part(sheet, _("Agreements"), map(agreed, briefing.agreements), _("No agreement is noted yet."))
     part(sheet, _("What we promised"), map(promise, briefing.ours), _("Nothing is open."))
     part(sheet, _("What they promised"), map(promise, briefing.theirs), _("Nothing is open."))
     part(sheet, _("Points to raise"), points(briefing), _("Nothing is late on either side."))
@@ -75,6 +77,12 @@ def who(stakeholder: Stakeholder, briefing: Briefing) -> list[str]:
     return [f"{label}: {value}" for label, value in told if value]
 
 
+def agreed(signed: tuple[Agreement, Stand]) -> str:
+    agreement, stand = signed
+    ends = stand.ahead.ends_on and _("until %(day)s") % {"day": date_format(stand.ahead.ends_on, DAY)}
+    return " · ".join(str(each) for each in (agreement.title, stand.words, ends) if each)
+
+
 def promise(commitment: Commitment) -> str:
     due = commitment.due_on and _("due %(day)s") % {"day": date_format(commitment.due_on, DAY)}
     return " · ".join(str(each) for each in (commitment.text, due, commitment.owner) if each)
@@ -84,5 +92,9 @@ def points(briefing: Briefing) -> list[str]:
     late = [
         f"{_('We are late:') if each.side == Commitment.Side.OURS else _('They are late:')} {each.text}"
         for each in briefing.late
+    ]
+    late += [
+        f"{each.title}: {_('what follows has to be decided by %(day)s') % {'day': date_format(stand.ahead.notice_on, DAY)}}"
+        for each, stand in briefing.ending
     ]
     return late if briefing.holders else [*late, _("Ask who is in charge there today.")]

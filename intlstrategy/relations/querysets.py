@@ -46,13 +46,16 @@ class CommitmentQuerySet(ScopedQuerySet):
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def with_any_of(self, stakeholders: Iterable[int]) -> Self:
-        """Promised to or by one of these organisations: named so, or made where it alone took part."""
+        """Promised to or by one of these organisations: named so, or made with it, wherever that was."""
         attendances: Any = apps.get_model("relations", "Attendance")._base_manager
         there = attendances.filter(binned_at=None, stakeholder__in=stakeholders).values("engagement")
+        parties: Any = apps.get_model("relations", "Party")._base_manager
+        signed = parties.filter(binned_at=None, stakeholder__in=stakeholders).values("agreement")
         participants: Any = apps.get_model("relations", "MissionParticipant")._base_manager
-        on_missions = participants.filter(binned_at=None, stakeholder__in=stakeholders).values("mission")
-        places = Q(engagement__in=there) | Q(mission__in=on_missions) | Q(membership__network__in=stakeholders)
-        return self.filter(Q(stakeholder__in=stakeholders) | Q(stakeholder=None) & places)
+        travelled = participants.filter(binned_at=None, stakeholder__in=stakeholders).values("mission")
+        places = Q(engagement__in=there) | Q(agreement__in=signed) | Q(mission__in=travelled)
+        unnamed = Q(stakeholder=None) & (places | Q(membership__network__in=stakeholders))
+        return self.filter(Q(stakeholder__in=stakeholders) | unnamed)
 
 
 class AgreementQuerySet(ScopedQuerySet):

@@ -28,6 +28,11 @@ class Stand:
     standing: Standing
     ahead: Ahead
 
+    @property
+    def words(self) -> Any:
+        """The status in the reader's words."""
+        return Agreement.Status(self.standing.status).label
+
 
 def terms_of(agreement: Agreement, extensions: Iterable[Extension] = ()) -> Terms:
     """The terms of an agreement whose legal nature was read along with it."""

@@ -54,7 +54,7 @@ urlpatterns = [
     *part_paths("agreements/", agreements.AmendmentPage),
     *part_paths("agreements/", agreements.ContributionPage),
     *part_paths("agreements/", agreements.DutyPage),
-    *part_paths("agreements/", agreements.AgreementTextPage),
+    *part_paths("agreements/", agreements.AgreementTextPage, agreements.AgreementTextBin, agreements.AgreementTextHistory),
     *register_paths("reviews/", duties.ReviewList, "review-list"),
     path("reviews/<int:pk>/edit/", duties.ReviewEdit.as_view(), name="review-edit"),
     path("reviews/<int:pk>/bin/", duties.ReviewBin.as_view(), name="review-bin"),

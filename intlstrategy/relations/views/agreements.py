@@ -20,7 +20,7 @@ from intlstrategy.core.tables import Column, in_own_words, linked
 from intlstrategy.core.templatetags.components import status
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.access import ScopedView, may
-from intlstrategy.municipalities.models import PostHolder
+from intlstrategy.municipalities.models import Membership, PostHolder
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
@@ -58,7 +58,7 @@ from intlstrategy.relations.services.agreements import (
     save_status_change,
 )
 from intlstrategy.relations.services.confidence import log_brief
-from intlstrategy.relations.views.parts import PartPage
+from intlstrategy.relations.views.parts import PartBin, PartPage
 from intlstrategy.relations.vitality import STEADY, STRONG, WEAK, Vitality, vitality
 from intlstrategy.stakeholders.holders import first_on
 from intlstrategy.stakeholders.models import Position, Stakeholder
@@ -78,8 +78,7 @@ ACTIVITY_WORDS = {
 
 
 def status_cell(row: Agreement) -> Any:
-    standing = row.stand.standing.status
-    return in_own_words(status(standing, Agreement.Status(standing).label))
+    return in_own_words(status(row.stand.standing.status, row.stand.words))
 
 
 def vitality_cell(row: Agreement) -> Any:
@@ -114,7 +113,7 @@ class AgreementList(Register):
         Column(key="party", label=gettext_lazy("With"), sort=("party_folded",), value=lambda row: row.first_party),
         Column(
             key="status", label=pgettext_lazy("agreement", "Status"), cell=status_cell,
-            value=lambda row: Agreement.Status(row.stand.standing.status).label,
+            value=lambda row: row.stand.words,
         ),
         Column(key="signed_on", label=gettext_lazy("Signed on"), sort=("signed_on",), value=lambda row: row.signed_on),
         Column(key="in_force_on", label=gettext_lazy("In force from"), value=lambda row: row.in_force_on, is_hidden=True),
@@ -168,7 +167,6 @@ class AgreementDetail(ScopedView, DetailView):
             "crumbs": [*agreement_crumbs(self.municipality), (row.title, "")],
             "today": today,
             "stand": stand,
-            "status": Agreement.Status(stand.standing.status).label,
             "broken": list(limits_broken(row).values()),
             "signed_for_us": self.signed_for_us(),
             "sees_brief": sees_brief,
@@ -183,13 +181,12 @@ class AgreementDetail(ScopedView, DetailView):
     def parts(self) -> dict[str, Any]:
         """All that belongs to it, each kind in one query."""
         row, city = self.object, self.municipality
-        readable = Document.objects.of(city).readable_by(self.membership)
         commitments = Commitment.objects.of(city).filter(agreement=row).by_due_day()
         contributions = list(Contribution.objects.of(city).filter(agreement=row).select_related("party__stakeholder"))
         commitments = list(commitments.select_related("owner", "stakeholder", "agreement"))
         for each in commitments:
             each.may_report = may(self.membership, Capability.REPORT, each)
-        texts = AgreementText.objects.of(city).filter(agreement=row, document__in=readable)
+        texts = readable(AgreementText.objects.of(city).filter(agreement=row), self.membership)
         return {
             "parties": self.parties(),
             "changes": list(StatusChange.objects.of(city).filter(agreement=row).order_by("-on", "-pk")),
@@ -355,14 +352,25 @@ class AgreementTextPage(PartOfAgreementPage):
     add_title, edit_title = gettext_lazy("Add text"), gettext_lazy("Edit text")
 
     def get_queryset(self) -> Any:
-        return (
-            super()
-            .get_queryset()
-            .filter(document__in=Document.objects.of(self.municipality).readable_by(self.membership))
-        )
+        return readable(super().get_queryset(), self.membership)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"reader": self.membership}
+
+
+def readable(rows: Any, reader: Membership) -> Any:
+    """Without the texts whose document is confidential for this reader: neither file nor name."""
+    return rows.filter(document__in=Document.objects.of(reader.municipality).readable_by(reader))
+
+
+class AgreementTextBin(PartBin):
+    def get_queryset(self) -> Any:
+        return readable(super().get_queryset(), self.membership)
+
+
+class AgreementTextHistory(ScopedHistory):
+    def get_queryset(self) -> Any:
+        return readable(super().get_queryset(), self.membership)
 
 
 # The dates ahead ------------------------------------------------------------------------------------------

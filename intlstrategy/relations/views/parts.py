@@ -74,13 +74,18 @@ class PartBin(ScopedBin):
         return self.object.get_absolute_url()
 
 
-def part_paths(prefix: str, page: type[PartPage], away_page: type[PartBin] = PartBin) -> list[URLPattern]:
+def part_paths(
+    prefix: str,
+    page: type[PartPage],
+    away_page: type[PartBin] = PartBin,
+    history_page: type[ScopedHistory] = ScopedHistory,
+) -> list[URLPattern]:
     """``<prefix><holder>/<parts>/new/``, and below ``<prefix><parts>/``: edit, bin and history of each."""
     name, model, parts = page.part, page.model, f"{page.anchor or page.part}"
     create = type(f"{model.__name__}Create", (page, ScopedCreate), {"add_another": True})
     edit = type(f"{model.__name__}Edit", (page, ScopedEdit), {})
     away = type(f"{model.__name__}Bin", (away_page,), {"model": model})
-    history = type(f"{model.__name__}History", (ScopedHistory,), {"model": model})
+    history = type(f"{model.__name__}History", (history_page,), {"model": model})
     return [
         path(f"{prefix}<int:holder>/{parts}/new/", create.as_view(), name=f"{name}-create"),
         path(f"{prefix}{parts}/<int:pk>/edit/", edit.as_view(), name=f"{name}-edit"),
