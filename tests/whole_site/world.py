@@ -247,7 +247,7 @@ class Land:
 
     @cached_property
     def role_holder(self):
-        return self.make(relations.RoleHolder, role=self.network_role, post=self.post)
+        return self.make(relations.RoleHolder, role=self.network_role, name="A former councillor")
 
     @cached_property
     def working_group(self):

@@ -21,7 +21,7 @@ MISSIONS = (
     ),
     # Lately, and still to be reported
     Travelled(
-        title="Jornadas de Eurocities sobre clima", direction=OUT, starts=-24, length=3, place="Bruselas", country="BE", with_=("Eurocities",),
+        title="Jornadas de Eurocities sobre clima", direction=OUT, starts=-24, length=3, place="Bruselas", country="BE",
         people=(("Pieter Vandermolen", "Eurocities"),), posts=(MAYOR,), members=("officer", "contributor"), network="Eurocities", dimension="european",
         decided=BOARD, ceiling=2600, notice=True, served=(2, 1),
         purpose="Presentar el piloto de suministro eléctrico a buques y buscar socios.",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.generic import DetailView
 
 from intlstrategy.core.countries import country_name
@@ -231,12 +231,12 @@ def costs_table(view: MissionDetail, rows: list[MissionCost], costs: travel.Cost
         Column(key="what", label=_("What"), value=str),
         Column(key="kind", label=_("Kind"), value=lambda row: row.get_kind_display()),
         Column(key="payer", label=_("Paid by"), value=lambda row: row.payer or view.municipality),
-        Column(key="planned", label=_("Planned (%(currency)s)") % currency, is_number=True, value=lambda row: money(row.planned)),
-        Column(key="real", label=_("Real (%(currency)s)") % currency, is_number=True, value=lambda row: money(row.real)),
+        Column(key="planned", label=pgettext("cost", "Planned"), is_number=True, value=lambda row: money(row.planned)),
+        Column(key="real", label=pgettext("cost", "Real"), is_number=True, value=lambda row: money(row.real)),
     ]  # fmt: skip
     foot = (_("In all"), "", "", money(costs.planned), money(costs.real)) if rows else ()
     return part_table(
-        view, "mission-cost", rows, columns, anchor="costs", may_edit=may_edit, title=_("What it costs"), foot=foot,
+        view, "mission-cost", rows, columns, anchor="costs", may_edit=may_edit, lead=_("Amounts in %(currency)s.") % currency, title=_("What it costs"), foot=foot,
         add_words=_("Add cost"), empty=_("No cost is noted, planned or real."),
     )  # fmt: skip
 

@@ -60,6 +60,7 @@ from intlstrategy.relations.views.tables import PartTable, day, money, part_tabl
 from intlstrategy.relations.worth import values_of
 
 MISSIONS_SHOWN = 10
+BREAK = format_html("<br>{}", "")
 
 
 def standing(row: NetworkMembership) -> tuple[str, str]:
@@ -231,9 +232,7 @@ def roles_table(view: NetworkDetail, *, may_edit: bool) -> PartTable:
 
     def told(row: NetworkRole, *, is_now: bool) -> Any:
         found = [each for each in holders[row.pk] if each.holds_on(today) == is_now]
-        return format_html_join(
-            format_html("<br>"), "{}", ((holder_cell(each, slug, may_edit=may_edit),) for each in found)
-        )
+        return format_html_join(BREAK, "{}", ((holder_cell(each, slug, may_edit=may_edit),) for each in found))
 
     def now(row: NetworkRole) -> Any:
         add = reverse("relations:role-holder-create", args=[slug, row.pk])
@@ -267,17 +266,17 @@ def years_table(view: NetworkDetail, *, may_edit: bool) -> PartTable:
     day_cost, currency = view.municipality.staff_day_cost, view.municipality.currency
     columns = [
         Column(key="year", label=_("Year"), value=lambda row: str(row.year)),
-        Column(key="planned", label=_("Fee planned (%(currency)s)") % {"currency": currency}, is_number=True, value=lambda row: money(row.fee_planned)),
-        Column(key="paid", label=_("Fee paid (%(currency)s)") % {"currency": currency}, is_number=True, value=lambda row: money(row.fee_paid)),
+        Column(key="planned", label=_("Fee planned"), is_number=True, value=lambda row: money(row.fee_planned)),
+        Column(key="paid", label=_("Fee paid"), is_number=True, value=lambda row: money(row.fee_paid)),
         Column(key="days", label=_("Staff days"), is_number=True, value=lambda row: money(row.staff_days)),
         Column(
-            key="cost", label=_("Cost with staff (%(currency)s)") % {"currency": currency}, is_number=True,
+            key="cost", label=_("Cost"), is_number=True,
             value=lambda row: money((row.fee or 0) + (row.staff_days or 0) * (day_cost or 0)),
         ),
-        Column(key="note", label=_("Note"), value=lambda row: row.note or "–"),
     ]  # fmt: skip
     return part_table(
         view, "network-year", rows, columns, anchor="years", may_edit=may_edit, title=_("Fees and staff days"),
+        sub=lambda row: row.note, lead=_("Amounts in %(currency)s. The cost is the fee and the days.") % {"currency": currency},
         add_words=_("Add year"), empty=_("Neither a fee nor a day is noted: nobody can say what this costs."),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The tables of parts on the page of a record: its costs, its roles, its programme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,19 +29,22 @@ class PartTable:
 
 
 def part_table(
-    view: Any, part: str, rows: Iterable[Any], columns: Sequence[Column], *, anchor: str = "", add: str = "", may_edit: bool, **told: Any
+    view: Any, part: str, rows: Iterable[Any], columns: Sequence[Column], *, anchor: str = "", add: str = "", may_edit: bool,
+    sub: Callable[[Any], Any] | None = None, **told: Any,
 ) -> PartTable:  # fmt: skip
     """The rows of one kind of part; their first cell leads to the form of each for whoever may edit.
 
-    ``part`` is the name of their pages in addresses, ``add`` that of the page which adds one, if it is another.
+    ``part`` is the name of their pages in addresses, ``add`` that of the page which adds one, if it is another;
+    ``sub`` gives what stands below the first cell, or nothing.
     """
     slug = view.municipality.slug
     first, *others = columns
 
     def named(row: Any) -> Any:
-        text = first.html(row)
+        text, below = first.html(row), sub(row) if sub else ""
         url = reverse(f"relations:{part}-edit", args=[slug, row.pk]) if may_edit else ""
-        return format_html('<a href="{}">{}</a>', url, text) if may_edit else text
+        name = format_html('<a href="{}">{}</a>', url, text) if may_edit else text
+        return format_html('{}<span class="sub">{}</span>', name, below) if below else name
 
     head = Column(key=first.key, label=first.label, value=first.value, cell=named)
     write = cell_writer([head, *others], view.municipality.main_language)
