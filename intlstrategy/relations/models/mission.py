@@ -297,7 +297,7 @@ class MissionCost(PartOfMission):
         ]
 
     def __str__(self) -> str:
-        return self.text or str(self.get_kind_display())  # type: ignore[attr-defined]
+        return self.text or str(self.get_kind_display())
 
 
 class Gift(PartOfMission):

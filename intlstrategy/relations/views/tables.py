@@ -30,7 +30,7 @@ class PartTable:
 
 def part_table(
     view: Any, part: str, rows: Iterable[Any], columns: Sequence[Column], *, anchor: str = "", add: str = "", may_edit: bool,
-    sub: Callable[[Any], Any] | None = None, **told: Any,
+    sub: Callable[[Any], Any] | None = None, foot: Sequence[Any] = (), **told: Any,
 ) -> PartTable:  # fmt: skip
     """The rows of one kind of part; their first cell leads to the form of each for whoever may edit.
 
@@ -49,7 +49,14 @@ def part_table(
     head = Column(key=first.key, label=first.label, value=first.value, cell=named)
     write = cell_writer([head, *others], view.municipality.main_language)
     add_url = reverse(f"relations:{add or part}-create", args=[slug, view.object.pk]) if may_edit else ""
-    return PartTable(anchor=anchor or part, columns=columns, rows=[write(row) for row in rows], add_url=add_url, **told)
+    return PartTable(
+        anchor=anchor or part,
+        columns=columns,
+        rows=[write(row) for row in rows],
+        add_url=add_url,
+        foot=list(zip(columns, foot, strict=False)),
+        **told,
+    )
 
 
 def money(value: Any) -> Any:
