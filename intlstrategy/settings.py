@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "intlstrategy.taxonomy",
     "intlstrategy.documents",
     "intlstrategy.stakeholders",
+    "intlstrategy.governance",
     "intlstrategy.planning",
     "intlstrategy.relations",
     "intlstrategy.interchange",
@@ -138,6 +139,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in limits must hold over every process, so the cache is shared: a table, or what CACHE_URL names.
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["default"]["BACKEND"] = "intlstrategy.core.cache.SharedCache"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -17,5 +17,6 @@ urlpatterns = [
     path("<slug:municipality>/", include("intlstrategy.interchange.urls")),
     path("<slug:municipality>/", include("intlstrategy.documents.urls")),
     path("<slug:municipality>/", include("intlstrategy.stakeholders.urls")),
+    path("<slug:municipality>/", include("intlstrategy.governance.urls")),
     path("<slug:municipality>/", include("intlstrategy.relations.urls")),
 ]

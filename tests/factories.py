@@ -11,6 +11,10 @@ from intlstrategy.accounts.models import User
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
+from intlstrategy.governance.models import Body, Decision, Meeting, Seat, SeatHolder
+from intlstrategy.governance.services.bodies import save_body, save_seat_holder
+from intlstrategy.governance.services.decisions import save_decision
+from intlstrategy.governance.services.meetings import save_meeting
 from intlstrategy.municipalities.editing import save_record
 from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality, Post
 from intlstrategy.municipalities.roles import Role
@@ -37,6 +41,8 @@ from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeh
 from intlstrategy.stakeholders.services.people import save_person, save_position
 from intlstrategy.stakeholders.services.stakeholders import save_appraisal
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, UrbanAgendaObjective
+from intlstrategy.workspace.models import CalendarFeed
+from intlstrategy.workspace.services import make_feed as service_of_feeds
 
 _number = count(1)
 
@@ -75,9 +81,10 @@ def make_post(municipality: Municipality, **fields: Any) -> Post:
 
 
 def make_plan(municipality: Municipality, **fields: Any) -> Plan:
-    """A plan with two levels, Axis and Objective, unless ``levels`` names others."""
+    """A plan with two levels, Axis and Objective, unless ``levels`` names others; ``priorities`` are parts of the world."""
     n = next(_number)
     levels = fields.pop("levels", [("Axis", "Axes"), ("Objective", "Objectives")])
+    priorities = fields.pop("priorities", [])
     plan = Plan(
         **{
             "municipality": municipality,
@@ -88,7 +95,7 @@ def make_plan(municipality: Municipality, **fields: Any) -> Plan:
         }
         | fields
     )
-    return create_plan(plan=plan, levels=levels, by=None)
+    return create_plan(plan=plan, levels=levels, by=None, priorities=priorities)
 
 
 def make_element(plan: Plan, parent: Element | None = None, **fields: Any) -> Element:
@@ -160,6 +167,33 @@ def make_position(person: Person, stakeholder: Stakeholder, **fields: Any) -> Po
     return save_position(position=Position(**told), by=None)
 
 
+def make_body(municipality: Municipality, **fields: Any) -> Body:
+    told = {"municipality": municipality, "name": f"Body {next(_number)}", "kind": "council"} | fields
+    return save_body(Body(**told), by=None)
+
+
+def make_seat(body: Body, **fields: Any) -> Seat:
+    told = {"municipality": body.municipality, "body": body, "title": f"Seat {next(_number)}"} | fields
+    return save_record(Seat(**told), by=None)
+
+
+def make_seat_holder(seat: Seat, **fields: Any) -> SeatHolder:
+    """Who holds a seat: say ``post``, ``membership``, ``person`` or ``stakeholder``."""
+    return save_seat_holder(SeatHolder(**{"municipality": seat.municipality, "seat": seat} | fields), by=None)
+
+
+def make_meeting(body: Body, **fields: Any) -> Meeting:
+    """A meeting that was held on 10 March 2026, unless told otherwise; ``agenda`` as lines."""
+    agenda = fields.pop("agenda", None)
+    told = {"municipality": body.municipality, "body": body, "on": date(2026, 3, 10), "state": "held"} | fields
+    return save_meeting(meeting=Meeting(**told), agenda=agenda, by=None)
+
+
+def make_decision(meeting: Meeting, **fields: Any) -> Decision:
+    told = {"municipality": meeting.municipality, "meeting": meeting, "title": f"Decision {next(_number)}"} | fields
+    return save_decision(Decision(**told), by=None)
+
+
 def make_engagement(municipality: Municipality, *counterparts: Counterpart, **fields: Any) -> Engagement:
     """A meeting on 1 March 2026 with the counterparts given; ``members``, ``elements`` and ``actions`` as lists."""
     ours = Ours(fields.pop("members", ()))
@@ -176,6 +210,13 @@ def make_commitment(engagement: Engagement, **fields: Any) -> Commitment:
         "text": f"Promise {next(_number)}",
     } | fields
     return save_commitment(commitment=Commitment(**told), by=None)
+
+
+def make_feed(member: Membership, **fields: Any) -> tuple[CalendarFeed, str]:
+    """A calendar feed of a member, and its token."""
+    told = {"municipality": member.municipality, "membership": member, "name": f"Feed {next(_number)}"} | fields
+    feed = CalendarFeed(**told)
+    return feed, service_of_feeds(feed=feed, by=member.user)
 
 
 def make_nature(municipality: Municipality, **fields: Any) -> LegalNature:

@@ -42,6 +42,7 @@ PUBLIC = {
     "core:help",
     "accounts:language",
     "municipalities:invitation",
+    "workspace:calendar-feed",
     "account_login",
     "account_logout",
     "account_inactive",

@@ -142,10 +142,7 @@ ADDED_BY = {
         "PostHolder", "UrbanAgendaObjective",
     ],
     "superuser": [
-        "Action", "ActionDepartment", "ActionElement", "Alignment", "Appraisal", "Attachment", "Attendance",
-        "Commitment", "Department", "Deputy", "Diagnosis", "DiagnosisAnswer", "Dimension", "Element", "Engagement",
-        "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate", "Membership", "Municipality", "Person",
-        "Plan", "Position", "Post", "PostHolder", "Stakeholder", "Tie", "UrbanAgendaObjective",
+        "Action", "ActionDepartment", "ActionElement", "AgendaItem", "Agreement", "AgreementText", "Alignment", "Amendment", "Appraisal", "Attachment", "Attendance", "Body", "Commitment", "Contribution", "Decision", "Department", "Deputy", "Diagnosis", "DiagnosisAnswer", "Dimension", "Duty", "Element", "Engagement", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "LegalNature", "Mandate", "Meeting", "Membership", "Municipality", "NatureDuty", "Paper", "Party", "Person", "Plan", "PlanPriority", "Position", "Post", "PostHolder", "Presence", "Review", "Seat", "SeatHolder", "Stakeholder", "StatusChange", "Tie", "UrbanAgendaObjective",
     ],
 }  # fmt: skip
 

@@ -163,6 +163,7 @@ def serve() -> None:
     print(f"\n  intlstrategy: http://{HOST}:{port}/   (stop with Ctrl-C)", flush=True)
     workers = os.environ.get("WEB_WORKERS", "2")
     server = [str(PY), "-m", "gunicorn", "intlstrategy.wsgi", "--bind", f"{HOST}:{port}", "--workers", workers]
+    server += ["--timeout", "90"]  # a form may wait 20 s for a locked database, more than once
     keep_running([server, [str(PY), "manage.py", "worker"]], env)
 
 

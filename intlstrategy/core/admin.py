@@ -157,7 +157,7 @@ class EditedAdmin(HouseAdmin):
 
     def hold(self, rows: QuerySet) -> None:
         """Lock the one row among these; what services lock before it comes before it here too."""
-        rows.select_for_update().first()
+        rows.select_for_update(no_key=True).first()
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["form"] = type(self.form.__name__, (self.form_for(request, obj),), self.added_fields(request, obj))

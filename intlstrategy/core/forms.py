@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,6 +58,21 @@ class Pair(LayoutObject):
     def render(self, form: forms.BaseForm, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
         content = self.get_rendered_fields(form, context, template_pack, **kwargs)
         return format_html('<div class="frow frow-2">{}</div>', content)
+
+
+class Lines(LayoutObject):
+    """Rows of short fields, each under a legend that tells it from the others."""
+
+    template = "components/entry_lines.html"
+
+    def __init__(self, legend: Any, rows: Iterable[Iterable[str]], more: str = "", words: Any = "") -> None:
+        self.legend, self.rows, self.more, self.words = legend, [list(row) for row in rows], more, words
+        self.fields = [name for row in self.rows for name in row]
+
+    def render(self, form: forms.BaseForm, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        rows = [[form[name] for name in row] for row in self.rows]
+        told = {"legend": self.legend, "rows": rows, "more": self.more, "words": self.words}
+        return render_to_string(self.template, told)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ signed-in person carries that person's id, signed. It waits there, whoever signs
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
@@ -126,13 +127,19 @@ def typed_into(request: HttpRequest, form: KeptForm) -> list[tuple[Any, str]]:
     return [(name.replace("_", " "), ", ".join(values)) for name, values in sent.lists()]
 
 
-def offer_when_busy(request: HttpRequest) -> HttpResponse | None:
-    """A signed-in person's form that met somebody else's at the same moment; an htmx request keeps its own."""
+def offer_when_busy(request: HttpRequest) -> HttpResponse:
+    """A signed-in person's form that met somebody else's at the same moment; an htmx request keeps its own.
+
+    Of whoever is not signed in nothing is kept: what they typed is a password.
+    """
     if request.headers.get("HX-Request"):
         return HttpResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)
     if not request.user.is_authenticated:
-        return None
-    form = KeptForm(request.get_full_path(), pairs(request.POST), bool(request.FILES), request.POST.get(KEY_FIELD, ""))
+        return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    sent = request.POST.copy()
+    if "_once" in sent:
+        sent["_once"] = uuid.uuid4().hex  # nothing of it was saved, so that it is sent for the first time again
+    form = KeptForm(request.get_full_path(), pairs(sent), bool(request.FILES), request.POST.get(KEY_FIELD, ""))
     return offer_again(request, [form], HTTPStatus.SERVICE_UNAVAILABLE, is_busy=True)
 
 

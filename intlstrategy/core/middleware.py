@@ -79,7 +79,8 @@ class PrivatePages:
         return response
 
 
-BUSY = ("deadlock detected", "database is locked", "lock timeout")  # as PostgreSQL and SQLite say it
+LOCKED = "database is locked"  # as SQLite says it
+STATES = {"40P01", "40001", "55P03"}  # as PostgreSQL says in every language: deadlock, serialization failure, no lock
 
 
 class NoNul:
@@ -123,8 +124,16 @@ class OfferedAgain:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        is_busy = isinstance(exception, OperationalError) and any(word in str(exception) for word in BUSY)
-        return offer_when_busy(request) if is_busy and request.method == "POST" else None
+        if not is_busy(exception):
+            return None
+        if request.method == "POST":
+            return offer_when_busy(request)
+        return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def is_busy(exception: Exception) -> bool:
+    state = getattr(exception.__cause__, "pgcode", None)
+    return isinstance(exception, OperationalError) and (state in STATES or LOCKED in str(exception))
 
 
 class KeptFormSent:

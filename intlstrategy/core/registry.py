@@ -6,6 +6,9 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
+from intlstrategy.core.calendar import CalendarEntry
+from intlstrategy.core.charts.world import Relation
+
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
@@ -94,6 +97,34 @@ class Eraser(Entry):
     erase: Callable[[int, list[str]], int]
 
 
+@dataclass(frozen=True, kw_only=True)
+class CalendarKind(Entry):
+    """A kind of record that has days: it stands in the calendar and in the private feeds.
+
+    ``load(municipality, reader, first, last)`` are the ``CalendarEntry``s that touch one of these days, in at most four
+    queries for any number of them, and only what the reader may see. No name of a person outside the city stands in
+    them: feeds leave the house.
+    """
+
+    title: Any
+    capability: str
+    load: Callable[..., list[CalendarEntry]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapKind(Entry):
+    """A kind of relation that stands on the map of the world.
+
+    ``load(municipality, reader, asked)`` are the ``Relation``s that fit what was asked (a ``MapAsked``), in at most four
+    queries. ``register(municipality)`` is the address of the register with those of a country, whose code is added to it.
+    """
+
+    title: Any
+    capability: str
+    load: Callable[..., list[Relation]]
+    register: Callable[..., str]
+
+
 E = TypeVar("E", bound=Entry)
 
 
@@ -118,6 +149,8 @@ form_readers: Registry[FormReader] = Registry()
 due_kinds: Registry[DueKind] = Registry()
 person_ties: Registry[PersonTie] = Registry()
 erasers: Registry[Eraser] = Registry()
+calendar_kinds: Registry[CalendarKind] = Registry()
+map_kinds: Registry[MapKind] = Registry()
 
 
 def panels_for(record: Any, membership: Any) -> list[dict[str, Any]]:

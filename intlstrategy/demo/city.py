@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.utils import timezone
 
 from intlstrategy.accounts.models import User
+from intlstrategy.demo.governing import Bodies
 from intlstrategy.demo.told import Axis, Known, Met, Objective, Place, Signed, Somebody, Told
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
@@ -111,6 +112,7 @@ class City:
         self.posts: dict[str, Post] = {}
         self.actions: dict[str, Action] = {}
         self.told = 0
+        self.bodies = Bodies(self)
 
     def start(self) -> None:
         self.city = Municipality(slug=self.slug, is_demonstration=True, **self.facts)
@@ -385,7 +387,11 @@ class City:
         return store_document(document=document, by=self.by, upload=file, content=Content("txt", "text/plain"))
 
     def approve(self, plan: Plan, *, body: str, by: Membership, note: str, document: Document | None = None) -> None:
+        """By the decision of a body that is known, else by its name."""
         approved_on = min(date(plan.starts_on.year, 2, 14), self.today)
-        approve_plan(plan=plan, body=body, approved_on=approved_on, document=document, by=by.user, note=note)
+        told: dict[str, Any] = {"body": body, "approved_on": approved_on}
+        if body in self.bodies.made:
+            told = {"decision": self.bodies.approval(body, f"Aprobar «{plan.title}»", approved_on, note)}
+        approve_plan(plan=plan, document=document, by=by.user, note=note, **told)
         plan.refresh_from_db()
         move_to_status(plan=plan, status=Plan.Status.IN_FORCE, by=by.user)

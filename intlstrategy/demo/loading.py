@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from intlstrategy.demo.city import DOMAIN, City, Passwords, account
 from intlstrategy.demo.gijon import (
     agreements,
     assets,
+    bodies,
     diagnosis,
     engagements,
     missions,
@@ -33,6 +35,7 @@ from intlstrategy.municipalities.models import (
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.services.alignment import add_alignments
 from intlstrategy.planning.services.attachments import attach_document
+from intlstrategy.planning.services.priorities import Stated, set_priorities
 from intlstrategy.planning.services.proposals import propose_action, return_proposal
 from intlstrategy.taxonomy.services import load_shared_terms
 
@@ -84,6 +87,7 @@ class Gijon(City):
         self.start()
         self.organise()
         self.by = self.members["officer"].user  # the officer writes, the lead approves
+        self.bodies.found(bodies.BODIES)
         city_goals = self.city_plan()
         objectives = self.strategy(city_goals)
         self.master(
@@ -100,6 +104,7 @@ class Gijon(City):
         self.attach()
         self.add_stakeholders(stakeholders.STAKEHOLDERS, stakeholders.REAL)
         self.add_people(people.PEOPLE, people.SOURCE)
+        self.bodies.fill(bodies.BODIES)
         self.add_engagements(engagements.ENGAGEMENTS, "officer", engagements.SOURCE)
         self.add_agreements(agreements.AGREEMENTS, agreements.SOURCE, objectives)
         self.city.staff_day_cost = organisation.DAY_COST
@@ -139,7 +144,7 @@ class Gijon(City):
             axis = self.element(plan, None, str(a), title)
             for n, each in enumerate(below, start=1):
                 goals[a, n] = self.element(plan, axis, f"{a}.{n}", each)
-        self.approve(plan, body="Pleno municipal", by=self.members["lead"], note=organisation.ILLUSTRATIVE)
+        self.approve(plan, body=bodies.PLENARY, by=self.members["lead"], note=organisation.ILLUSTRATIVE)
         return goals
 
     def strategy(self, city_goals: dict[Place, Element]) -> dict[Place, Element]:
@@ -150,6 +155,10 @@ class Gijon(City):
             lead_department=self.departments["INT"], origin=organisation.ILLUSTRATIVE,
             summary="La estrategia de acción exterior de la ciudad: una ciudad atlántica que aprende, coopera y se hace oír.",
         )  # fmt: skip
+        stated = [
+            Stated(place, None if share is None else Decimal(share), why) for place, share, why in plans.PRIORITIES
+        ]
+        set_priorities(plan=plan, stated=stated, by=self.by)
         objectives = self.add_tree(plan, plans.STRATEGY)
         for place, goal in plans.SERVED.items():
             add_alignments(record_of=objectives[place], targets={"plan_element": [city_goals[goal]]}, by=self.by)
@@ -161,7 +170,7 @@ class Gijon(City):
         )  # fmt: skip
         attach_document(document=approved, holder=plan, by=self.by)
         note, lead = organisation.ILLUSTRATIVE, self.members["lead"]
-        self.approve(plan, body="Pleno municipal", by=lead, note=note, document=approved)
+        self.approve(plan, body=bodies.PLENARY, by=lead, note=note, document=approved)
         return objectives
 
     def master(self, objectives: dict[Place, Element], axes: Sequence[Axis], **fields: Any) -> None:
@@ -170,7 +179,7 @@ class Gijon(City):
             strategy=self.main, origin=organisation.ILLUSTRATIVE, summary=axes[0].text, **fields,
         )  # fmt: skip
         self.add_actions(axes, self.add_tree(plan, axes), objectives, prefix=f"{plan.lead_department.code}-")
-        self.approve(plan, body="Pleno municipal", by=self.members["lead"], note=organisation.ILLUSTRATIVE)
+        self.approve(plan, body=bodies.PLENARY, by=self.members["lead"], note=organisation.ILLUSTRATIVE)
 
     def propose(self) -> None:
         for title, department, text, reason, note in plans.PROPOSALS:

@@ -117,6 +117,77 @@ class Met:
     promised: tuple[Promised, ...]
 
 
+@dataclass(frozen=True)
+class Chair:
+    """A seat of a body with who holds it: a post, a member by key, a person or an organisation by name.
+
+    It is held since so many months from the day of loading, and to when where it ended.
+    """
+
+    title: str
+    role: str
+    sector: str
+    side: str
+    post: str = ""
+    member: str = ""
+    person: str = ""
+    stakeholder: str = ""
+    has_vote: bool = True
+    starts: int | None = None
+    ends: int | None = None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a session decided; who sees to it by key, due so many days from the day of loading."""
+
+    title: str
+    vote: str
+    counts: tuple[int, int, int] | None
+    state: str
+    owner: str
+    due: int | None
+    item: int | None = None  # which point of the agenda
+    text: str = ""
+    note: str = ""
+    asks: str = ""  # title of the action that it asked for
+
+
+@dataclass(frozen=True)
+class Session:
+    """A meeting of a body, so many days from the day of loading; ``present`` tells each seat in its order:
+    attended, excused, x for absent, n where it is not noted."""
+
+    days: int
+    title: str
+    state: str
+    place: str
+    agenda: tuple[str, ...]
+    kind: str = "ordinary"
+    present: str = ""
+    minutes: str = ""
+    approved: int | None = None
+    papers: tuple[str, ...] = ()  # titles of documents
+    decided: tuple[Decided, ...] = ()
+
+
+@dataclass(frozen=True)
+class Organ:
+    """A body with its seats and its sessions."""
+
+    name: str
+    kind: str
+    rhythm: str
+    lead: str  # code of a department
+    secretary: str  # key of a member
+    source: str
+    purpose: str = ""
+    basis: str = ""
+    is_public: bool = False
+    seats: tuple[Chair, ...] = ()
+    sessions: tuple[Session, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Signed:
     """An agreement. Days and months are counted from the day of loading; a published day is a date of its own."""

@@ -16,7 +16,7 @@ from intlstrategy.documents.models import Document
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import conceal, log_security_all, record
 from intlstrategy.municipalities.bin import links_of
-from intlstrategy.municipalities.editing import claim
+from intlstrategy.municipalities.editing import claim, hold_named
 from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.municipalities.uses import approved_with
 
@@ -71,6 +71,7 @@ def give_file(document: Document, upload: Any, content: Content) -> None:
 
 
 def write(document: Document, verb: str, by: User | None) -> Document:
+    hold_named([document])
     document.save(by=by)
     record(verb, document, by=by)
     if document.is_confidential:

@@ -51,6 +51,8 @@ class SecurityEvent(models.Model):
         IMPORTED = "imported", _("Imported")
         BINNED = "binned", _("Moved to the bin")
         RESTORED = "restored", _("Restored from the bin")
+        FEED_MADE = "feed_made", _("Calendar feed made")
+        FEED_REVOKED = "feed_revoked", _("Calendar feed revoked")
         ADMIN_SAVED = "admin_saved", _("Saved in the administration site")
 
     at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)

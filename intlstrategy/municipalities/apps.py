@@ -17,10 +17,12 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from intlstrategy.core.registry import FormReader, NavItem, form_readers, navigation  # noqa: PLC0415
+        from intlstrategy.municipalities.calendar import register_calendar  # noqa: PLC0415
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.municipalities.typed import read_kept  # noqa: PLC0415
 
         form_readers.register(FormReader(key="municipalities", read=read_kept))
+        register_calendar()
         read, administer = Capability.READ, Capability.ADMINISTER
         for key, weight, section, title, url_name, capability in (
             ("journal", 20, "exchange", _("Journal"), "journal", read),

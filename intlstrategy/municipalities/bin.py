@@ -135,7 +135,7 @@ def read_whole(keys: Iterable[Key], *, is_locked: bool = False) -> dict[Key, Sco
     for model, pks in ids_by_model(keys).items():
         for batch in batches(pks, AT_ONCE):
             rows = whole(model).filter(pk__in=batch)
-            rows = rows.select_for_update(of=("self",)).order_by("pk") if is_locked else rows
+            rows = rows.select_for_update(of=("self",), no_key=True).order_by("pk") if is_locked else rows
             found |= {(model, row.pk): row for row in rows}
     return found
 

@@ -15,7 +15,6 @@ from intlstrategy.core.fields import FoldedField
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, log_security_all, open_name, record, record_all
 from intlstrategy.municipalities.bin import AT_ONCE, Asked, Key, ids_by_model, links_of, pointing, read_whole
-from intlstrategy.municipalities.models.organisation import DatedModel
 from intlstrategy.municipalities.models.scoped import ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.uses import belongs, by_model, closed_holder_of, lock_holders, refuse_in_use, users_of
 
@@ -32,33 +31,37 @@ class Stale(Exception):
 
 def claim(row: ScopedModel, seen: int) -> None:
     """Lock a row for writing, provided nobody wrote it since revision ``seen``. Call inside a transaction."""
-    rows = type(row)._base_manager.select_for_update().filter(pk=row.pk, municipality_id=row.municipality_id)
+    rows = type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk, municipality_id=row.municipality_id)
     current = rows.first()
     if current is None or current.revision != seen or current.binned_at is not None:
         raise Stale(current)
     row.revision = seen
 
 
-def hold_named(rows: Sequence[ScopedModel]) -> None:
-    """Keep the departments, posts and people that records name until the transaction ends; refuse who went to the bin.
+def hold_named(rows: Sequence[ScopedModel], *more: ScopedModel) -> None:
+    """Keep the records that these name, and ``more``, until the transaction ends; refuse those that went to the bin.
 
-    A form is checked before its transaction begins: what it names may be gone by then.
+    A form is checked before its transaction begins: what it names may be gone by then. Whoever is going to name others
+    in further rows says so at once, so that all of them are locked in one order.
     """
-    for gone in (each for each in lock_named(rows) if each.binned_at is not None):
+    for gone in (each for each in lock_named(rows, *more) if each.binned_at is not None):
         raise ValidationError(_("“%(name)s” went to the bin meanwhile. Choose another.") % {"name": gone})
 
 
-def lock_named(rows: Sequence[ScopedModel]) -> list[Any]:
-    """The departments, posts and people that records name, as they are now, locked, always in one order."""
-    named: dict[Key, None] = {}
+def lock_named(rows: Sequence[ScopedModel], *more: ScopedModel) -> list[Any]:
+    """The records that these name and that have to stay with them, as they are now, locked, always in one order."""
+    named: dict[Key, None] = {(type(each), each.pk): None for each in more}
     for model, group in by_model(rows).items():
         for link in links_of(model):
-            if issubclass(link.related_model, DatedModel):
-                named |= {(link.related_model, pk): None for row in group if (pk := getattr(row, link.attname))}
+            if link.name not in model.lets_go:
+                target: Any = link.related_model
+                named |= {(target, pk): None for row in group if (pk := getattr(row, link.attname))}
     found: list[Any] = []
     for model, ids in sorted(ids_by_model(named).items(), key=lambda pair: pair[0]._meta.label):
         for batch in batches(sorted(ids)):
-            found += model._base_manager.select_for_update(of=("self",)).filter(pk__in=batch).order_by("pk")
+            found += (
+                model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=batch).order_by("pk")
+            )
     return found
 
 
@@ -204,15 +207,26 @@ def bin_record(row: Row, *, by: User, seen: int | None = None) -> Row:
 
 @transaction.atomic
 def bin_records(roots: Sequence[ScopedModel], *, by: User) -> None:
-    """Move records that do not hang on one another to the bin, each restorable by itself, in as few statements as they fit."""
+    """Move records that do not hang on one another to the bin, each restorable by itself, in as few statements as they fit.
+
+    One that is in the bin already stays there as it went.
+    """
     lock_holders(roots)
-    going = with_all_along(*roots, is_locked=True)  # as they are now: whoever writes one of them is waited for
+    told = {(type(root), root.pk): root for root in roots}
+    stored = read_whole(told, is_locked=True)  # as they are now: whoever writes one of them is waited for
+    roots = [row for row in stored.values() if row.binned_at is None]
+    if not roots:
+        return
+    going = with_all_along(*roots, is_locked=True)
     groups, moment = groups_of(roots, going), timezone.now()
     refuse_any_in_use(roots, going, groups)
     for rows in by_model(going).values():
         for each in rows:
             each.binned_at, each.binned_by, each.bin_group = moment, by, groups[type(each), each.pk]
         bulk_save(rows, by=by, fields=["binned_at", "binned_by", "bin_group"])
+    for root in roots:
+        for name in ("binned_at", "binned_by", "bin_group", "revision"):
+            setattr(told[type(root), root.pk], name, getattr(root, name))
     record_all("binned", roots, by=by)
     log_security_all(SecurityEvent.Kind.BINNED, roots, by=by)
 
@@ -229,10 +243,10 @@ def refuse_any_in_use(roots: Sequence[ScopedModel], going: Sequence[ScopedModel]
 @transaction.atomic
 def restore_group(rows: Sequence[ScopedModel], *, root: ScopedModel, by: User) -> None:
     """Bring back everything that went to the bin together; refuse when something stands in the way, and say what."""
-    still_there = type(root)._base_manager.select_for_update().filter(pk=root.pk, bin_group=root.bin_group)
-    if not still_there.exists():
+    lock_holders(rows)  # before the records themselves, as whoever saves them does
+    still_there = type(root)._base_manager.select_for_update(no_key=True).filter(pk=root.pk, bin_group=root.bin_group)
+    if not list(still_there):
         raise ValidationError(_("“%(name)s” is not in the bin any more.") % {"name": open_name(root)})
-    lock_holders(rows)
     lock_named(rows)  # who of them goes to the bin meanwhile waits, and finds that it is in use
     refuse_orphans(rows)
     for row in rows:

@@ -179,13 +179,25 @@ class ScopedCreate(ScopedFormPage, CreateView):
         # The second of a double click fails what the first one just wrote, such as a name that may stand once.
         once = Once(self.request)
         if once.was_sent():
-            return redirect(once.outcome() or self.get_cancel_url())
+            return self.sent_before(once)
         return super().form_invalid(form)
+
+    def sent_before(self, once: Once) -> HttpResponse:
+        """Where the first of two led; of one whose end nobody knows yet it is said."""
+        url = once.outcome()
+        if not url:
+            messages.warning(
+                self.request,
+                _(
+                    "It was sent twice, and the first has not ended yet. Look whether it is there before you send it again."
+                ),
+            )
+        return redirect(url or self.get_cancel_url())
 
     def form_valid(self, form):
         once = Once(self.request)
         if not once.is_first():
-            return redirect(once.outcome() or self.get_cancel_url())
+            return self.sent_before(once)
         try:
             self.object = self.save(form)
         except ValidationError as refusal:

@@ -27,6 +27,11 @@ class ScopedQuerySet(models.QuerySet):
         found._known_related_objects = {**found._known_related_objects, city: {municipality.pk: municipality}}  # type: ignore[attr-defined]
         return found
 
+    def with_last_change(self) -> Self:
+        """With the moment at which each was last written, as its history says: ``changed_at``."""
+        written: Any = self.model.history.model._base_manager.filter(id=OuterRef("pk"))  # type: ignore[attr-defined]
+        return self.annotate(changed_at=Subquery(written.order_by("-history_date").values("history_date")[:1]))
+
     def create(self, *, by: User | None, **fields: Any):  # type: ignore[override]  # nobody writes without an author
         record = self.model(**fields)
         record.save(by=by, force_insert=True, using=self.db)  # type: ignore[call-arg]

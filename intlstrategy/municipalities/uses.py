@@ -94,7 +94,7 @@ def held_by(rows: Sequence[ScopedModel]) -> list[Key]:
 def lock_holders(rows: Sequence[ScopedModel]) -> None:
     """Who takes from a plan and who adds to it come one after the other: what one left, the other sees."""
     for model, ids in ids_by_model(held_by(rows)).items():
-        list(model._base_manager.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk"))
+        list(model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk"))
 
 
 def closed_holder_of(going: Sequence[ScopedModel]) -> Any:

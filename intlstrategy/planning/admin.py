@@ -28,6 +28,7 @@ from intlstrategy.planning.models import (
     Element,
     Level,
     Plan,
+    PlanPriority,
     Version,
     VersionAction,
     VersionElement,
@@ -37,7 +38,7 @@ from intlstrategy.planning.services.alignment import refuse_own_plan
 from intlstrategy.planning.services.attachments import attach_document
 from intlstrategy.planning.services.diagnosis import bin_diagnosis, save_diagnosis
 from intlstrategy.planning.services.holding import demand_open, hold
-from intlstrategy.planning.services.plans import create_plan, save_plan
+from intlstrategy.planning.services.plans import bin_plan, create_plan, save_plan
 from intlstrategy.planning.services.tree import add_element
 
 
@@ -55,6 +56,9 @@ class PlanAdmin(ScopedAdmin):
             create_plan(plan=obj, levels=levels, by=request.user)
         else:
             save_plan(plan=obj, levels=levels, by=request.user, seen=form.cleaned_data["seen"])
+
+    def put_away(self, obj: Plan, request: HttpRequest) -> None:
+        bin_plan(plan=obj, by=request.user)
 
 
 class InPlanAdmin(ScopedAdmin):
@@ -95,6 +99,14 @@ class LevelAdmin(InPlanAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(PlanPriority)
+class PlanPriorityAdmin(InPlanAdmin):
+    fixed = ("plan",)
+    list_display = ["place", "share", "plan"]
+    list_filter = ["place", "plan"]
+    search_fields = ["place", "reason", "plan__folded"]
 
 
 @admin.register(Element)

@@ -11,12 +11,14 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from intlstrategy.core.registry import NavItem, SearchKind, navigation, search_kinds  # noqa: PLC0415
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
+        from intlstrategy.planning.calendar import register_calendar  # noqa: PLC0415
         from intlstrategy.planning.models import Action, Element, Plan  # noqa: PLC0415 - models load first
         from intlstrategy.planning.panels import register_panels  # noqa: PLC0415
         from intlstrategy.planning.registrations import register_actions  # noqa: PLC0415
 
         register_actions()
         register_panels()
+        register_calendar()
         for key, weight, title, url_name in (
             ("plans", 10, _("Plans"), "planning:plan-list"),
             ("diagnosis", 40, _("Diagnosis"), "planning:diagnosis-home"),

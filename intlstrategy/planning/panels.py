@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.registry import Panel, panels
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.planning.models import Action, Attachment
+from intlstrategy.planning.models import Action, Attachment, Version
 
 SHOWN = 50
 
@@ -25,8 +25,26 @@ def actions_by(link: str) -> Callable[[Municipality, Sequence[int], Membership],
     return load
 
 
+def decided(municipality: Municipality, ids: Sequence[int], reader: Membership) -> dict[int, dict[str, Any]]:
+    """The versions of plans that each of these decisions approved, and the actions that it asked for, in two queries."""
+    found: dict[int, dict[str, Any]] = defaultdict(lambda: {"versions": [], "actions": []})
+    versions = Version.objects.of(municipality).filter(decision__in=ids, plan__binned_at=None)
+    for version in versions.select_related("municipality", "plan").order_by("-approved_on", "-pk"):
+        found[version.decision_id]["versions"].append(version)
+    actions = Action.objects.of(municipality).accepted().filter(asked_by__in=ids).order_by("folded", "pk")
+    for action in actions.select_related("lead_department"):
+        found[action.asked_by_id]["actions"].append(action)
+    return dict(found)
+
+
 def register_panels() -> None:
     register_attached()
+    panels.register(
+        Panel(
+            key="of-decision", weight=10, for_model="governance.Decision", title=_("What it approved or asked for"),
+            capability=Capability.READ, template="planning/_decided_panel.html", load=decided,
+        )
+    )  # fmt: skip
     for key, model, link, title in (
         ("actions-of-member", "municipalities.Membership", "responsible_id", _("Actions this person answers for")),
         (

@@ -18,11 +18,13 @@ class RelationsConfig(AppConfig):
             search_kinds,
         )
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
+        from intlstrategy.relations.calendar import register_calendar  # noqa: PLC0415
         from intlstrategy.relations.due import register_due_kinds  # noqa: PLC0415
         from intlstrategy.relations.findable import register_findable  # noqa: PLC0415
         from intlstrategy.relations.models import Agreement, Attendance, Engagement  # noqa: PLC0415 - models load first
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
         from intlstrategy.relations.panels_of_records import register_panels_of_records  # noqa: PLC0415
+        from intlstrategy.relations.world import register_map  # noqa: PLC0415
 
         def find(municipality, folded, reader):
             return having_words(Engagement.objects.of(municipality), folded).order_by("-on", "-pk")
@@ -42,6 +44,8 @@ class RelationsConfig(AppConfig):
         register_panels()
         register_panels_of_records()
         register_findable()
+        register_calendar()
+        register_map()
         navigation.register(
             NavItem(
                 key="legal-natures", weight=45, section="settings", title=_("Legal natures"),

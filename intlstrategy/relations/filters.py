@@ -10,17 +10,19 @@ from intlstrategy.core.countries import country_name
 from intlstrategy.core.fields import words_in
 from intlstrategy.core.periods import months_later
 from intlstrategy.core.text import fold
-from intlstrategy.municipalities.models import Department, Membership
+from intlstrategy.municipalities.models import Department, Membership, Municipality
 from intlstrategy.municipalities.registers import ScopedFilterSet
 from intlstrategy.relations.models import (
     Agreement,
     Asset,
+    Attendance,
     Commitment,
     Duty,
     Engagement,
     LegalNature,
     Mission,
     NetworkMembership,
+    Party,
     Review,
 )
 from intlstrategy.relations.reading import Stand, stands_of, vitality_of
@@ -35,6 +37,12 @@ MISSION_STATES = [
 ]  # fmt: skip
 
 
+def countries_in(links: QuerySet) -> list[tuple[str, str]]:
+    """The countries of the organisations that rows of a link model name, by code and name."""
+    codes = links.exclude(stakeholder=None).order_by().values_list("stakeholder__country", flat=True).distinct()
+    return sorted(((code, country_name(code)) for code in codes if code), key=lambda pair: fold(pair[1]))
+
+
 class EngagementFilters(ScopedFilterSet):
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
     kind = django_filters.ChoiceFilter(choices=Engagement.Kind, label=_("Kind"), empty_label=_("All kinds"))
@@ -46,16 +54,24 @@ class EngagementFilters(ScopedFilterSet):
         queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
     )
 
-    more = ("department", "owner")
+    country = django_filters.ChoiceFilter(
+        choices=[], label=_("Country of the organisation"), empty_label=_("All countries"), method="by_country"
+    )
+
+    more = ("department", "owner", "country")
 
     class Meta:
         model = Engagement
         fields = ["q", "kind", "year", "department", "owner"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, municipality: Municipality, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
         years = sorted({day.year for day in self.queryset.dates("on", "year", order="DESC")}, reverse=True)
         self.form.fields["year"].choices = [(year, str(year)) for year in years]
+        self.form.fields["country"].choices = countries_in(Attendance.objects.of(municipality))
+
+    def by_country(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.attended_by(stakeholder__country=value)
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By subject, place or the organisation that was noted first."""
@@ -109,7 +125,11 @@ class AgreementFilters(ScopedFilterSet):
         queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
     )
 
-    more = ("nature", "dimension", "department", "owner")
+    country = django_filters.ChoiceFilter(
+        choices=[], label=_("Country of the organisation"), empty_label=_("All countries"), method="by_country"
+    )
+
+    more = ("nature", "dimension", "department", "owner", "country")
 
     class Meta:
         model = Agreement
@@ -119,6 +139,11 @@ class AgreementFilters(ScopedFilterSet):
         super().__init__(*args, municipality=municipality, **kwargs)
         self.municipality = municipality
         self.form.fields["dimension"].queryset = Dimension.objects.available_to(municipality.pk)
+        self.form.fields["country"].choices = countries_in(Party.objects.of(municipality))
+
+    def by_country(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        there = Party.objects.of(self.municipality).filter(stakeholder__country=value)
+        return rows.filter(pk__in=there.values("agreement"))
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By title, file number, matter or the party that was noted first."""

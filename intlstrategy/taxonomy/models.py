@@ -5,6 +5,7 @@ Rows without a municipality come with the product (`load_taxonomy`); a city adds
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language, pgettext_lazy
@@ -76,7 +77,27 @@ class GovernanceLevel(Term):
         constraints = unique_code("governance_level")
 
 
-class Goal(Term):
+class NumberedGoal(Term):
+    """A goal or a target: files name both by their code alone, so that it may stand only once in a city."""
+
+    class Meta(Term.Meta):
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.municipality_id is None:
+            return
+        for model in (Goal, GoalTarget):
+            others = model.objects.available_to(self.municipality_id).filter(code__iexact=self.code)
+            if isinstance(self, model):
+                others = others.exclude(pk=self.pk)
+            if others.exists():
+                raise ValidationError(
+                    {"code": _("This code is taken by another goal or target. Choose one of your own.")}
+                )
+
+
+class Goal(NumberedGoal):
     """One of the 17 Sustainable Development Goals."""
 
     class Meta(Term.Meta):
@@ -85,7 +106,7 @@ class Goal(Term):
         constraints = unique_code("goal")
 
 
-class GoalTarget(Term):
+class GoalTarget(NumberedGoal):
     """One of the 169 targets."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="targets", verbose_name=_("goal"))

@@ -1,12 +1,14 @@
 """A city with a plan of 5 axes, 29 lines and 1,467 actions, 20,000 stakeholders and 5,000 engagements; prints how to sign in."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import django
 
 CITY, PLAN = "bench", "harbour"
+WORLD = "world"  # a city with 300 relations of each kind in every country, and 2,000 entries in its calendar
+RELATIONS, ENTRIES = 300, 2_000
 AXES, LINES, ACTIONS = 5, 29, 1467
 STAKEHOLDERS = 20_000
 ENGAGEMENTS = 5_000
@@ -55,10 +57,12 @@ def build() -> dict[str, object]:
     bulk_save(actions, by=user)
     stakeholders = add_stakeholders(city, members, user)
     add_engagements(city, stakeholders, members, departments, user)
+    feed = add_world(user)
     client = Client()
     client.force_login(user)
     cookie = client.cookies["sessionid"]
-    return {"cookie": f"{cookie.key}={cookie.value}", "action": actions[700].pk, "user": user.pk, "email": user.email}
+    told = {"action": actions[700].pk, "user": user.pk, "email": user.email, "feed": feed}
+    return {"cookie": f"{cookie.key}={cookie.value}"} | told
 
 
 def add_stakeholders(city: Any, members: list[Any], user: Any) -> list[Any]:
@@ -125,6 +129,44 @@ def add_engagements(city: Any, stakeholders: list[Any], members: list[Any], depa
         ],
         by=user,
     )  # fmt: skip
+
+
+def add_world(user: Any) -> str:
+    """The token of a feed of everything in that city."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from intlstrategy.core.places import centres  # noqa: PLC0415
+    from intlstrategy.municipalities.editing import bulk_save  # noqa: PLC0415
+    from intlstrategy.municipalities.roles import Role  # noqa: PLC0415
+    from intlstrategy.planning.services.priorities import Stated  # noqa: PLC0415
+    from intlstrategy.relations.models import Attendance, Engagement  # noqa: PLC0415
+    from intlstrategy.stakeholders.models import Stakeholder  # noqa: PLC0415
+    from tests.factories import make_feed, make_member, make_municipality, make_plan  # noqa: PLC0415
+
+    city, today, codes = make_municipality(name="World", slug=WORLD), timezone.localdate(), sorted(centres())
+    member = make_member(city, Role.OFFICER, user=user)
+    make_plan(city, priorities=[Stated("latin_america", 40), Stated("european_union", 30)])
+    stakeholders = [
+        Stakeholder(municipality=city, name=f"City number {n}", kind="local_government", sector="public", country=codes[n % len(codes)])
+        for n in range(RELATIONS)
+    ]  # fmt: skip
+    bulk_save(stakeholders, by=user)
+    engagements = [
+        Engagement(
+            municipality=city, title=f"Talks on the exchange of schools with the partner city number {n}", place="Town hall",
+            on=today + timedelta(days=n % 700 - 350), owner=member,
+        )
+        for n in range(ENTRIES)
+    ]  # fmt: skip
+    bulk_save(engagements, by=user)
+    bulk_save(
+        [
+            Attendance(municipality=city, engagement=engagements[n], stakeholder=row)
+            for n, row in enumerate(stakeholders)
+        ],
+        by=user,
+    )
+    return make_feed(member)[1]
 
 
 if __name__ == "__main__":

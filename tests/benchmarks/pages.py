@@ -6,8 +6,9 @@ import re
 import statistics
 import time
 from dataclasses import dataclass, field
+from math import inf
 
-from tests.benchmarks.dataset import CITY, PLAN
+from tests.benchmarks.dataset import CITY, PLAN, WORLD
 from tests.benchmarks.stage import Stage, gunicorn
 
 ROUNDS, WARM_UP = 30, 3
@@ -21,6 +22,7 @@ class Page:
     most_times: float
     most_queries: int = 30
     most_kb: float | None = None
+    most_ms: float | None = None
     times: list[float] = field(default_factory=list)
     plain_times: list[float] = field(default_factory=list)
     queries: int = 0
@@ -46,10 +48,12 @@ class Page:
             found.append(f"{self.name}: {self.queries} queries, at most {self.most_queries}")
         if self.most_kb is not None and self.kb > self.most_kb:
             found.append(f"{self.name}: {self.kb:.0f} kB, at most {self.most_kb:g}")
+        if self.most_ms is not None and self.ms > self.most_ms:
+            found.append(f"{self.name}: {self.ms:.0f} ms, at most {self.most_ms:g}")
         return found
 
 
-def pages(action: int) -> list[Page]:
+def pages(action: int, feed: str) -> list[Page]:
     register = f"/plain/{CITY}/actions/"
     return [
         Page("register of 100 actions", f"/{CITY}/actions/?size=100", register, 4),
@@ -63,6 +67,8 @@ def pages(action: int) -> list[Page]:
         ),
         Page("100 of 20,000 stakeholders", f"/{CITY}/stakeholders/?size=100", f"/plain/{CITY}/stakeholders/", 4),
         Page("100 of 5,000 engagements", f"/{CITY}/engagements/?size=100", f"/plain/{CITY}/engagements/", 4),
+        Page("map of 300 relations", f"/{WORLD}/map/", f"/plain/{WORLD}/stakeholders/", 8, most_kb=200),
+        Page("feed of 2,000 entries", f"/calendar-feed/{feed}.ics", f"/plain/{WORLD}/engagements/", inf, most_ms=1000),
         Page("form of an action", f"/{CITY}/actions/{action}/edit/", f"/plain/{CITY}/actions/{action}/", 4),
     ]
 
@@ -85,7 +91,7 @@ def fetch(port: int, path: str, cookie: str) -> tuple[float, int, int]:
 def measure(made: Stage) -> list[str]:
     """Print the table, and return what is over its bound."""
     known = json.loads(made.run("-m", "tests.benchmarks.dataset").splitlines()[-1])
-    measured = pages(known["action"])
+    measured = pages(known["action"], known["feed"])
     with gunicorn(made) as port:
         for number in range(WARM_UP + ROUNDS):
             for page in measured:

@@ -8,8 +8,10 @@ from intlstrategy.interchange.formats.native import HEADINGS
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, ActionElement, Element, Plan
 from intlstrategy.planning.services.actions import bin_action
+from intlstrategy.planning.services.holding import hold
+from intlstrategy.planning.services.plans import bin_plan, move_to_status
 from intlstrategy.planning.tree import in_reading_order
-from tests.factories import make_action, make_department, make_element, make_member, make_plan
+from tests.factories import make_action, make_department, make_element, make_member, make_plan, make_user, make_version
 from tests.interchange.commands import export_file, import_file, written
 from tests.interchange.plans import plan_of
 
@@ -369,6 +371,32 @@ def test_an_element_of_a_closed_plan_takes_no_further_action_by_import(plan, mun
     ActionElement.objects.create(municipality=municipality, action=action, element=old, by=None)
     code, out, _err = bring_in(tmp_path, plan, header, "B,f,Fair,old#o")
     assert (code, out[-1]) == (0, "created 0, updated 1, unchanged 1, errors 0")
+
+
+@pytest.mark.parametrize(
+    ("decide", "said"),
+    [
+        (lambda other: move_to_status(plan=other, status="closed", by=None), "This plan is closed"),
+        (lambda other: bin_plan(plan=other, by=make_user()), "“Old” went to the bin meanwhile."),
+    ],
+)
+def test_what_is_decided_on_another_plan_while_an_import_waits_holds(
+    plan, municipality, tmp_path, monkeypatch, decide, said
+):
+    other = make_plan(municipality, slug="old", title="Old")
+    make_element(other, external_id="o")
+    make_version(other)
+    move_to_status(plan=other, status="in_force", by=None)
+
+    def waited(*rows):
+        decide(Plan.objects.select_related("municipality").get(pk=other.pk))
+        return hold(*rows)
+
+    monkeypatch.setattr("intlstrategy.interchange.services.applying.hold", waited)
+    code, _out, err = bring_in(tmp_path, plan, "Level 1: Axis,Identifier,Title,Further elements", "B,n,New,old#o")
+
+    assert (code, [line.partition(". ")[0] for line in err]) == (1, [said])
+    assert not ActionElement.objects.exists()
 
 
 def test_what_is_made_anew_although_it_lies_in_the_bin_is_told(plan, tmp_path):

@@ -97,6 +97,18 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("stakeholders", about("person"), "person-held", "person-held-file", "person-erase"),
     **each_of("stakeholders", below("person", person="pk"), "position-create"),
     **each_of("stakeholders", about("position"), "position-edit", "position-bin", "position-history"),
+    **each_of("governance", as_file(LIST), "body-list-export", "meeting-list-export", "decision-list-export"),
+    **each_of("governance", about("body"), "body-detail", "body-edit", "body-bin", "body-history"),
+    **each_of("governance", below("body", holder="pk"), "seat-create"),
+    **each_of("governance", below("body", body="pk"), "meeting-create"),
+    **each_of("governance", about("seat"), "seat-edit", "seat-bin", "seat-history"),
+    **each_of("governance", below("seat", holder="pk"), "holder-create"),
+    **each_of("governance", about("seat_holder"), "holder-edit", "holder-bin", "holder-history"),
+    **each_of("governance", about("meeting"), "meeting-detail", "meeting-edit", "meeting-bin", "meeting-history"),
+    **each_of("governance", below("meeting", holder="pk"), "paper-create"),
+    **each_of("governance", below("meeting", meeting="pk"), "decision-create"),
+    **each_of("governance", about("paper"), "paper-edit", "paper-bin", "paper-history"),
+    **each_of("governance", about("decision"), "decision-detail", "decision-edit", "decision-done", "decision-bin", "decision-history"),
     **each_of("relations", as_file(LIST), "engagement-list-export", "commitment-list-export"),
     **each_of("relations", about("engagement"), "engagement-detail", "engagement-edit", "engagement-bin", "engagement-history"),
     **each_of("relations", below("engagement", engagement="pk"), "commitment-create"),
@@ -151,6 +163,7 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("municipalities", about("invitation"), "invitation-act"),
     **each_of("municipalities", about("binned", group="bin_group"), "bin-restore"),
     **each_of("workspace", below("job"), "job-detail", "job-cancel"),
+    **each_of("workspace", below("calendar_feed"), "feed-revoke"),
 }  # fmt: skip
 
 # Arguments that are the same in every city, so a neighbour's is no secret.
@@ -161,6 +174,7 @@ OUTSIDE: dict[str, dict[str, str]] = {
     "account_confirm_email": {"key": "no-such-key"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
     "municipalities:invitation": {"token": "no-such-token"},
+    "workspace:calendar-feed": {"token": "no-such-token"},
 }
 
 # What a view needs in the body before it decides anything: without it, it answers 400 or 404 to everybody alike.
@@ -193,4 +207,5 @@ DECIDED_WITHIN: dict[str, tuple[str, ...]] = {
     "planning:action-documents": ("POST",),
     "workspace:job-detail": ("GET", "POST"),  # one's own jobs, or everybody's for the office
     "workspace:job-cancel": ("GET", "POST"),
+    "workspace:feed-revoke": ("GET", "POST"),  # one's own, whatever the role
 }

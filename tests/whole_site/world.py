@@ -17,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from intlstrategy.documents.models import Document
+from intlstrategy.governance import models as governance
 from intlstrategy.interchange.models import ColumnMapping, ImportRun
 from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities import models as organisation
@@ -28,6 +29,7 @@ from intlstrategy.relations import models as relations
 from intlstrategy.relations.models import Attendance, Commitment, Engagement, Tie
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.taxonomy.models import Goal, GoalTarget, Term, UrbanAgendaObjective
+from intlstrategy.workspace.models import CalendarFeed
 from tests.factories import make_department, make_member, make_municipality
 
 _number = count(1)
@@ -163,6 +165,42 @@ class Land:
     @cached_property
     def position(self):
         return self.make(Position, person=self.person, stakeholder=self.stakeholder, title="Mayor")
+
+    @cached_property
+    def body(self):
+        told = {"name": f"Council {next(_number)}", "kind": "council", "secretary": self.member}
+        return self.make(governance.Body, department=self.department, **told)
+
+    @cached_property
+    def seat(self):
+        return self.make(governance.Seat, body=self.body, title=f"Chair {next(_number)}", role="chair")
+
+    @cached_property
+    def seat_holder(self):
+        return self.make(governance.SeatHolder, seat=self.seat, person=self.person, starts_on=date(2025, 1, 1))
+
+    @cached_property
+    def meeting(self):
+        return self.make(
+            governance.Meeting, body=self.body, title=f"{next(_number)}/2026", on=date(2026, 1, 15), state="held"
+        )
+
+    @cached_property
+    def agenda_item(self):
+        return self.make(governance.AgendaItem, meeting=self.meeting, title=f"Point {next(_number)}")
+
+    @cached_property
+    def paper(self):
+        return self.make(governance.Paper, meeting=self.meeting, document=self.document, item=self.agenda_item)
+
+    @cached_property
+    def presence(self):
+        return self.make(governance.Presence, meeting=self.meeting, seat=self.seat, state="attended")
+
+    @cached_property
+    def decision(self):
+        told = {"title": f"Decision {next(_number)}", "number": f"D-{next(_number)}", "owner": self.member}
+        return self.make(governance.Decision, meeting=self.meeting, item=self.agenda_item, **told)
 
     @cached_property
     def engagement(self):
@@ -343,6 +381,15 @@ class Land:
             title=f"Job {next(_number)}",
             requested_by=self.member.user,
         )
+
+    @cached_property
+    def plan_priority(self):
+        return self.make(planning.PlanPriority, plan=self.plan, place="CU", share=20)
+
+    @cached_property
+    def calendar_feed(self):
+        n = next(_number)
+        return self.make(CalendarFeed, membership=self.member, name=f"Feed {n}", token_hash=f"{n:064}")
 
     @cached_property
     def attachment(self):

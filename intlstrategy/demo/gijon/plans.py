@@ -10,6 +10,13 @@ CITY_PLAN = [
     ("Ciudad verde y saludable", ["Neutralidad climática", "Calidad del aire"]),
     ("Ciudad que cuida", ["Cohesión social", "Ciudadanía global"]),
 ]
+# Where the strategy wants the city’s relations to be: place, share in per cent, why. Illustrative, as its text is.
+PRIORITIES = (
+    ("european_union", 60, "Redes, proyectos europeos y ciudades del Arco Atlántico"),
+    ("latin_america", 25, "Emigración asturiana, hermanamientos y cooperación"),
+    ("northern_africa", 10, "Vecindad y solidaridad con el pueblo saharaui"),
+    ("US", None, "Diáspora asturiana"),
+)
 # Objectives of the strategy and the goals of the city plan that they serve, by their place there.
 SERVED = {(2, 1): (1, 1), (3, 1): (1, 1), (3, 2): (2, 1), (4, 3): (3, 2)}
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
 from intlstrategy.interchange.comparison import CHANGED, NEW, UNCHANGED, Change, Comparison, compare, levels_of
-from intlstrategy.interchange.links import KINDS, Owner, Target
+from intlstrategy.interchange.links import FURTHER, KINDS, Owner, Target
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.mappings import remember_mapping
@@ -26,7 +26,7 @@ from intlstrategy.municipalities.editing import bulk_delete, bulk_save, hold_nam
 from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.models.plan import DEEPEST, deepest_in
 from intlstrategy.planning.services.changes import State, state_of
-from intlstrategy.planning.services.holding import demand_open
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places
 from intlstrategy.planning.services.links import drop_redundant_links
 from intlstrategy.planning.services.plans import create_plan, period_around
 from intlstrategy.planning.services.tree import touch_structure
@@ -97,7 +97,7 @@ def apply_run(
     ``as_seen``: somebody looked at this comparison, so it is not made anew when the plan has changed since, and what
     they said of the columns is remembered.
     """
-    locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
+    locked = ImportRun.objects.of(run.municipality).select_for_update(of=("self",), no_key=True).get(pk=run.pk)
     if locked.status == ImportRun.Status.APPLIED:
         return locked
     if locked.status == ImportRun.Status.CANCELLED or (as_seen and locked.status != ImportRun.Status.APPLYING):
@@ -106,6 +106,7 @@ def apply_run(
     if plan.pk is None:
         create_new_plan(plan, parsed, by)  # compared before as a plan that is not there yet: all of it is new
     else:
+        hold(plan, *(elements_elsewhere(readied.comparison) if readied else ()))  # all of them at once, in their order
         touch_structure(plan, None, by)
         demand_open(plan)
         if readied and readied.state != state_of(plan):
@@ -116,6 +117,7 @@ def apply_run(
     comparison = readied.comparison
     if comparison.problems:
         raise ValidationError(_("Some rows are refused, so nothing was written."))
+    hold_places(elements_elsewhere(comparison))
     write(comparison, by, source=locked.original_name)
     locked.plan = plan
     locked.status, locked.applied_at = ImportRun.Status.APPLIED, timezone.now()
@@ -132,6 +134,12 @@ def apply_run(
         detail=locked.original_name,
     )
     return locked
+
+
+def elements_elsewhere(comparison: Comparison) -> list[Element]:
+    """The elements of other plans that the file names: their plans stay as they are until it is written."""
+    named = (target for change in comparison for targets in change.links.values() for target in targets)
+    return list({id(each): each for each in named if isinstance(each, Element) and each.pk}.values())
 
 
 def why_not_written(readied: Readied) -> ValidationError:
@@ -276,5 +284,8 @@ def write_links(key: str, changes: Sequence[Change], by: User | None) -> None:
         ]
         gone += [link for target, link in here.items() if target not in wanted]
     bulk_delete(gone, by=by)
+    if key == FURTHER:
+        for link in new:
+            demand_open(link.element.plan)  # type: ignore[attr-defined]
     hold_named(new)
     bulk_save(new, by=by)

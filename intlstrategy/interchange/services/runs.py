@@ -262,7 +262,7 @@ def keep_preview(
         if progress:
             progress(kept, len(rows))
     with transaction.atomic():
-        current = ImportRun.objects.of(run.municipality).select_for_update(of=("self",)).get(pk=run.pk)
+        current = ImportRun.objects.of(run.municipality).select_for_update(of=("self",), no_key=True).get(pk=run.pk)
         if current.status == working:  # else somebody left it meanwhile
             run.revision = current.revision
             set_counts(run, comparison)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
-from intlstrategy.municipalities.editing import bin_record, bulk_save, claim
+from intlstrategy.municipalities.editing import bin_record, bulk_save, claim, hold_named
 from intlstrategy.municipalities.models import Invitation, Membership, MembershipRole, Municipality
 from intlstrategy.municipalities.models.people import invitation_expiry, invitation_token
 from intlstrategy.municipalities.roles import GRANTS, OWN, Role
@@ -26,6 +26,7 @@ def invite_member(*, invitation: Invitation, roles: Sequence[str], by: User, sit
     if invitation.email.lower() == by.email.lower():
         raise ValidationError({"email": _("Nobody gives themselves a role. Ask another administrator.")})
     invitation.roles = list(roles)
+    hold_named([invitation])
     invitation.save(by=by)
     record("invited", invitation, by=by)
     send_invitation(invitation, site)
@@ -63,7 +64,7 @@ def withdraw_invitation(*, invitation: Invitation, by: User) -> Invitation:
 def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     """Make the invited person a member with the roles of the invitation; the link works once."""
     invitation = (
-        Invitation.objects.select_for_update(of=("self",))
+        Invitation.objects.select_for_update(of=("self",), no_key=True)
         .select_related("municipality", "department")
         .get(pk=invitation.pk)
     )
@@ -103,6 +104,7 @@ def add_member(*, member: Membership, roles: Sequence[str], by: User) -> Members
     """Make somebody who has an account a member at once, as the first administrator of a new city is."""
     if member.user_id == by.pk:
         raise ValidationError({"user": _("Nobody gives themselves a role. Ask another administrator.")})
+    hold_named([member])
     member.save(by=by)
     record("created", member, by=by)
     change_roles(member, {}, set(roles), by)
@@ -112,7 +114,9 @@ def add_member(*, member: Membership, roles: Sequence[str], by: User) -> Members
 @transaction.atomic
 def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int | None = None) -> Membership:
     """Write a member and their roles; nobody changes their own, and one administrator always stays."""
-    Municipality.objects.select_for_update().get(pk=member.municipality_id)  # two who take each other's role leave one
+    Municipality.objects.select_for_update(no_key=True).get(
+        pk=member.municipality_id
+    )  # two who take each other's role leave one
     if seen is not None:
         claim(member, seen)
     living = {row.role: row for row in MembershipRole.objects.of(member.municipality).filter(membership=member)}
@@ -124,6 +128,7 @@ def save_member(*, member: Membership, roles: Sequence[str], by: User, seen: int
     if member.user_id == by.pk:
         refuse_own_advantage(member, wanted)
     refuse_absence(member, by, is_administrator=Role.ADMINISTRATOR in wanted)
+    hold_named([member])
     member.save(by=by)
     record("changed", member, by=by)
     return member

@@ -11,7 +11,7 @@ from intlstrategy.municipalities.models import Municipality
 @transaction.atomic
 def save_settings(*, municipality: Municipality, by: User, seen: int) -> Municipality:
     """Write the settings unless somebody else did meanwhile."""
-    current = Municipality.objects.select_for_update().get(pk=municipality.pk)
+    current = Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     if current.revision != seen:
         raise Stale(current)
     municipality.revision = seen

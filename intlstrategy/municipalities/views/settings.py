@@ -79,7 +79,7 @@ class SettingsPage:
         """One after the other: what is checked here depends on other records, which another may be writing."""
         try:
             with transaction.atomic():
-                Municipality.objects.select_for_update().get(pk=self.municipality.pk)
+                Municipality.objects.select_for_update(no_key=True).get(pk=self.municipality.pk)
                 response = super().post(request, *args, **kwargs)  # type: ignore[misc]
         except NotSent:
             messages.warning(request, NOT_SENT)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.forms import Pair, Section, SeveralField
 from intlstrategy.core.numbers import whole
 from intlstrategy.core.selects import MOST_OPTIONS, QuickSelect, QuickSelectMultiple
+from intlstrategy.governance.models import Decision
 from intlstrategy.municipalities.forms import ScopedModelForm
+from intlstrategy.municipalities.forms.naming import RecordField
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.outline import Outline
@@ -124,13 +126,17 @@ class ActionForm(PlacedForm):
     elements = SeveralField(
         label=_("Further elements it contributes to"), queryset=Element.objects.all(), required=False
     )
+    asked_by = RecordField(
+        Decision, kind="decision", label=_("Decision that asked for it"), required=False,
+        help_text=_("Of a body, from the register of decisions: write a part of it and choose."),
+    )  # fmt: skip
     departments = SeveralField(label=_("Contributing departments"), queryset=Department.objects.all(), required=False)
 
     class Meta:
         model = Action
         fields = [
             "code", "title", "text", "reason", "element", "lead_department", "responsible", "starts_on", "ends_on",
-            "is_continuous", "priority", "weight", "file_number",
+            "is_continuous", "priority", "weight", "file_number", "asked_by",
         ]  # fmt: skip
         widgets = TEXTS
 
@@ -167,7 +173,7 @@ class ActionForm(PlacedForm):
                 lead=_("One responsible person keeps it alive; departments can be many."),
             ),
             Section(_("When"), Pair("starts_on", "ends_on"), "is_continuous"),
-            Section(_("For the office"), "priority", *plain),
+            Section(_("For the office"), "priority", *plain, "asked_by"),
         )
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.forms import PageForm, Pair, Section, SeveralField
 from intlstrategy.core.selects import QuickSelectMultiple
 from intlstrategy.documents.models import Document
+from intlstrategy.governance.models import Decision
 from intlstrategy.municipalities.forms import ScopedModelForm
+from intlstrategy.municipalities.forms.naming import RecordField
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Action, Alignment, Diagnosis, Element, Plan
 from intlstrategy.planning.models.alignment import TARGETS
@@ -121,10 +123,14 @@ def grouped(rows: Any, name_of: Any) -> list[tuple[str, list[tuple[int, str]]]]:
 
 
 class ApprovalForm(PageForm):
+    decision = RecordField(
+        Decision, kind="decision", label=_("Decision"), required=False,
+        help_text=_("From the register of decisions: write a part of it and choose. The body and the day are the decision’s."),
+    )  # fmt: skip
     approved_by_body = forms.CharField(
-        label=_("Approved by"), max_length=200, help_text=_("The body’s name, such as City Council plenary.")
-    )
-    approved_on = forms.DateField(label=_("Approved on"))
+        label=_("Approved by"), max_length=200, required=False, help_text=_("The body’s name, such as City Council plenary.")
+    )  # fmt: skip
+    approved_on = forms.DateField(label=_("Approved on"), required=False)
     document = forms.ModelChoiceField(
         label=_("Approved document"),
         queryset=Document.objects.none(),
@@ -137,6 +143,21 @@ class ApprovalForm(PageForm):
         super().__init__(*args, **kwargs)
         documents = Document.objects.of(municipality).exclude(visibility=Document.Visibility.CONFIDENTIAL)
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+        self.fields["decision"].queryset = Decision.objects.of(municipality)  # type: ignore[attr-defined]
 
     def layout(self) -> Layout:
-        return Layout(Section(_("The decision"), Pair("approved_by_body", "approved_on"), "document", "note"))
+        return Layout(
+            Section(
+                _("The decision"), "decision", Pair("approved_by_body", "approved_on"), "document", "note",
+                lead=_("Choose the decision; where it is not in the register, write the body and the day instead."),
+            )
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Without a decision of the register, body and day are asked for."""
+        data = super().clean() or self.cleaned_data
+        if data.get("decision") is None and "decision" not in self.errors:
+            for name in ("approved_by_body", "approved_on"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Fill in “%(label)s”.") % {"label": self.fields[name].label})
+        return data

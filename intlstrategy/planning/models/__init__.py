@@ -3,6 +3,7 @@ from intlstrategy.planning.models.alignment import Alignment
 from intlstrategy.planning.models.attachment import Attachment
 from intlstrategy.planning.models.diagnosis import Diagnosis, DiagnosisAnswer
 from intlstrategy.planning.models.plan import Level, Plan
+from intlstrategy.planning.models.priority import PlanPriority
 from intlstrategy.planning.models.tree import Element
 from intlstrategy.planning.models.version import Version, VersionAction, VersionElement
 
@@ -17,6 +18,7 @@ __all__ = [
     "Element",
     "Level",
     "Plan",
+    "PlanPriority",
     "Version",
     "VersionAction",
     "VersionElement",

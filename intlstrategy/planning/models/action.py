@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import FoldedField, PercentField
 from intlstrategy.core.wording import own_name
+from intlstrategy.governance.models import Decision
 from intlstrategy.municipalities.models import Department, Membership, ScopedForeignKey, ScopedModel
 from intlstrategy.planning.models.plan import LIVING, Plan
 from intlstrategy.planning.models.tree import Element, new_external_id
@@ -81,6 +82,9 @@ class Action(ScopedModel):
     )
     file_number = models.CharField(
         _("file number"), max_length=60, blank=True, help_text=_("Of the administrative file.")
+    )
+    asked_by = ScopedForeignKey(
+        Decision, null=True, blank=True, related_name="asked_actions", verbose_name=_("decision that asked for it")
     )
     stated_status = models.CharField(_("stated status"), max_length=12, choices=Status, blank=True, editable=False)
     stated_progress = PercentField(

@@ -22,8 +22,8 @@ def deepest_in(municipality: Municipality) -> int:
 class Plan(ScopedModel):
     """What a city wants from its external action over a span of years: one structure, three kinds."""
 
-    told_along = ("levels", "attachments")
-    binned_along = ("levels", "elements", "actions", "diagnoses", "attachments")
+    told_along = ("levels", "priorities", "attachments")
+    binned_along = ("levels", "priorities", "elements", "actions", "diagnoses", "attachments")
 
     class Kind(models.TextChoices):
         STRATEGY = "strategy", _("Strategy")

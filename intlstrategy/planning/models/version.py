@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.documents.models import Document
+from intlstrategy.governance.models import Decision
 from intlstrategy.municipalities.models import Municipality, ScopedForeignKey
 from intlstrategy.planning.models.plan import Plan
 from intlstrategy.planning.querysets import FrozenQuerySet, VersionQuerySet
@@ -39,6 +40,9 @@ class Version(FrozenModel):
     number = models.PositiveIntegerField(_("number"))
     approved_by_body = models.CharField(_("approved by"), max_length=200)
     approved_on = models.DateField(_("approved on"))
+    decision = ScopedForeignKey(
+        Decision, null=True, blank=True, related_name="approved_versions", verbose_name=_("decision")
+    )
     document = ScopedForeignKey(
         Document, null=True, blank=True, related_name="approved_versions", verbose_name=_("approved document")
     )

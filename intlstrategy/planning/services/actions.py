@@ -16,7 +16,7 @@ from intlstrategy.municipalities.editing import bin_record, bin_records, bulk_sa
 from intlstrategy.municipalities.models import Department
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.models.tree import new_external_id
-from intlstrategy.planning.services.holding import demand_open, hold, hold_places
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places, hold_record
 from intlstrategy.planning.services.links import drop_redundant_links, set_links
 from intlstrategy.planning.services.tree import next_position, touch_structure
 
@@ -65,7 +65,7 @@ def save_action(
     moves = not is_new and element_id != action.element_id
     if is_new or moves:
         take_place(action, action.element)
-    hold_named([action])
+    hold_named([action], *(departments or ()), *(elements or ()))
     action.save(by=by)
     if moves:
         touch_plans([plan, action.plan], by)
@@ -109,6 +109,7 @@ def state_progress(
 ) -> Action:
     """Write down how far an action has come as somebody states it: kept as stated, never judged."""
     hold(action)
+    hold_record(action)
     demand_open(action.plan)
     if action.standing != Action.Standing.ACCEPTED:
         raise ValidationError(_("Progress is stated once the office has accepted the proposal."))
@@ -170,7 +171,7 @@ def still_as_seen(actions: Sequence[Action], place: Element | None = None) -> tu
         return [], []
     hold_places([place], *those_whose_plan_lives(actions))
     demand_open(place.plan if place else None)
-    rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",)).order_by("pk")
+    rows = Action.objects.of(actions[0].municipality).select_for_update(of=("self",), no_key=True).order_by("pk")
     current = {row.pk: row for row in rows.filter(pk__in=[each.pk for each in actions]).select_related("plan")}
     kept: list[Action] = []
     skipped: list[Action] = []

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import bulk_save
-from intlstrategy.municipalities.models import ScopedModel
 from intlstrategy.planning.models import Action, Alignment, Element
 from intlstrategy.planning.models.alignment import TARGETS
-from intlstrategy.planning.services.holding import demand_open, hold, hold_places
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places, hold_record
 
 Aligned = Element | Action
 
@@ -29,7 +28,7 @@ def add_alignments(*, record_of: Aligned, targets: Mapping[str, Iterable[Model]]
     """Align an element or an action with several things at once; what it serves already stays as it is."""
     hold_places([*([record_of] if isinstance(record_of, Element) else []), *targets.get("plan_element", ())], record_of)  # type: ignore[list-item]
     demand_open(record_of.plan)
-    lock(record_of)
+    hold_record(record_of)
     refuse_own_plan(record_of, targets.get("plan_element", ()))
     source = "element" if isinstance(record_of, Element) else "action"
     known = {(name, getattr(row, f"{name}_id")) for row in alignments_of(record_of) for name in TARGETS}
@@ -45,13 +44,6 @@ def add_alignments(*, record_of: Aligned, targets: Mapping[str, Iterable[Model]]
     return len(new)
 
 
-def lock(record_of: ScopedModel) -> None:
-    """Two people who align the same record at once come one after the other."""
-    current = type(record_of)._base_manager.select_for_update().get(pk=record_of.pk)
-    if current.binned_at is not None:
-        raise ValidationError(_("“%(name)s” went to the bin meanwhile.") % {"name": record_of})
-
-
 def refuse_own_plan(record_of: Aligned, elements: Iterable[Any]) -> None:
     if any(each.plan_id == record_of.plan_id for each in elements):
         raise ValidationError(_("Align with an element of another plan, not of the same one."))
@@ -61,7 +53,10 @@ def refuse_own_plan(record_of: Aligned, elements: Iterable[Any]) -> None:
 def remove_alignment(*, alignment: Alignment, by: User | None) -> None:
     aligned: Any = alignment.element or alignment.action
     hold(aligned)
+    hold_record(aligned)
     demand_open(aligned.plan)
+    if not Alignment.objects.of(aligned.municipality).filter(pk=alignment.pk).exists():
+        return  # somebody else took it away at the same moment
     record("no longer aligned", aligned, by=by, detail=lambda: str(alignment))
     alignment._history_user = by
     alignment.delete()

@@ -8,7 +8,7 @@ from intlstrategy.accounts.models import User
 from intlstrategy.documents.models import Document
 from intlstrategy.journal.services import record
 from intlstrategy.planning.models import Action, Attachment, Element, Plan
-from intlstrategy.planning.services.holding import demand_open, hold
+from intlstrategy.planning.services.holding import demand_open, hold, hold_record
 
 Holder = Plan | Element | Action
 
@@ -26,8 +26,9 @@ def plan_behind(holder: Holder) -> Plan | None:
 def attach_document(*, document: Document, holder: Holder, by: User) -> Attachment:
     """Attach a document to a record, once; the document's row is the lock for two that click at the same time."""
     hold(holder)
+    hold_record(holder)
     demand_open(plan_behind(holder))
-    Document.objects.select_for_update().get(pk=document.pk)
+    Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     known = Attachment.objects.of(holder.municipality).filter(document=document, **{field_of(holder): holder})
     if known.exists():
         raise ValidationError(_("This document is already attached here."))
@@ -43,7 +44,10 @@ def detach_document(*, attachment: Attachment, by: User) -> None:
     """Take a document off a record; the document stays in the register, and the link in the history."""
     holder, title = attachment.record, "" if attachment.is_confidential else attachment.document.title
     hold(holder)
+    hold_record(holder)
     demand_open(plan_behind(holder))
+    if not Attachment.objects.of(holder.municipality).filter(pk=attachment.pk).exists():
+        return  # somebody else took it off at the same moment
     attachment._history_user = by
     attachment.delete()
     record("detached", holder, by=by, detail=title)

@@ -45,8 +45,10 @@ def step_diagnosis(*, diagnosis: Diagnosis, step: str, by: User | None) -> None:
     """Move a point one place up or down in its quadrant."""
     hold(diagnosis)
     demand_open(diagnosis.plan)
-    rows = list(quadrant_of(diagnosis).select_for_update(of=("self",)).order_by("position", "pk"))
-    where = next(number for number, row in enumerate(rows) if row.pk == diagnosis.pk)
+    rows = list(quadrant_of(diagnosis).select_for_update(of=("self",), no_key=True).order_by("position", "pk"))
+    where = next((number for number, row in enumerate(rows) if row.pk == diagnosis.pk), None)
+    if where is None:
+        raise ValidationError(_("“%(name)s” went to the bin meanwhile.") % {"name": diagnosis})
     other = where + {"up": -1, "down": 1}.get(step, 0)
     if other == where or not 0 <= other < len(rows):
         return

@@ -5,7 +5,7 @@ The order is everywhere the same: plans, then the record itself, then what it na
 """
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ def hold(*rows: InPlan | None) -> dict[int, Plan]:
         return {}
     ids = {pk for row in there if (pk := plan_of(row)) is not None}
     plans = Plan._base_manager.filter(municipality=there[0].municipality_id, pk__in=ids)
-    held = {plan.pk: plan for plan in plans.select_for_update(of=("self",)).order_by("pk")}
+    held = {plan.pk: plan for plan in plans.select_for_update(of=("self",), no_key=True).order_by("pk")}
     for plan in held.values():
         plan.municipality = there[0].municipality
         if plan.binned_at is not None:
@@ -66,6 +66,20 @@ def hold_places(elements: Sequence[Element | None], *others: InPlan | None) -> N
     living = Element.objects.of(municipality).filter(pk__in=there).values_list("pk", flat=True)
     for gone in there.keys() - set(living):
         raise ValidationError(_("“%(name)s” went to the bin meanwhile. Choose another place.") % {"name": there[gone]})
+
+
+def hold_record(row: InPlan) -> None:
+    """Keep a record itself, once its plan is held: whoever writes to it comes one after the other.
+
+    Refuses one that went to the bin meanwhile, or to another plan, which is not the one that is held.
+    """
+    current: Any = type(row)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+    if current.binned_at is not None:
+        raise ValidationError(_("“%(name)s” went to the bin meanwhile.") % {"name": row})
+    if plan_of(current) != plan_of(row):
+        raise ValidationError(
+            _("“%(name)s” was moved to another plan meanwhile. Look at it again first.") % {"name": row}
+        )
 
 
 def as_stored(row: Row) -> Row:

@@ -15,6 +15,7 @@ from intlstrategy.municipalities.editing import bin_record, bulk_save, claim, ho
 from intlstrategy.planning.models import Element, Level, Plan
 from intlstrategy.planning.models.plan import deepest_in
 from intlstrategy.planning.services.holding import demand_open, hold
+from intlstrategy.planning.services.priorities import Stated, set_priorities
 
 LevelName = tuple[str, str]  # singular and plural
 Status = Plan.Status
@@ -32,17 +33,29 @@ NEXT: dict[str, tuple[str, ...]] = {
 
 
 @transaction.atomic
-def create_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None) -> Plan:
+def create_plan(
+    *, plan: Plan, levels: Sequence[LevelName], by: User | None, priorities: Sequence[Stated] | None = None
+) -> Plan:
     hold_named([plan])
+    refuse_changed_kinds(plan)
     plan.save(by=by)
     set_levels(plan=plan, levels=levels, by=by)
+    set_priorities(plan=plan, stated=priorities or (), by=by)
     record("created", plan, by=by)
     return plan
 
 
 @transaction.atomic
-def save_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None, seen: int | None = None) -> Plan:
-    """Write a plan with the names of its levels: both, or neither."""
+def save_plan(
+    *,
+    plan: Plan,
+    levels: Sequence[LevelName],
+    by: User | None,
+    seen: int | None = None,
+    priorities: Sequence[Stated] | None = None,
+) -> Plan:
+    """Write a plan with the names of its levels and, where they are told, its priorities: all, or nothing."""
+    hold(plan, plan.strategy, plan.city_plan)
     if seen is not None:
         claim(plan, seen)
     stored = Plan.objects.of(plan.municipality).get(pk=plan.pk)
@@ -50,10 +63,21 @@ def save_plan(*, plan: Plan, levels: Sequence[LevelName], by: User | None, seen:
     if plan.kind != stored.kind:
         refuse_to_leave_others(stored)
     hold_named([plan])
+    refuse_changed_kinds(plan)
     plan.save(by=by)
     set_levels(plan=plan, levels=levels, by=by)
+    if priorities is not None:
+        set_priorities(plan=plan, stated=priorities, by=by)
     record("changed", plan, by=by)
     return plan
+
+
+def refuse_changed_kinds(plan: Plan) -> None:
+    """What a plan belongs to is still a strategy, and what it is included in a city plan, now that they are held."""
+    for name, kind in (("strategy", Plan.Kind.STRATEGY), ("city_plan", Plan.Kind.CITY)):
+        above = getattr(plan, name)
+        if above and not Plan.objects.of(plan.municipality).filter(pk=above.pk, kind=kind).exists():
+            raise ValidationError({name: _("“%(name)s” became another kind of plan meanwhile.") % {"name": above}})
 
 
 def refuse_to_leave_others(plan: Plan) -> None:

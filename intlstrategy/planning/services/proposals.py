@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import bin_record, claim
+from intlstrategy.municipalities.editing import bin_record, claim, hold_named
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.services.actions import take_place
@@ -27,6 +27,7 @@ def propose_action(*, action: Action, by: Membership) -> Action:
     action.element = action.plan = None
     if action.lead_department is None:
         action.lead_department = by.department
+    hold_named([action])
     action.save(by=by.user)
     record("proposed", action, by=by.user)
     return action
@@ -39,6 +40,7 @@ def edit_proposal(*, action: Action, by: User, seen: int | None = None) -> Actio
         claim(action, seen)
     if action.standing == Standing.ACCEPTED:
         raise ValidationError(_("The office has accepted this proposal: it is an action now."))
+    hold_named([action])
     was_returned = action.standing == Standing.RETURNED
     action.standing, action.return_note = Standing.PROPOSED, ""
     action.save(by=by)
@@ -55,6 +57,7 @@ def accept_proposal(*, action: Action, element: Element | None, by: User, seen: 
     demand_waiting(action)
     demand_open(element.plan if element else None)
     take_place(action, element)
+    hold_named([action])
     action.standing = Standing.ACCEPTED
     action.save(by=by)
     record("accepted", action, by=by)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import BATCH
 from intlstrategy.documents.models import Document
+from intlstrategy.governance.models import Decision
 from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Membership, Municipality, Post, PostHolder
@@ -60,20 +61,23 @@ def freeze(rows: Sequence[models.Model]) -> None:
 def approve_plan(
     *,
     plan: Plan,
-    body: str,
-    approved_on: date,
     by: User | None,
+    body: str = "",
+    approved_on: date | None = None,
+    decision: Decision | None = None,
     document: Document | None = None,
     note: str = "",
     seen: int | None = None,
     state: State | None = None,
 ) -> Version:
-    """Freeze the text of a plan as the body approved it on that day, and as it was read: ``seen`` and ``state``."""
+    """Freeze the text of a plan as the body approved it on that day, and as it was read: ``seen`` and ``state``.
+
+    A decision in the register says by itself which body it was, and when; both are kept as they read now.
+    """
     lock_plan(plan, seen)
     if plan.status not in APPROVABLE:
         raise ValidationError(_("A closed plan cannot be approved. Put it in force again first."))
-    if approved_on > timezone.localdate():
-        raise ValidationError({"approved_on": _("The date of approval cannot be in the future.")})
+    body, approved_on = said_by(decision, plan) if decision else said_without_decision(body, approved_on)
     if document and document.municipality_id != plan.municipality_id:
         raise ValidationError({"document": _("This document was not found.")})
     refuse_earlier(plan, approved_on)
@@ -89,6 +93,7 @@ def approve_plan(
     version = text.version
     version.number = next_number(plan)
     version.approved_by_body, version.approved_on, version.document, version.note = body, approved_on, document, note
+    version.decision = decision
     version.recorded_by = by
     version.save()
     freeze(text.elements)
@@ -100,6 +105,24 @@ def approve_plan(
         detail=lambda: f"{version.number}: {body}, {date_format(approved_on, 'SHORT_DATE_FORMAT')}",
     )
     return version
+
+
+def said_by(decision: Decision, plan: Plan) -> tuple[str, date]:
+    """The body that took a decision, and the day; the decision stays as it is until the version is kept."""
+    rows = Decision._base_manager.select_for_update(of=("self",)).select_related("meeting__body")
+    found = rows.filter(pk=decision.pk, municipality_id=plan.municipality_id, binned_at=None).first()
+    if found is None:
+        raise ValidationError({"decision": _("This decision was not found.")})
+    return found.meeting.body.name, found.meeting.on
+
+
+def said_without_decision(body: str, approved_on: date | None) -> tuple[str, date]:
+    """What somebody typed of a decision that is in no register."""
+    if not body or approved_on is None:
+        raise ValidationError(_("Choose the decision, or write which body approved the plan, and when."))
+    if approved_on > timezone.localdate():
+        raise ValidationError({"approved_on": _("The date of approval cannot be in the future.")})
+    return body, approved_on
 
 
 def refuse_earlier(plan: Plan, approved_on: date) -> None:

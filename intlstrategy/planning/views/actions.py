@@ -68,7 +68,12 @@ class ActionDetail(ScopedView, DetailView):
     capability = Capability.READ
     template_name = "planning/action_detail.html"
     queryset = Action.objects.select_related(
-        "plan__municipality", "lead_department", "responsible__department", "stated_by", "proposed_by"
+        "plan__municipality",
+        "lead_department",
+        "responsible__department",
+        "stated_by",
+        "proposed_by",
+        "asked_by__municipality",
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

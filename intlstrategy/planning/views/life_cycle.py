@@ -181,8 +181,8 @@ def approve(request: HttpRequest, plan: Plan, form: ApprovalForm, once: Once) ->
     data = form.cleaned_data
     try:
         version = approve_plan(
-            plan=plan, body=data["approved_by_body"], approved_on=data["approved_on"], document=data["document"],
-            note=data["note"], by=request.user, seen=seen_in(request.POST), state=state_in(request.POST),
+            plan=plan, body=data["approved_by_body"], approved_on=data["approved_on"], decision=data["decision"],
+            document=data["document"], note=data["note"], by=request.user, seen=seen_in(request.POST), state=state_in(request.POST),
         )  # fmt: skip
     except ValidationError as refusal:
         once.forget()

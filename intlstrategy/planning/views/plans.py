@@ -91,7 +91,7 @@ class PlanCreate(PlanPage, ScopedCreate):
     done_message = _("“%(name)s” is created. Add its first element, or import a file.")
 
     def save(self, form: PlanForm) -> Plan:
-        return create_plan(plan=form.save(commit=False), levels=form.cleaned_data["levels"], by=self.request.user)
+        return create_plan(plan=form.save(commit=False), by=self.request.user, **form.told_beside())
 
 
 class PlanEdit(PlanPage, ScopedEdit):
@@ -107,9 +107,7 @@ class PlanEdit(PlanPage, ScopedEdit):
         return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
 
     def save(self, form: PlanForm) -> Plan:
-        return save_plan(
-            plan=form.save(commit=False), levels=form.cleaned_data["levels"], by=self.request.user, seen=self.get_seen()
-        )
+        return save_plan(plan=form.save(commit=False), by=self.request.user, seen=self.get_seen(), **form.told_beside())
 
 
 class PlanBin(ScopedBin):

@@ -50,7 +50,8 @@ def version_list(request: HttpRequest, municipality: Municipality, slug: str) ->
 
 def version_of(municipality: Municipality, slug: str, number: int) -> Version:
     versions = Version.objects.of(municipality).select_related(
-        "plan__municipality", "plan__sponsor", "plan__lead_department", "document", "document__municipality", "recorded_by"
+        "plan__municipality", "plan__sponsor", "plan__lead_department", "document", "document__municipality", "recorded_by",
+        "decision__municipality",
     )  # fmt: skip
     return get_object_or_404(versions, plan__slug=slug, plan__binned_at=None, number=number)
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.forms import Pair, Section, read_plainly
+from intlstrategy.core.forms import Lines, Pair, Section, read_plainly
 from intlstrategy.core.selects import QuickSelect
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
@@ -17,7 +17,7 @@ from intlstrategy.municipalities.forms.naming import NameInput, RecordField
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.relations.forms.parts import PartForm
-from intlstrategy.relations.forms.rows import Lines, NamesOrganisations, names_for, rows_in
+from intlstrategy.relations.forms.rows import NamesOrganisations, names_for, rows_in
 from intlstrategy.relations.models import (
     Agreement,
     AgreementText,

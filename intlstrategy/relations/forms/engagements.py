@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.forms import DateInput, Pair, Section, read_plainly, refuse_odd_year
+from intlstrategy.core.forms import DateInput, Lines, Pair, Section, read_plainly, refuse_odd_year
 from intlstrategy.core.selects import QuickSelect, QuickSelectMultiple
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import NameInput, RecordField, found_exactly
 from intlstrategy.municipalities.models import Membership, Post
 from intlstrategy.planning.models import Action, Element
-from intlstrategy.relations.forms.rows import Lines, NamesOrganisations, names_for, rows_in
+from intlstrategy.relations.forms.rows import NamesOrganisations, names_for, rows_in
 from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Mission
 from intlstrategy.relations.services.engagements import Counterpart, Ours, Served
 from intlstrategy.stakeholders.holders import first_on

@@ -1,15 +1,11 @@
 """Rows of short fields in the form of a record, and organisations that are written by their names in them."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.layout import LayoutObject
-from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.text import fold
@@ -31,21 +27,6 @@ def rows_in(sent: Any, *names: str, least: int = 0) -> int:
     numbers = [int(found[1]) + 1 for key in sent if (found := NUMBERED.match(key)) and key.split("_")[0] in names]
     asked = MORE if sent.get("_more") == names[0] else 0
     return min(max([least, *numbers]) + asked, MOST)
-
-
-class Lines(LayoutObject):
-    """Rows of short fields, each under a legend that tells it from the others."""
-
-    template = "relations/_lines.html"
-
-    def __init__(self, legend: Any, rows: Iterable[Iterable[str]], more: str = "", words: Any = "") -> None:
-        self.legend, self.rows, self.more, self.words = legend, [list(row) for row in rows], more, words
-        self.fields = [name for row in self.rows for name in row]
-
-    def render(self, form: forms.BaseForm, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
-        rows = [[form[name] for name in row] for row in self.rows]
-        told = {"legend": self.legend, "rows": rows, "more": self.more, "words": self.words}
-        return render_to_string(self.template, told)
 
 
 class NamesOrganisations:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from intlstrategy.accounts.models import User
-from intlstrategy.municipalities.editing import bulk_delete, bulk_save
+from intlstrategy.municipalities.editing import bulk_delete, bulk_save, hold_named
 from intlstrategy.municipalities.models import ScopedModel
 
 
@@ -26,4 +26,5 @@ def set_rows(
     for row in adding:
         setattr(row, link, record)
         row.municipality = record.municipality
+    hold_named(adding)
     bulk_save(adding, by=by)

@@ -105,7 +105,7 @@ class ReviewPage:
     model = Review
     form_class = ReviewForm
     capability = Capability.EDIT
-    template_name = "relations/part_form.html"
+    template_name = "components/part_form.html"
     submit_label = gettext_lazy("Save review")
 
     def get_source(self) -> Any:

@@ -52,7 +52,7 @@ def known_people(municipality: Municipality, names: Iterable[str], email: str, *
 @transaction.atomic
 def save_position(*, position: Position, by: User | None, seen: int | None = None) -> Position:
     """Write a position that a person holds or held."""
-    person = Person._base_manager.select_for_update().get(pk=position.person_id)  # who adds the same waits
+    person = Person._base_manager.select_for_update(no_key=True).get(pk=position.person_id)  # who adds the same waits
     if person.is_erased or person.binned_at is not None:
         raise ValidationError(_("The data of this person were erased. Enter a new person."))
     Position.refuse_doubles([position])
@@ -63,7 +63,9 @@ def save_position(*, position: Position, by: User | None, seen: int | None = Non
 def keep_longer(*, people: Sequence[Person], years: int, by: User | None) -> list[Person]:
     """Say that the data of these people are needed for so many years from today; those changed meanwhile are given back."""
     until = years_from(timezone.localdate(), years)
-    rows = Person._base_manager.select_for_update().filter(pk__in=[each.pk for each in people], binned_at=None)
+    rows = Person._base_manager.select_for_update(no_key=True).filter(
+        pk__in=[each.pk for each in people], binned_at=None
+    )
     now = dict(rows.filter(erased_at=None).order_by("pk").values_list("pk", "revision"))
     kept = [each for each in people if now.get(each.pk) == each.revision]
     for person in kept:

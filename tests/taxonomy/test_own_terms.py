@@ -1,0 +1,26 @@
+"""A city's own goals stand beside the common ones, and files tell them apart by their code alone."""
+
+import pytest
+
+from intlstrategy.taxonomy.models import Goal
+from intlstrategy.taxonomy.services import load_shared_terms
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+ADMIN = "/admin/taxonomy"
+
+
+@pytest.mark.parametrize("model", ["goal", "goaltarget"])
+@pytest.mark.parametrize("code", ["11", "11.a", "11.A", "Ours"])
+def test_a_citys_own_goal_has_a_code_that_no_other_goal_or_target_has(client, municipality, model, code):
+    load_shared_terms()
+    Goal.objects.create(municipality=municipality, code="ours", name_en="Ours", name_es="Nuestro")
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    goal = Goal.objects.get(code="11", municipality=None).pk
+    typed = {"municipality": municipality.pk, "code": code, "name_en": "A", "name_es": "A", "position": 0, "goal": goal}
+
+    answer = client.post(f"{ADMIN}/{model}/add/", typed)
+
+    assert answer.context["adminform"].form.errors == {
+        "code": ["This code is taken by another goal or target. Choose one of your own."]
+    }
