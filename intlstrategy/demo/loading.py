@@ -109,7 +109,7 @@ class Gijon(City):
         self.add_agreements(agreements.AGREEMENTS, agreements.SOURCE, objectives)
         self.city.staff_day_cost = organisation.DAY_COST
         self.city.save(by=self.by)
-        add_networks(self, networks.NETWORKS, networks.SOURCE, objectives)
+        add_networks(self, networks.NETWORKS, networks.SOURCE, networks.FIGURES, objectives)
         add_missions(self, missions.MISSIONS, missions.SOURCE, objectives)
         add_assets(self, assets.ASSETS, assets.SOURCE, objectives)
 
@@ -238,5 +238,5 @@ class Valdemar(City):
         self.approve(plan, body="Council", by=officer, note=valdemar.ILLUSTRATIVE)
         self.add_stakeholders(valdemar.STAKEHOLDERS, valdemar.ILLUSTRATIVE)
         self.add_agreements(valdemar.AGREEMENTS, valdemar.ILLUSTRATIVE, goals)
-        add_networks(self, valdemar.NETWORKS, valdemar.ILLUSTRATIVE, goals)
+        add_networks(self, valdemar.NETWORKS, valdemar.ILLUSTRATIVE, "Illustrative", goals)
         add_assets(self, valdemar.ASSETS, valdemar.ILLUSTRATIVE, goals)

@@ -48,7 +48,9 @@ def organisations(city: City) -> dict[str, Stakeholder]:
     return {row.name: row for row in Stakeholder.objects.of(city.city)}
 
 
-def add_networks(city: City, rows: Sequence[Joined], source: str, objectives: dict[Place, Element]) -> None:
+def add_networks(
+    city: City, rows: Sequence[Joined], source: str, figures: str, objectives: dict[Place, Element]
+) -> None:
     """The networks that a city is in; what they cost is invented wherever they exist, and says so."""
     there = organisations(city)
     for told in rows:
@@ -59,13 +61,13 @@ def add_networks(city: City, rows: Sequence[Joined], source: str, objectives: di
             public_note=told.public_note, brief=told.brief,
         )  # fmt: skip
         save_membership(membership, by=city.by)
-        add_parts_of(city, membership, told, source)
+        add_parts_of(city, membership, told, figures)
         if told.served:
             tie = Tie(municipality=city.city, membership=membership, element=objectives[told.served])
             bulk_save([tie], by=city.by)
 
 
-def add_parts_of(city: City, membership: NetworkMembership, told: Joined, source: str) -> None:
+def add_parts_of(city: City, membership: NetworkMembership, told: Joined, figures: str) -> None:
     def part(model: Any, **fields: Any) -> Any:
         return model(municipality=city.city, membership=membership, **fields)
 
@@ -74,7 +76,7 @@ def add_parts_of(city: City, membership: NetworkMembership, told: Joined, source
         [
             part(
                 NetworkYear, year=year - back, fee_planned=Decimal(fee), fee_paid=Decimal(fee) if back else None,
-                staff_days=Decimal(days), note=source,
+                staff_days=Decimal(days), note=figures,
             )
             for back, (fee, days) in enumerate(zip(told.fees, told.days, strict=True))
         ],

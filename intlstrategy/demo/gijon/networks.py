@@ -4,6 +4,7 @@ from intlstrategy.demo.gijon.organisation import ECONOMY, MAYOR
 from intlstrategy.demo.told import Given, Joined
 
 SOURCE = "Ilustrativo: ni la pertenencia ni las cifras son un dato del Ayuntamiento"
+FIGURES = "Cifras ilustrativas"
 PUBLISHED = "Pertenencia publicada en elcomercio.es; las cuotas, los días y los usos son ilustrativos"
 
 NETWORKS = (
