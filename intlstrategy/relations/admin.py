@@ -35,6 +35,8 @@ from intlstrategy.relations.models import (
     Tie,
     WorkingGroup,
 )
+from intlstrategy.relations.models.review import REVIEWED
+from intlstrategy.relations.models.tie import SOURCES
 from intlstrategy.relations.services.agreements import (
     save_amendment,
     save_contribution,
@@ -71,6 +73,7 @@ class AttendanceAdmin(ScopedAdmin):
 class TieAdmin(ScopedAdmin):
     fixed = ("engagement", "agreement", "membership", "mission", "asset")
     list_display = ["known_as", "element", "action"]
+    list_select_related = [*SOURCES, "element", "action"]
     list_filter = []
     search_fields = [
         "engagement__folded", "agreement__folded", "membership__folded", "mission__folded", "asset__folded", "element__folded",
@@ -144,6 +147,7 @@ class AmendmentAdmin(PartAdmin):
 @admin.register(Contribution)
 class ContributionAdmin(PartAdmin):
     list_display = ["agreement", "party", "text", "form", "year", "amount"]
+    list_select_related = ["agreement", "party__stakeholder"]
     list_filter = ["form", "year"]
 
     def write(self, request: HttpRequest, obj: Contribution, form: Any) -> None:
@@ -168,6 +172,7 @@ class AgreementTextAdmin(PartAdmin):
 @admin.register(Review)
 class ReviewAdmin(ScopedAdmin):
     fixed = ("agreement", "membership")
+    list_select_related = [*REVIEWED, "owner"]
     list_display = ["known_as", "due_on", "held_on", "verdict", "owner"]
     list_filter = ["verdict", "owner"]
     search_fields = ["agreement__folded", "membership__folded"]

@@ -276,7 +276,7 @@ class MissionFilters(ScopedFilterSet):
         choices=Mission.Direction, label=_("Direction"), empty_label=_("All directions")
     )
     state = django_filters.ChoiceFilter(
-        label=pgettext_lazy("mission", "State"), empty_label=_("All"), method="by_state", choices=MISSION_STATES,
+        label=pgettext_lazy("mission", "State"), empty_label=_("All"), method="by_state", choices=[("taking_place", _("All but the cancelled ones")), *MISSION_STATES],
     )  # fmt: skip
     to_see_to = django_filters.ChoiceFilter(
         label=_("To see to"), empty_label=_("Everything"), method="by_what_is_due",
@@ -322,7 +322,7 @@ class MissionFilters(ScopedFilterSet):
         return rows
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.in_state(value, timezone.localdate())
+        return rows.taking_place() if value == "taking_place" else rows.in_state(value, timezone.localdate())
 
     def by_what_is_due(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()

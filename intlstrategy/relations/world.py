@@ -101,8 +101,8 @@ MISSION_STATUS = {travel.PLANNED: Status.PLANNED, travel.APPROVED: Status.PLANNE
 
 
 def missions(municipality: Municipality, reader: Membership, asked: MapAsked) -> list[Relation]:
-    """Each that was not cancelled, in the country where it is."""
-    rows = Mission.objects.of(municipality).taking_place()
+    """The journeys that were not cancelled, each in the country where it leads: visits received are at home."""
+    rows = Mission.objects.of(municipality).taking_place().filter(direction=Mission.Direction.OUTGOING)
     if asked.dimension:
         served = Q(pk__in=serving(municipality, asked.dimension, "mission"))
         rows = rows.filter(served | Q(dimension=asked.dimension))
@@ -113,17 +113,24 @@ def missions(municipality: Municipality, reader: Membership, asked: MapAsked) ->
     ]
 
 
-def by_country(url_name: str) -> Callable[[Municipality], str]:
-    """The address of a register up to the code of a country."""
-    return lambda municipality: f"{reverse(url_name, args=[municipality.slug])}?country="
+def by_country(url_name: str, also: str = "") -> Callable[[Municipality], str]:
+    """The address of a register up to the code of a country; ``also`` is what else it is asked for."""
+    return lambda municipality: f"{reverse(url_name, args=[municipality.slug])}?{also}country="
 
 
 def register_map() -> None:
-    for key, weight, title, load, url_name in (
-        ("organisations", 10, _("Organisations"), organisations, "stakeholders:stakeholder-list"),
-        ("engagements", 20, _("Engagements"), engagements, "relations:engagement-list"),
-        ("agreements", 30, _("Agreements"), agreements, "relations:agreement-list"),
-        ("missions", 40, _("Missions and visits"), missions, "relations:mission-list"),
+    for key, weight, title, load, url_name, also in (
+        ("organisations", 10, _("Organisations"), organisations, "stakeholders:stakeholder-list", ""),
+        ("engagements", 20, _("Engagements"), engagements, "relations:engagement-list", ""),
+        ("agreements", 30, _("Agreements"), agreements, "relations:agreement-list", ""),
+        (
+            "missions",
+            40,
+            _("Outgoing missions"),
+            missions,
+            "relations:mission-list",
+            "state=taking_place&direction=outgoing&",
+        ),
     ):
         told = {"key": key, "weight": weight, "title": title, "capability": Capability.READ}
-        map_kinds.register(MapKind(load=load, register=by_country(url_name), **told))
+        map_kinds.register(MapKind(load=load, register=by_country(url_name, also), **told))

@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intlstrategy.core.forms import Pair, Section
 from intlstrategy.core.selects import QuickSelect
@@ -41,7 +42,7 @@ class DecisionForm(PartForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("What was decided"), "number", "title", "text", "item"),
+            Section(pgettext_lazy("of a body", "What was decided"), "number", "title", "text", "item"),
             Section(
                 _("How it was decided"), "vote", Pair("in_favour", "against"), "abstained",
                 lead=_("Counts only where there was a vote."),

@@ -1,6 +1,8 @@
 """The page on which a meeting is entered: its agenda and who was there, in rows."""
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -50,9 +52,9 @@ def seat_field(label: Any) -> forms.ChoiceField:
 
 
 def points_in(sent: Any, least: int = 0) -> int:
-    """How many points there are: as many as were sent, and more when more are asked for."""
+    """How many points there are: as many as were sent, and more when more are asked for; never fewer than stand there."""
     numbers = [int(found[1]) + 1 for key in sent if (found := NUMBERED.match(key))]
-    return min(max([least, *numbers]) + (MORE if sent.get("_more") == "point" else 0), MOST)
+    return min(max([least, *numbers]) + (MORE if sent.get("_more") == "point" else 0), max(MOST, least))
 
 
 class MeetingForm(ScopedModelForm):
@@ -83,11 +85,12 @@ class MeetingForm(ScopedModelForm):
                 f"point_{number}": item.title,
                 f"detail_{number}": item.note,
             }
-        noted = self.presences_known()
-        self.places = self.places_here(noted)
+        self.noted = self.presences_known()
+        self.day = self.day_meant()
+        self.places = self.places_here()
         for place in self.places:
             self.fields[f"seat_{place.seat.pk}"] = seat_field(seat_label(place))
-            self.initial[f"seat_{place.seat.pk}"] = noted.get(place.seat.pk, "")
+            self.initial[f"seat_{place.seat.pk}"] = self.noted.get(place.seat.pk, "")
         if not self.places:
             del self.fields["everybody"]
         read_plainly(self)
@@ -113,10 +116,19 @@ class MeetingForm(ScopedModelForm):
         rows = Presence.objects.of(self.municipality).filter(meeting=self.instance)
         return dict(rows.values_list("seat", "state"))
 
-    def places_here(self, noted: dict[int, str]) -> list[Place]:
-        """The seats of the body on the day of the meeting, with who holds them then."""
-        day = self.instance.on or timezone.localdate()
-        return places_on(self.municipality, seats_of(self.instance.body, day, also=noted), day)
+    def day_meant(self) -> date:
+        """The day that was typed, else the one that stands there, else today."""
+        typed = None
+        if self.is_bound:
+            with suppress(ValidationError):
+                typed = self.fields["on"].clean(self.data.get(self.add_prefix("on")))
+        return typed or self.instance.on or timezone.localdate()
+
+    def places_here(self) -> list[Place]:
+        """The seats of the body on the day of the meeting, with who holds them then, and those that were marked."""
+        sent = {whole(found[1]) for key, state in self.data.items() if state and (found := SEAT.match(key))}
+        marked = sent - {None} | set(self.noted)
+        return places_on(self.municipality, seats_of(self.instance.body, self.day, also=marked), self.day)
 
     def layout(self) -> Layout:
         rows = [[f"{name}_{number}" for name in POINT] for number in range(self.points)]
@@ -129,7 +141,8 @@ class MeetingForm(ScopedModelForm):
                 lead=_("In their order. Empty a point to take it off."),
             ),
             Section(
-                _("Attendance"), *pairs, *(["everybody"] if seats else []), "guests",
+                _("Attendance"), *pairs, Lines("", [], "seats", _("Bring the seats of that day")),
+                *(["everybody"] if seats else []), "guests",
                 lead=_("Who holds each seat on that day is known; say who came.") if seats else _("The body has no seats yet: they are entered on its page."),
             ),
             Section(_("Minutes"), "minutes", "minutes_approved_on", "source"),
@@ -149,10 +162,13 @@ class MeetingForm(ScopedModelForm):
             elif note:
                 self.add_error(f"point_{number}", _("Write what the point is about."))
         others = Presence.State.ATTENDED if data.get("everybody") else ""
-        self.presences = {
-            place.seat.pk: data.get(f"seat_{place.seat.pk}") or (others if place.holder else "")
-            for place in self.places
-        }
+        self.presences: dict[int, str] = {}
+        for place in self.places:
+            pk, is_there = place.seat.pk, place.seat.holds_on(self.day)
+            state = data.get(f"seat_{pk}") or (others if place.holder and is_there else "")
+            if state and not is_there and state != self.noted.get(pk):
+                self.add_error(f"seat_{pk}", _("The body does not have this seat on that day."))
+            self.presences[pk] = state
         return data
 
     def _post_clean(self) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -59,8 +63,8 @@ class Decision(ScopedModel):
 
     class Meta:
         ordering = ["-meeting__on", "-pk"]
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
+        verbose_name = pgettext_lazy("of a body", "decision")
+        verbose_name_plural = pgettext_lazy("of a body", "decisions")
         indexes = [models.Index(fields=["municipality", "state", "due_on"], name="decision_by_due_day")]
         constraints = [
             models.UniqueConstraint(
@@ -104,6 +108,17 @@ class Decision(ScopedModel):
 
     def answering_members(self) -> set[int | None]:
         return {self.owner_id or self.meeting.body.secretary_id}
+
+    @classmethod
+    def check_return(cls, rows: Sequence[Self]) -> None:
+        """A meeting that was put off or cancelled meanwhile decided nothing."""
+        meetings = Meeting._base_manager.in_bulk({row.meeting_id for row in rows})
+        for row in rows:
+            meeting = meetings[row.meeting_id]
+            if meeting.on > timezone.localdate() or meeting.state == Meeting.State.CANCELLED:
+                raise ValidationError(
+                    _("“%(name)s” cannot come back: its meeting was cancelled or is still to come.") % {"name": row}
+                )
 
     def is_late(self, today: date) -> bool:
         return self.state == self.State.OPEN and self.due_on is not None and self.due_on < today

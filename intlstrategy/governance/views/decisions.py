@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import DetailView
 
 from intlstrategy.core.registry import panels_for
@@ -47,7 +47,7 @@ class DecisionList(Register):
     chips = [(gettext_lazy("Open ones"), "state=open"), (gettext_lazy("Late ones"), "state=late")]
     columns = [
         Column(
-            key="title", label=gettext_lazy("Decision"), sort=("folded",), value=lambda row: row.title,
+            key="title", label=pgettext_lazy("of a body", "Decision"), sort=("folded",), value=lambda row: row.title,
             cell=lambda row: linked(row.title, row.get_absolute_url(), row.number),
         ),
         Column(key="number", label=gettext_lazy("Number"), value=lambda row: row.number, is_hidden=True),

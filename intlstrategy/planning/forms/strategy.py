@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intlstrategy.core.forms import PageForm, Pair, Section, SeveralField
 from intlstrategy.core.selects import QuickSelectMultiple
@@ -124,7 +125,7 @@ def grouped(rows: Any, name_of: Any) -> list[tuple[str, list[tuple[int, str]]]]:
 
 class ApprovalForm(PageForm):
     decision = RecordField(
-        Decision, kind="decision", label=_("Decision"), required=False,
+        Decision, kind="decision", label=pgettext_lazy("of a body", "Decision"), required=False,
         help_text=_("From the register of decisions: write a part of it and choose. The body and the day are the decision’s."),
     )  # fmt: skip
     approved_by_body = forms.CharField(

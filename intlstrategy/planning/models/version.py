@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intlstrategy.documents.models import Document
 from intlstrategy.governance.models import Decision
@@ -41,7 +42,11 @@ class Version(FrozenModel):
     approved_by_body = models.CharField(_("approved by"), max_length=200)
     approved_on = models.DateField(_("approved on"))
     decision = ScopedForeignKey(
-        Decision, null=True, blank=True, related_name="approved_versions", verbose_name=_("decision")
+        Decision,
+        null=True,
+        blank=True,
+        related_name="approved_versions",
+        verbose_name=pgettext_lazy("of a body", "decision"),
     )
     document = ScopedForeignKey(
         Document, null=True, blank=True, related_name="approved_versions", verbose_name=_("approved document")
