@@ -24,9 +24,19 @@ from intlstrategy.planning.services.diagnosis import save_diagnosis
 from intlstrategy.planning.services.plans import create_plan
 from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
-from intlstrategy.relations.models import Agreement, Commitment, Engagement, LegalNature
+from intlstrategy.relations.models import (
+    Agreement,
+    Asset,
+    Commitment,
+    Engagement,
+    LegalNature,
+    Mission,
+    NetworkMembership,
+)
 from intlstrategy.relations.services.agreements import save_agreement
 from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_commitment, save_engagement
+from intlstrategy.relations.services.missions import save_mission
+from intlstrategy.relations.services.networks import save_membership
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import save_person, save_position
 from intlstrategy.stakeholders.services.stakeholders import save_appraisal
@@ -252,3 +262,34 @@ def make_objective(**fields: Any) -> UrbanAgendaObjective:
     return UrbanAgendaObjective.objects.create(
         **{"framework": "aue", "code": f"o{n}", "name_en": f"Objective {n}", "name_es": f"Objetivo {n}"} | fields
     )
+
+
+def make_network(municipality: Municipality, **fields: Any) -> NetworkMembership:
+    """The city's place in a network of its own; ``network`` names another one."""
+    n = next(_number)
+    network = fields.pop("network", None) or make_stakeholder(municipality, name=f"Network {n}", kind="city_network")
+    return save_membership(NetworkMembership(municipality=municipality, network=network, **fields), by=None)
+
+
+def make_mission(municipality: Municipality, *counterparts: Counterpart, **fields: Any) -> Mission:
+    """A journey from 2 to 4 March 2026 with the counterparts given; ``members``, ``posts``, ``elements``, ``actions`` as lists."""
+    ours = Ours(fields.pop("members", ()), fields.pop("posts", ()))
+    served = Served(fields.pop("elements", ()), fields.pop("actions", ()))
+    told = {
+        "title": f"Mission {next(_number)}",
+        "starts_on": date(2026, 3, 2),
+        "ends_on": date(2026, 3, 4),
+    } | fields
+    mission = Mission(municipality=municipality, **told)
+    return save_mission(mission=mission, counterparts=counterparts, ours=ours, served=served, by=None)
+
+
+def make_asset(municipality: Municipality, **fields: Any) -> Asset:
+    told = {"name": f"Asset {next(_number)}", "kind": "port"} | fields
+    return save_record(Asset(municipality=municipality, **told), by=None)
+
+
+def make_row(model: Any, **fields: Any) -> Any:
+    """A row of a relation, in the city of the first record that it names: ``make_row(Gift, mission=mission, …)``."""
+    first = next(each for each in fields.values() if hasattr(each, "municipality"))
+    return save_record(model(municipality=first.municipality, **fields), by=None)

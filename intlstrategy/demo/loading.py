@@ -12,14 +12,18 @@ from intlstrategy.demo import valdemar
 from intlstrategy.demo.city import DOMAIN, City, Passwords, account
 from intlstrategy.demo.gijon import (
     agreements,
+    assets,
     bodies,
     diagnosis,
     engagements,
+    missions,
+    networks,
     organisation,
     people,
     plans,
     stakeholders,
 )
+from intlstrategy.demo.outward import add_assets, add_missions, add_networks
 from intlstrategy.demo.told import Axis, Place
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
@@ -103,6 +107,11 @@ class Gijon(City):
         self.bodies.fill(bodies.BODIES)
         self.add_engagements(engagements.ENGAGEMENTS, "officer", engagements.SOURCE)
         self.add_agreements(agreements.AGREEMENTS, agreements.SOURCE, objectives)
+        self.city.staff_day_cost = organisation.DAY_COST
+        self.city.save(by=self.by)
+        add_networks(self, networks.NETWORKS, networks.SOURCE, networks.FIGURES, objectives)
+        add_missions(self, missions.MISSIONS, missions.SOURCE, objectives)
+        add_assets(self, assets.ASSETS, assets.SOURCE, objectives)
 
     def organise(self) -> None:
         self.add_departments(organisation.DEPARTMENTS)
@@ -229,3 +238,5 @@ class Valdemar(City):
         self.approve(plan, body="Council", by=officer, note=valdemar.ILLUSTRATIVE)
         self.add_stakeholders(valdemar.STAKEHOLDERS, valdemar.ILLUSTRATIVE)
         self.add_agreements(valdemar.AGREEMENTS, valdemar.ILLUSTRATIVE, goals)
+        add_networks(self, valdemar.NETWORKS, valdemar.ILLUSTRATIVE, "Illustrative", goals)
+        add_assets(self, valdemar.ASSETS, valdemar.ILLUSTRATIVE, goals)

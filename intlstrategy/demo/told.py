@@ -218,3 +218,93 @@ class Signed:
     review: int | None = None  # due in days from today
     served: Place | None = None
     signed_by: str = ""  # title of a post
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Something that a network gave, so many months before the day of loading, and which departments used it."""
+
+    title: str
+    kind: str
+    months: int
+    useful: int | None = None
+    used_by: tuple[str, ...] = ()  # codes of departments
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """A membership of a network. Fees and days are of this year, the last one and the one before."""
+
+    network: str
+    category: str
+    joined: date | int | None = None  # a day, or so many months from today; None: not known
+    fees: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+    purpose: str = ""
+    dimension: str = "european"
+    lead: str = ""  # title of a post
+    owner: str = "officer"
+    department: str = "INT"
+    source: str = ""
+    public_note: str = ""
+    brief: str = ""
+    roles: tuple[tuple[str, str, str, int | None], ...] = ()  # kind, title, post, since so many months; None: not known
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name and who takes part
+    gave: tuple[Given, ...] = ()
+    review: int | None = None  # due in days from today
+    served: Place | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Travelled:
+    """A mission or visit, so many days from the day of loading, or on a published day."""
+
+    title: str
+    direction: str
+    starts: date | int
+    length: int = 1
+    place: str = ""
+    country: str = ""
+    purpose: str = ""
+    with_: tuple[str, ...] = ()  # organisations
+    people: tuple[tuple[str, str], ...] = ()  # persons and their organisations
+    posts: tuple[str, ...] = ()
+    members: tuple[str, ...] = ("officer",)
+    dimension: str = "political"
+    department: str = "INT"
+    owner: str = "officer"
+    network: str = ""
+    agreement: str = ""
+    decided: str = ""  # by whom; two weeks before, and in the past
+    ceiling: int | None = None
+    costs: tuple[tuple[str, str, int, int | None, str], ...] = ()  # kind, what, planned, real, who pays ("": the city)
+    notice: bool | None = None  # whether the State had to be told: and was, or was not
+    programme: tuple[tuple[int, str, str, str, str], ...] = ()  # day, time, what, where, with whom
+    results: str = ""
+    report: str = ""
+    gifts: tuple[tuple[str, str, int | None, str, str], ...] = ()  # side, what, value, whom, where kept
+    promised: tuple[Promised, ...] = ()
+    cancelled: str = ""  # why
+    is_public: bool = False
+    public_note: str = ""
+    brief: str = ""
+    source: str = ""
+    served: Place | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resource:
+    """A city asset, and what uses it: titles of actions, agreements, missions, and names of networks."""
+
+    name: str
+    kind: str
+    description: str
+    holder: str = ""
+    department: str = "INT"
+    owner: str = "officer"
+    dimension: str = ""
+    actions: tuple[str, ...] = ()
+    served: tuple[Place, ...] = ()
+    agreements: tuple[str, ...] = ()
+    missions: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()

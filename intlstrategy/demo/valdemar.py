@@ -1,6 +1,6 @@
 """Valdemar, an invented small council: one part-time officer, eight actions, two twinnings, one network."""
 
-from intlstrategy.demo.told import Axis, Known, Objective, Signed, Told
+from intlstrategy.demo.told import Axis, Given, Joined, Known, Objective, Resource, Signed, Told
 
 ILLUSTRATIVE = "Illustrative: Valdemar is an invented municipality"
 DEPARTMENTS = [("Office of the Mayor", "OFF", ""), ("Culture and schools", "CUL", "")]
@@ -109,4 +109,17 @@ AGREEMENTS = (
         title="Twinning with Vilarinho do Rio", kind="twinning", with_=("Vilarinho do Rio",), nature="Twinning charter", signed=-90,
         department="OFF", statuses=(("dormant", -18, "The mayor who signed it left, and nobody wrote since"),), served=(1, 1),
     ),
+)  # fmt: skip
+NETWORKS = (
+    Joined(
+        network="Network of Small Atlantic Towns", category="full", joined=-62, fees=(450, 450, 400), days=(9, 8, 5), served=(2, 1),
+        purpose="Learn from towns of our size, one subject at a time.",
+        groups=(("Small towns and energy", ("officer",)),),
+        gave=(Given(title="Three quotations for street lighting", kind="contact", months=-4, useful=4, used_by=("OFF",)),),
+        review=90, department="OFF",
+    ),
+)  # fmt: skip
+ASSETS = (
+    Resource(name="September fair", kind="festival", description="Two days, one square, every family a host.", department="OFF", served=((1, 1),)),
+    Resource(name="Dry-stone terraces", kind="heritage", description="Kept up by a dozen people who can teach it.", department="CUL"),
 )  # fmt: skip

@@ -19,6 +19,7 @@ VERBS = {
     "detached": gettext_lazy("detached a document"), "stored": gettext_lazy("stored"), "replaced": gettext_lazy("replaced the file"),
     "erased": gettext_lazy("erased the data of"), "kept longer": gettext_lazy("decided to keep longer"),
     "queued": gettext_lazy("queued"), "queued again": gettext_lazy("queued again"), "failed": gettext_lazy("failed"),
+    "published": gettext_lazy("published"), "withdrawn": gettext_lazy("no longer published"),
     "cancelled": gettext_lazy("cancelled"), "sent": gettext_lazy("sent"),
     "moved to draft": gettext_lazy("moved to draft"), "moved to consultation": gettext_lazy("moved to consultation"),
     "moved to in_force": gettext_lazy("put in force"), "moved to closed": gettext_lazy("closed"),

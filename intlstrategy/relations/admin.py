@@ -8,17 +8,32 @@ from intlstrategy.relations.models import (
     Agreement,
     AgreementText,
     Amendment,
+    Asset,
+    AssetUse,
     Attendance,
     Commitment,
     Contribution,
+    Deliverable,
+    DeliverableUse,
     Duty,
     Engagement,
+    Gift,
+    GroupParticipant,
     LegalNature,
+    Mission,
+    MissionCost,
+    MissionParticipant,
     NatureDuty,
+    NetworkMembership,
+    NetworkRole,
+    NetworkYear,
     Party,
+    ProgrammeItem,
     Review,
+    RoleHolder,
     StatusChange,
     Tie,
+    WorkingGroup,
 )
 from intlstrategy.relations.models.review import REVIEWED
 from intlstrategy.relations.models.tie import SOURCES
@@ -30,6 +45,13 @@ from intlstrategy.relations.services.agreements import (
     save_status_change,
 )
 from intlstrategy.relations.services.engagements import save_commitment
+from intlstrategy.relations.services.missions import save_mission
+from intlstrategy.relations.services.networks import (
+    save_deliverable,
+    save_membership,
+    save_role_holder,
+    save_working_group,
+)
 
 
 @admin.register(Engagement)
@@ -49,16 +71,19 @@ class AttendanceAdmin(ScopedAdmin):
 
 @admin.register(Tie)
 class TieAdmin(ScopedAdmin):
-    fixed = ("engagement", "agreement")
+    fixed = ("engagement", "agreement", "membership", "mission", "asset")
     list_display = ["known_as", "element", "action"]
     list_select_related = [*SOURCES, "element", "action"]
     list_filter = []
-    search_fields = ["engagement__folded", "agreement__folded", "element__folded", "action__folded"]
+    search_fields = [
+        "engagement__folded", "agreement__folded", "membership__folded", "mission__folded", "asset__folded", "element__folded",
+        "action__folded",
+    ]  # fmt: skip
 
 
 @admin.register(Commitment)
 class CommitmentAdmin(ScopedAdmin):
-    fixed = ("engagement", "agreement")
+    fixed = ("engagement", "agreement", "mission", "membership")
     list_display = ["text", "side", "stakeholder", "owner", "due_on", "state"]
     list_filter = ["side", "state", "owner"]
     search_fields = ["folded"]
@@ -146,11 +171,144 @@ class AgreementTextAdmin(PartAdmin):
 
 @admin.register(Review)
 class ReviewAdmin(ScopedAdmin):
-    fixed = ("agreement",)
+    fixed = ("agreement", "membership")
     list_select_related = [*REVIEWED, "owner"]
     list_display = ["known_as", "due_on", "held_on", "verdict", "owner"]
     list_filter = ["verdict", "owner"]
-    search_fields = ["agreement__folded"]
+    search_fields = ["agreement__folded", "membership__folded"]
 
     def write(self, request: HttpRequest, obj: Review, form: Any) -> None:
         save_review(obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+# Networks, missions and assets ----------------------------------------------------------------------------
+
+
+@admin.register(NetworkMembership)
+class NetworkMembershipAdmin(ScopedAdmin):
+    list_display = ["title", "network", "category", "joined_on", "left_on", "owner"]
+    list_filter = ["category", "department"]
+    search_fields = ["folded", "network__folded"]
+
+    def write(self, request: HttpRequest, obj: NetworkMembership, form: Any) -> None:
+        save_membership(obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+class NetworkPartAdmin(ScopedAdmin):
+    fixed = ("membership",)
+    search_fields = ["membership__folded"]
+
+
+@admin.register(NetworkYear)
+class NetworkYearAdmin(NetworkPartAdmin):
+    list_display = ["membership", "year", "fee_planned", "fee_paid", "staff_days"]
+    list_filter = ["year"]
+
+
+@admin.register(NetworkRole)
+class NetworkRoleAdmin(NetworkPartAdmin):
+    list_display = ["membership", "title", "kind"]
+    list_filter = ["kind"]
+
+
+@admin.register(RoleHolder)
+class RoleHolderAdmin(ScopedAdmin):
+    fixed = ("role",)
+    list_display = ["role", "post", "membership", "name", "starts_on", "ends_on"]
+    list_filter = []
+    search_fields = ["role__title", "name"]
+
+    def write(self, request: HttpRequest, obj: RoleHolder, form: Any) -> None:
+        save_role_holder(obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+@admin.register(WorkingGroup)
+class WorkingGroupAdmin(NetworkPartAdmin):
+    list_display = ["membership", "name", "starts_on", "ends_on"]
+    list_filter = []
+
+    def write(self, request: HttpRequest, obj: WorkingGroup, form: Any) -> None:
+        save_working_group(obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+@admin.register(GroupParticipant)
+class GroupParticipantAdmin(ScopedAdmin):
+    fixed = ("group",)
+    list_display = ["group", "membership"]
+    list_filter = []
+    search_fields = ["group__name", "membership__folded"]
+
+
+@admin.register(Deliverable)
+class DeliverableAdmin(NetworkPartAdmin):
+    list_display = ["membership", "title", "kind", "on", "usefulness"]
+    list_filter = ["kind", "usefulness", "on"]
+    search_fields = ["folded", "membership__folded"]
+
+    def write(self, request: HttpRequest, obj: Deliverable, form: Any) -> None:
+        save_deliverable(obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+@admin.register(DeliverableUse)
+class DeliverableUseAdmin(ScopedAdmin):
+    fixed = ("deliverable",)
+    list_display = ["deliverable", "department"]
+    list_filter = ["department"]
+    search_fields = ["deliverable__folded", "department__folded"]
+
+
+@admin.register(Mission)
+class MissionAdmin(ScopedAdmin):
+    list_display = ["title", "direction", "starts_on", "ends_on", "department", "owner", "is_public"]
+    list_filter = ["direction", "is_public", "starts_on", "department"]
+    search_fields = ["folded"]
+    shown_along = ("is_public",)
+
+    def write(self, request: HttpRequest, obj: Mission, form: Any) -> None:
+        save_mission(mission=obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+class MissionPartAdmin(ScopedAdmin):
+    fixed = ("mission",)
+    search_fields = ["mission__folded"]
+
+
+@admin.register(MissionParticipant)
+class MissionParticipantAdmin(MissionPartAdmin):
+    list_display = ["mission", "person", "stakeholder", "membership", "post"]
+    list_filter = []
+    search_fields = ["mission__folded", "person__folded", "stakeholder__folded"]
+
+
+@admin.register(ProgrammeItem)
+class ProgrammeItemAdmin(MissionPartAdmin):
+    list_display = ["mission", "on", "at", "title", "place", "stakeholder"]
+    list_filter = ["on"]
+    search_fields = ["title", "mission__folded"]
+
+
+@admin.register(MissionCost)
+class MissionCostAdmin(MissionPartAdmin):
+    list_display = ["mission", "kind", "text", "planned", "real", "payer"]
+    list_filter = ["kind"]
+
+
+@admin.register(Gift)
+class GiftAdmin(MissionPartAdmin):
+    list_display = ["mission", "side", "title", "value", "stakeholder", "kept_at"]
+    list_filter = ["side"]
+
+
+@admin.register(Asset)
+class AssetAdmin(ScopedAdmin):
+    list_display = ["name", "kind", "holder", "department", "owner"]
+    list_filter = ["kind", "department"]
+    search_fields = ["folded", "holder__folded"]
+
+
+@admin.register(AssetUse)
+class AssetUseAdmin(ScopedAdmin):
+    fixed = ("asset",)
+    list_display = ["asset", "agreement", "mission", "membership", "note"]
+    list_filter = []
+    search_fields = ["asset__folded"]

@@ -20,8 +20,10 @@ class RelationsConfig(AppConfig):
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.relations.calendar import register_calendar  # noqa: PLC0415
         from intlstrategy.relations.due import register_due_kinds  # noqa: PLC0415
+        from intlstrategy.relations.findable import register_findable  # noqa: PLC0415
         from intlstrategy.relations.models import Agreement, Attendance, Engagement  # noqa: PLC0415 - models load first
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
+        from intlstrategy.relations.panels_of_records import register_panels_of_records  # noqa: PLC0415
         from intlstrategy.relations.world import register_map  # noqa: PLC0415
 
         def find(municipality, folded, reader):
@@ -40,6 +42,8 @@ class RelationsConfig(AppConfig):
         person_ties.register(PersonTie(key="engagements", members_of=members_who_met))
         register_due_kinds()
         register_panels()
+        register_panels_of_records()
+        register_findable()
         register_calendar()
         register_map()
         navigation.register(
@@ -52,6 +56,9 @@ class RelationsConfig(AppConfig):
             ("engagements", 5, _("Engagements"), "relations:engagement-list"),
             ("agreements", 6, _("Agreements"), "relations:agreement-list"),
             ("commitments", 7, _("Commitments"), "relations:commitment-list"),
+            ("networks", 8, _("Networks"), "relations:network-list"),
+            ("missions", 9, _("Missions and visits"), "relations:mission-list"),
+            ("assets", 17, _("City assets"), "relations:asset-list"),
         ):
             navigation.register(
                 NavItem(

@@ -14,7 +14,18 @@ from intlstrategy.municipalities.access import owns
 from intlstrategy.municipalities.calendar import add_kind
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.relations.due import commitment_url, duty_told
-from intlstrategy.relations.models import Agreement, Attendance, Commitment, Duty, Engagement, Party, Review
+from intlstrategy.relations.models import (
+    Agreement,
+    Attendance,
+    Commitment,
+    Duty,
+    Engagement,
+    Mission,
+    MissionParticipant,
+    Party,
+    Review,
+)
+from intlstrategy.relations.models.review import REVIEWED
 from intlstrategy.relations.reading import Stand, stands_of
 from intlstrategy.relations.terms import IN_FORCE
 
@@ -54,6 +65,8 @@ def commitments(municipality: Municipality, reader: Membership, first: date, las
     guests = Attendance.objects.of(municipality).filter(engagement__commitments__due_on__range=days)
     signed = Party.objects.of(municipality).filter(agreement__commitments__due_on__range=days)
     at_table, in_paper = names_in(guests, "engagement", "person"), names_in(signed, "agreement", "signatory")
+    met = MissionParticipant.objects.of(municipality).filter(mission__commitments__due_on__range=days)
+    on_the_way = names_in(met, "mission", "person")
     words = {
         ("ours", "open"): _("We promised"), ("theirs", "open"): _("They promised"),
         ("ours", "done"): _("We promised, kept"), ("theirs", "done"): _("They promised, kept"),
@@ -62,10 +75,29 @@ def commitments(municipality: Municipality, reader: Membership, first: date, las
         CalendarEntry(
             kind="commitments", uid=f"commitment-{row.pk}", title=row.text, starts=row.due_on,
             url=commitment_url(row), detail=words[row.side, row.state], is_mine=owns(reader, row),
-            names_somebody=has_text(row.text, at_table.get(row.engagement_id, []) + in_paper.get(row.agreement_id, [])),
+            names_somebody=has_text(row.text, at_table.get(row.engagement_id, []) + in_paper.get(row.agreement_id, []) + on_the_way.get(row.mission_id, [])),
             revision=row.revision, changed_at=row.changed_at,
         )
         for row in rows.with_last_change()
+    ]  # fmt: skip
+
+
+def missions(municipality: Municipality, reader: Membership, first: date, last: date) -> list[CalendarEntry]:
+    """The days of each mission that was not cancelled; one's own as with engagements."""
+    there = MissionParticipant.objects.of(municipality).filter(mission=OuterRef("pk"), membership=reader)
+    rows = Mission.objects.of(municipality).taking_place().filter(starts_on__lte=last, ends_on__gte=first)
+    guests = MissionParticipant.objects.of(municipality).filter(
+        mission__starts_on__lte=last, mission__ends_on__gte=first
+    )
+    names = names_in(guests, "mission", "person")
+    return [
+        CalendarEntry(
+            kind="missions", uid=f"mission-{row.pk}", title=row.title, starts=row.starts_on, ends=row.ends_on, place=row.where,
+            url=row.get_absolute_url(), detail=str(row.get_direction_display()), is_mine=row.is_there or owns(reader, row),
+            names_somebody=has_text(f"{row.title} {row.where}", names.get(row.pk, ())), revision=row.revision,
+            changed_at=row.changed_at,
+        )
+        for row in rows.annotate(is_there=Exists(there)).with_last_change()
     ]  # fmt: skip
 
 
@@ -117,12 +149,13 @@ def duties(municipality: Municipality, reader: Membership, first: date, last: da
             url=row.get_absolute_url(), detail=_("Review") if row.held_on is None else _("Review, held"),
             is_mine=owns(reader, row), revision=row.revision, changed_at=row.changed_at,
         )
-        for row in reviews.select_related("agreement").with_last_change()
+        for row in reviews.select_related(*REVIEWED).with_last_change()
     ]  # fmt: skip
 
 
 def register_calendar() -> None:
     add_kind("engagements", 10, gettext_lazy("Engagements"), engagements)
+    add_kind("missions", 12, gettext_lazy("Missions and visits"), missions)
     add_kind("agreements", 15, gettext_lazy("Agreements"), agreements)
     add_kind("commitments", 20, gettext_lazy("Commitments"), commitments)
     add_kind("duties", 25, gettext_lazy("Duties and reviews"), duties)

@@ -10,16 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.registry import DueKind, due_kinds
 from intlstrategy.municipalities.models import Membership
-from intlstrategy.relations.models import Commitment, Duty, Review
+from intlstrategy.relations import travel
+from intlstrategy.relations.models import Commitment, Duty, Mission, Review
+from intlstrategy.relations.models.commitment import SOURCES
+from intlstrategy.relations.models.review import REVIEWED
 
 SOON = timedelta(days=90)
+PAGES = {
+    "engagement": "engagement-detail", "agreement": "agreement-detail", "mission": "mission-detail", "membership": "network-detail",
+}  # fmt: skip
 
 
 def commitments_to_keep(membership: Membership, today: date) -> Any:
     """What a member sees to that is late or due within three months, or has no day."""
     mine = Commitment.objects.of(membership.municipality).open().seen_to_by(membership)
     soon = mine.filter(Q(due_on__lte=today + SOON) | Q(due_on=None)).by_due_day()
-    return soon.select_related("stakeholder", "engagement", "agreement")
+    return soon.select_related("stakeholder", *SOURCES)
 
 
 def commitment_told(row: Commitment) -> tuple[str, Any, Any, Any]:
@@ -28,7 +34,7 @@ def commitment_told(row: Commitment) -> tuple[str, Any, Any, Any]:
 
 def commitment_url(row: Commitment) -> str:
     """Where a commitment is shown: on the page of the record in which it was made."""
-    return f"{place_of(row, {'engagement': 'engagement-detail', 'agreement': 'agreement-detail'})}#commitments"
+    return f"{place_of(row, PAGES)}#commitments"
 
 
 def place_of(row: Any, pages: dict[str, str]) -> str:
@@ -49,11 +55,35 @@ def duty_told(row: Duty) -> tuple[str, Any, Any, Any]:
 
 def reviews_to_hold(membership: Membership, today: date) -> Any:
     mine = Review.objects.of(membership.municipality).ahead().seen_to_by(membership)
-    return mine.filter(due_on__lte=today + SOON).select_related("agreement").order_by("due_on", "pk")
+    return mine.filter(due_on__lte=today + SOON).select_related(*REVIEWED).order_by("due_on", "pk")
 
 
 def review_told(row: Review) -> tuple[str, Any, Any, Any]:
     return row.get_absolute_url(), row.known_as, _("Review"), row.due_on
+
+
+def missions_to_report(membership: Membership, today: date) -> Any:
+    """The missions that a member keeps whose report is missing, from the day after the last one on."""
+    mine = Mission.objects.of(membership.municipality).unreported(today).kept_by(membership)
+    return mine.order_by("ends_on", "pk")
+
+
+def report_told(row: Mission) -> tuple[str, Any, Any, Any]:
+    return mission_edit(row), row.title, row.where, travel.report_due_on(row.ends_on)
+
+
+def missions_to_tell(membership: Membership, today: date) -> Any:
+    """The missions that a member keeps of which the State was not told yet, within three months or just made."""
+    mine = Mission.objects.of(membership.municipality).untold().kept_by(membership)
+    return mine.filter(starts_on__lte=today + SOON, ends_on__gte=today).order_by("starts_on", "pk")
+
+
+def notice_told(row: Mission) -> tuple[str, Any, Any, Any]:
+    return mission_edit(row), row.title, row.where, travel.notice_due_on(row.journey)
+
+
+def mission_edit(row: Mission) -> str:
+    return reverse("relations:mission-edit", args=[row.municipality.slug, row.pk])
 
 
 def list_of(name: str, query: str) -> Callable[[Membership], str]:
@@ -66,6 +96,14 @@ def list_of(name: str, query: str) -> Callable[[Membership], str]:
 
 def register_due_kinds() -> None:
     mine = "state=open&owner=%(member)s"
+    for key, weight, title, icon, act, find, told, query in (
+        ("mission-reports", 62, _("Missions to report on"), "airplane", _("Report"), missions_to_report, report_told, "state=to_report"),
+        ("mission-notices", 64, _("Missions to tell the State of"), "send", _("Note it"), missions_to_tell, notice_told, "to_see_to=notice"),
+    ):  # fmt: skip
+        rest = list_of("mission", f"{query}&owner=%(member)s")
+        due_kinds.register(
+            DueKind(key=key, weight=weight, title=title, icon=icon, act=act, find=find, told=told, rest=rest)
+        )
     for key, weight, title, icon, act, find, told, register in (
         ("commitments", 50, _("Commitments"), "check2-square", _("See to it"), commitments_to_keep, commitment_told, "commitment"),
         ("duties", 55, _("Duties of agreements"), "flag-fill", _("See to it"), duties_to_meet, duty_told, "duty"),

@@ -1,7 +1,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,17 +14,27 @@ from intlstrategy.municipalities.models import Department, Membership, Municipal
 from intlstrategy.municipalities.registers import ScopedFilterSet
 from intlstrategy.relations.models import (
     Agreement,
+    Asset,
     Attendance,
     Commitment,
     Duty,
     Engagement,
     LegalNature,
+    Mission,
+    NetworkMembership,
     Party,
     Review,
 )
 from intlstrategy.relations.reading import Stand, stands_of, vitality_of
 from intlstrategy.relations.terms import IN_FORCE, OVER
+from intlstrategy.relations.travel import ended_by
 from intlstrategy.taxonomy.models import Dimension
+
+MISSION_STATES = [
+    ("planned", pgettext_lazy("mission", "Planned")), ("approved", pgettext_lazy("mission", "Approved")),
+    ("under_way", pgettext_lazy("mission", "Under way")), ("to_report", pgettext_lazy("mission", "To be reported")),
+    ("reported", pgettext_lazy("mission", "Reported")), ("cancelled", pgettext_lazy("mission", "Cancelled")),
+]  # fmt: skip
 
 
 def countries_in(links: QuerySet) -> list[tuple[str, str]]:
@@ -211,10 +221,152 @@ class ReviewFilters(ScopedFilterSet):
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By the name of what is reviewed."""
         for word in words_in(value):
-            rows = rows.filter(Q(agreement__folded__contains=word))
+            rows = rows.filter(Q(agreement__folded__contains=word) | Q(membership__folded__contains=word))
         return rows
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if value == "held":
             return rows.exclude(held_on=None)
         return rows.ahead().filter(due_on__lt=timezone.localdate()) if value == "late" else rows.ahead()
+
+
+class NetworkFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    standing = django_filters.ChoiceFilter(
+        label=pgettext_lazy("of a network", "Status"), empty_label=_("All"), method="by_standing",
+        choices=[("now", pgettext_lazy("of a network", "Member")), ("left", _("Left"))],
+    )  # fmt: skip
+    category = django_filters.ChoiceFilter(
+        choices=NetworkMembership.Category, label=_("Category"), empty_label=_("All categories")
+    )
+    dimension = django_filters.ModelChoiceFilter(
+        queryset=Dimension.objects.none(), label=pgettext_lazy("of external action", "Dimension"), empty_label=_("All dimensions")
+    )  # fmt: skip
+    department = django_filters.ModelChoiceFilter(
+        queryset=Department.objects.all(), label=_("Lead department"), empty_label=_("All departments")
+    )
+    owner = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
+    )
+
+    more = ("dimension", "department", "owner")
+
+    class Meta:
+        model = NetworkMembership
+        fields = ["q", "standing", "category", "dimension", "department", "owner"]
+
+    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
+        self.form.fields["dimension"].queryset = Dimension.objects.available_to(municipality.pk)
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By what the city calls it, or by a name of the network."""
+        for word in words_in(value):
+            rows = rows.filter(Q(folded__contains=word) | Q(network__folded__contains=word))
+        return rows
+
+    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        today = timezone.localdate()
+        return rows.current(today) if value == "now" else rows.filter(left_on__lt=today)
+
+
+class MissionFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    direction = django_filters.ChoiceFilter(
+        choices=Mission.Direction, label=_("Direction"), empty_label=_("All directions")
+    )
+    state = django_filters.ChoiceFilter(
+        label=pgettext_lazy("mission", "State"), empty_label=_("All"), method="by_state", choices=[("taking_place", _("All but the cancelled ones")), *MISSION_STATES],
+    )  # fmt: skip
+    to_see_to = django_filters.ChoiceFilter(
+        label=_("To see to"), empty_label=_("Everything"), method="by_what_is_due",
+        choices=[
+            ("report", _("With a report that is late")), ("notice", _("The State is to be told")),
+            ("over", _("Over its cost ceiling")), ("undecided", _("Made without a decision")),
+        ],
+    )  # fmt: skip
+    year = django_filters.ChoiceFilter(
+        choices=[], label=_("Year"), empty_label=_("All years"), field_name="starts_on__year"
+    )
+    country = django_filters.ChoiceFilter(choices=[], label=_("Country"), empty_label=_("All countries"))
+    dimension = django_filters.ModelChoiceFilter(
+        queryset=Dimension.objects.none(), label=pgettext_lazy("of external action", "Dimension"), empty_label=_("All dimensions")
+    )  # fmt: skip
+    department = django_filters.ModelChoiceFilter(
+        queryset=Department.objects.all(), label=_("Lead department"), empty_label=_("All departments")
+    )
+    owner = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
+    )
+
+    more = ("year", "country", "dimension", "department", "owner")
+
+    class Meta:
+        model = Mission
+        fields = ["q", "direction", "state", "to_see_to", "year", "country", "dimension", "department", "owner"]
+
+    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
+        self.form.fields["dimension"].queryset = Dimension.objects.available_to(municipality.pk)
+        seen = Mission.objects.of(municipality).order_by().values_list("starts_on__year", "country").distinct()
+        years, countries = {year for year, _country in seen}, {country for _year, country in seen if country}
+        self.form.fields["year"].choices = [(year, str(year)) for year in sorted(years, reverse=True)]
+        self.form.fields["country"].choices = sorted(
+            ((code, country_name(code)) for code in countries), key=lambda pair: fold(pair[1])
+        )
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By title, places, file number or the organisation that was noted first."""
+        for word in words_in(value):
+            rows = rows.filter(Q(folded__contains=word) | Q(counterpart_folded__contains=word))
+        return rows
+
+    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.taking_place() if value == "taking_place" else rows.in_state(value, timezone.localdate())
+
+    def by_what_is_due(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        today = timezone.localdate()
+        if value == "report":
+            return rows.unreported(today).filter(ends_on__lt=ended_by(today))
+        if value == "notice":
+            return rows.untold().filter(ends_on__gte=today)
+        if value == "over":
+            return rows.filter(our_cost__gt=F("cost_ceiling"))
+        return rows.taking_place().filter(direction="outgoing", decided_on=None, starts_on__lte=today)
+
+
+class AssetFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    kind = django_filters.ChoiceFilter(choices=Asset.Kind, label=_("Kind"), empty_label=_("All kinds"))
+    use = django_filters.ChoiceFilter(
+        label=_("Use"), empty_label=_("All"), method="by_use",
+        choices=[("used", pgettext_lazy("assets", "Used")), ("unused", pgettext_lazy("assets", "Not used"))],
+    )  # fmt: skip
+    dimension = django_filters.ModelChoiceFilter(
+        queryset=Dimension.objects.none(), label=pgettext_lazy("of external action", "Dimension"), empty_label=_("All dimensions")
+    )  # fmt: skip
+    department = django_filters.ModelChoiceFilter(
+        queryset=Department.objects.all(), label=_("Department"), empty_label=_("All departments")
+    )
+    owner = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
+    )
+
+    more = ("dimension", "department", "owner")
+
+    class Meta:
+        model = Asset
+        fields = ["q", "kind", "use", "dimension", "department", "owner"]
+
+    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
+        self.form.fields["dimension"].queryset = Dimension.objects.available_to(municipality.pk)
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By its name, or by whose it is."""
+        for word in words_in(value):
+            rows = rows.filter(Q(folded__contains=word) | Q(holder__folded__contains=word))
+        return rows
+
+    def by_use(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(use_count=0) if value == "unused" else rows.filter(use_count__gt=0)

@@ -10,11 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.registry import Panel, panels
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.relations.models import Attendance, Commitment, Engagement, Party, Tie
+from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Party, Tie
 
 SHOWN = 10
 
 Load = Callable[[Municipality, Sequence[int], Membership], dict[int, dict[str, Any]]]
+
+
+def living(model: Any, municipality: Municipality) -> Any:
+    """Which records of a kind are there: rows that point at none, or at one in the bin, fall out."""
+    return model.objects.of(municipality).order_by().values("pk")
 
 
 def engagements_by(model: Any, link: str, named: Callable[[Municipality, Any, Membership], dict[str, Any]]) -> Load:
@@ -24,7 +29,9 @@ def engagements_by(model: Any, link: str, named: Callable[[Municipality, Any, Me
     """
 
     def load(municipality: Municipality, ids: Sequence[int], reader: Membership) -> dict[int, dict[str, Any]]:
-        rows = model.objects.of(municipality).filter(**{f"{link}__in": ids}, engagement__binned_at=None)
+        rows = model.objects.of(municipality).filter(
+            **{f"{link}__in": ids}, engagement__in=living(Engagement, municipality)
+        )
         found: dict[int, dict[int, Any]] = defaultdict(dict)
         for row in rows.select_related("engagement__municipality").order_by("-engagement__on", "-engagement"):
             found[getattr(row, f"{link}_id")][row.engagement_id] = row.engagement
@@ -68,7 +75,9 @@ def agreements_by(model: Any, link: str, named: Callable[[Municipality, Any, Mem
     """The agreements that rows of a link model connect with each of these records, in one query."""
 
     def load(municipality: Municipality, ids: Sequence[int], reader: Membership) -> dict[int, dict[str, Any]]:
-        rows = model.objects.of(municipality).filter(**{f"{link}__in": ids}, agreement__binned_at=None)
+        rows = model.objects.of(municipality).filter(
+            **{f"{link}__in": ids}, agreement__in=living(Agreement, municipality)
+        )
         found: dict[int, dict[int, Any]] = defaultdict(dict)
         for row in rows.select_related("agreement__municipality").order_by("agreement__folded", "agreement"):
             found[getattr(row, f"{link}_id")][row.agreement_id] = row.agreement

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from intlstrategy.municipalities.registers import register_paths
-from intlstrategy.relations.views import agreements, briefing, commitments, duties, engagements, natures
+from intlstrategy.relations.views import (
+    agreements,
+    assets,
+    briefing,
+    commitments,
+    duties,
+    engagements,
+    missions,
+    natures,
+    networks,
+    ties,
+)
 from intlstrategy.relations.views.parts import part_paths
 
 app_name = "relations"
@@ -48,4 +59,40 @@ urlpatterns = [
     path("reviews/<int:pk>/edit/", duties.ReviewEdit.as_view(), name="review-edit"),
     path("reviews/<int:pk>/bin/", duties.ReviewBin.as_view(), name="review-bin"),
     path("reviews/<int:pk>/history/", duties.ReviewHistory.as_view(), name="review-history"),
+    *register_paths("networks/", networks.NetworkList, "network-list"),
+    path("networks/new/", networks.NetworkCreate.as_view(), name="network-create"),
+    path("networks/value/", networks.NetworkComparison.as_view(), name="network-comparison"),
+    path("networks/<int:pk>/", networks.NetworkDetail.as_view(), name="network-detail"),
+    path("networks/<int:pk>/edit/", networks.NetworkEdit.as_view(), name="network-edit"),
+    path("networks/<int:pk>/bin/", networks.NetworkBin.as_view(), name="network-bin"),
+    path("networks/<int:pk>/history/", networks.NetworkHistory.as_view(), name="network-history"),
+    path("networks/<int:membership>/commitments/new/", commitments.CommitmentCreate.as_view(), name="network-commitment-create"),
+    path("networks/<int:membership>/reviews/new/", duties.ReviewCreate.as_view(), name="network-review-create"),
+    path("networks/<int:membership>/serves/new/", ties.TieCreate.as_view(), name="network-tie-create"),
+    *part_paths("networks/", networks.NetworkYearPage),
+    *part_paths("networks/", networks.NetworkRolePage),
+    *part_paths("networks/roles/", networks.RoleHolderPage),
+    *part_paths("networks/", networks.WorkingGroupPage),
+    *part_paths("networks/", networks.DeliverablePage),
+    *register_paths("missions/", missions.MissionList, "mission-list"),
+    path("missions/new/", missions.MissionCreate.as_view(), name="mission-create"),
+    path("missions/<int:pk>/", missions.MissionDetail.as_view(), name="mission-detail"),
+    path("missions/<int:pk>/edit/", missions.MissionEdit.as_view(), name="mission-edit"),
+    path("missions/<int:pk>/publish/", missions.MissionPublish.as_view(), name="mission-publish"),
+    path("missions/<int:pk>/bin/", missions.MissionBin.as_view(), name="mission-bin"),
+    path("missions/<int:pk>/history/", missions.MissionHistory.as_view(), name="mission-history"),
+    path("missions/<int:mission>/commitments/new/", commitments.CommitmentCreate.as_view(), name="mission-commitment-create"),
+    path("missions/<int:mission>/serves/new/", ties.TieCreate.as_view(), name="mission-tie-create"),
+    *part_paths("missions/", missions.ProgrammeItemPage),
+    *part_paths("missions/", missions.MissionCostPage),
+    *part_paths("missions/", missions.GiftPage),
+    *register_paths("assets/", assets.AssetList, "asset-list"),
+    path("assets/new/", assets.AssetCreate.as_view(), name="asset-create"),
+    path("assets/<int:pk>/", assets.AssetDetail.as_view(), name="asset-detail"),
+    path("assets/<int:pk>/edit/", assets.AssetEdit.as_view(), name="asset-edit"),
+    path("assets/<int:pk>/bin/", assets.AssetBin.as_view(), name="asset-bin"),
+    path("assets/<int:pk>/history/", assets.AssetHistory.as_view(), name="asset-history"),
+    path("assets/<int:asset>/serves/new/", ties.TieCreate.as_view(), name="asset-tie-create"),
+    *part_paths("assets/", assets.AssetUsePage),
+    path("serves/<int:pk>/take-away/", ties.TieTakeAway.as_view(), name="tie-take-away"),
 ]  # fmt: skip

@@ -12,8 +12,8 @@ from intlstrategy.core.registry import MapKind, map_kinds
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import DiagnosisAnswer
-from intlstrategy.relations import terms
-from intlstrategy.relations.models import Agreement, Attendance, Party, Tie
+from intlstrategy.relations import terms, travel
+from intlstrategy.relations.models import Agreement, Attendance, Mission, Party, Tie
 from intlstrategy.relations.reading import stands_of
 from intlstrategy.stakeholders.models import Stakeholder
 
@@ -97,16 +97,40 @@ def agreements(municipality: Municipality, reader: Membership, asked: MapAsked) 
     return relations
 
 
-def by_country(url_name: str) -> Callable[[Municipality], str]:
-    """The address of a register up to the code of a country."""
-    return lambda municipality: f"{reverse(url_name, args=[municipality.slug])}?country="
+MISSION_STATUS = {travel.PLANNED: Status.PLANNED, travel.APPROVED: Status.PLANNED, travel.UNDER_WAY: Status.CURRENT}
+
+
+def missions(municipality: Municipality, reader: Membership, asked: MapAsked) -> list[Relation]:
+    """The journeys that were not cancelled, each in the country where it leads: visits received are at home."""
+    rows = Mission.objects.of(municipality).taking_place().filter(direction=Mission.Direction.OUTGOING)
+    if asked.dimension:
+        served = Q(pk__in=serving(municipality, asked.dimension, "mission"))
+        rows = rows.filter(served | Q(dimension=asked.dimension))
+    return [
+        Relation(kind="missions", country=row.country, status=MISSION_STATUS.get(row.state(asked.today), Status.PAST))
+        for row in rows
+        if asked.touches(row.starts_on, row.ends_on)
+    ]
+
+
+def by_country(url_name: str, also: str = "") -> Callable[[Municipality], str]:
+    """The address of a register up to the code of a country; ``also`` is what else it is asked for."""
+    return lambda municipality: f"{reverse(url_name, args=[municipality.slug])}?{also}country="
 
 
 def register_map() -> None:
-    for key, weight, title, load, url_name in (
-        ("organisations", 10, _("Organisations"), organisations, "stakeholders:stakeholder-list"),
-        ("engagements", 20, _("Engagements"), engagements, "relations:engagement-list"),
-        ("agreements", 30, _("Agreements"), agreements, "relations:agreement-list"),
+    for key, weight, title, load, url_name, also in (
+        ("organisations", 10, _("Organisations"), organisations, "stakeholders:stakeholder-list", ""),
+        ("engagements", 20, _("Engagements"), engagements, "relations:engagement-list", ""),
+        ("agreements", 30, _("Agreements"), agreements, "relations:agreement-list", ""),
+        (
+            "missions",
+            40,
+            _("Outgoing missions"),
+            missions,
+            "relations:mission-list",
+            "state=taking_place&direction=outgoing&",
+        ),
     ):
         told = {"key": key, "weight": weight, "title": title, "capability": Capability.READ}
-        map_kinds.register(MapKind(load=load, register=by_country(url_name), **told))
+        map_kinds.register(MapKind(load=load, register=by_country(url_name, also), **told))

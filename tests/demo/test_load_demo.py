@@ -14,6 +14,8 @@ from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.models import Mandate, Membership, Municipality
 from intlstrategy.municipalities.tenancy import links
 from intlstrategy.planning.models import Action, ActionElement, Alignment, Diagnosis, Element, Plan, Version
+from intlstrategy.relations.models import Asset, Mission, NetworkMembership
+from intlstrategy.relations.worth import values_of
 
 pytestmark = pytest.mark.django_db
 DAYS = ["2026-11-24", "2027-01-10", "2027-06-20", "2027-12-30", "2028-02-29"]
@@ -153,3 +155,30 @@ def test_loading_twice_and_again_from_scratch_gives_the_same_and_crosses_no_citi
 
     assert counts() == first
     assert [str(link) for link in links() if link.strangers().exists()] == []
+
+
+def test_what_is_published_of_networks_names_its_source_and_one_costs_without_any_use(load):
+    load()
+    gijon = city("gijon")
+    networks = list(NetworkMembership.objects.of(gijon))
+    values = values_of(gijon, networks, timezone.localdate())
+    published = {str(row): (row.category, "elcomercio.es" in row.source) for row in networks}
+
+    assert published["Eurocities"] == ("full", True)
+    assert published["Ciudades Atlánticas"] == ("founding", True)
+    assert [str(row) for row in networks if values[row.pk].is_unused] == [
+        "Fondo asturiano de cooperación municipal (ejemplo)"
+    ]
+    assert NetworkMembership.objects.of(city("valdemar")).count() == 1
+
+
+def test_missions_are_in_every_state_and_only_the_published_one_has_a_day_of_its_own(load):
+    load()
+    today = timezone.localdate()
+    missions = list(Mission.objects.of(city("gijon")))
+    sourced = [row for row in missions if "elcomercio.es" in row.source]
+
+    assert len(missions) == 25
+    assert {row.state(today) for row in missions} == {"planned", "approved", "to_report", "reported", "cancelled"}
+    assert [(row.starts_on, row.ends_on) for row in sourced] == [(date(2025, 5, 14), date(2025, 5, 15))]
+    assert Asset.objects.of(city("gijon")).with_use_count().filter(use_count=0).count() >= 3

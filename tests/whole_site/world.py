@@ -267,6 +267,77 @@ class Land:
         return self.make(relations.Review, agreement=self.agreement, due_on=date(2030, 1, 1), owner=self.member)
 
     @cached_property
+    def network(self):
+        return self.make(Stakeholder, name=f"Network {next(_number)}", kind="city_network", sector="public")
+
+    @cached_property
+    def network_membership(self):
+        told = {"title": f"Membership {next(_number)}", "network": self.network, "owner": self.member}
+        return self.make(relations.NetworkMembership, department=self.department, political_lead=self.post, **told)
+
+    @cached_property
+    def network_year(self):
+        return self.make(relations.NetworkYear, membership=self.network_membership, year=2026, fee_paid=4500)
+
+    @cached_property
+    def network_role(self):
+        return self.make(relations.NetworkRole, membership=self.network_membership, kind="board", title="Board")
+
+    @cached_property
+    def role_holder(self):
+        return self.make(relations.RoleHolder, role=self.network_role, name="A former councillor")
+
+    @cached_property
+    def working_group(self):
+        return self.make(relations.WorkingGroup, membership=self.network_membership, name="Ports")
+
+    @cached_property
+    def group_participant(self):
+        return self.make(relations.GroupParticipant, group=self.working_group, membership=self.member)
+
+    @cached_property
+    def deliverable(self):
+        told = {"kind": "guide", "title": "Guide to quays", "on": date(2026, 2, 1)}
+        return self.make(relations.Deliverable, membership=self.network_membership, action=self.action, **told)
+
+    @cached_property
+    def deliverable_use(self):
+        return self.make(relations.DeliverableUse, deliverable=self.deliverable, department=self.department)
+
+    @cached_property
+    def mission(self):
+        told = {"title": f"Mission {next(_number)}", "starts_on": date(2026, 3, 2), "ends_on": date(2026, 3, 4)}
+        return self.make(relations.Mission, department=self.department, owner=self.member, **told)
+
+    @cached_property
+    def mission_participant(self):
+        return self.make(relations.MissionParticipant, mission=self.mission, post=self.post)
+
+    @cached_property
+    def programme_item(self):
+        told = {"on": date(2026, 3, 2), "title": "Visit to the port"}
+        return self.make(relations.ProgrammeItem, mission=self.mission, stakeholder=self.stakeholder, **told)
+
+    @cached_property
+    def mission_cost(self):
+        told = {"kind": "travel", "text": "Two flights", "planned": 800}
+        return self.make(relations.MissionCost, mission=self.mission, payer=self.stakeholder, **told)
+
+    @cached_property
+    def gift(self):
+        told = {"side": "received", "title": "A model ship"}
+        return self.make(relations.Gift, mission=self.mission, stakeholder=self.stakeholder, **told)
+
+    @cached_property
+    def asset(self):
+        told = {"name": f"Asset {next(_number)}", "kind": "port", "holder": self.stakeholder, "owner": self.member}
+        return self.make(relations.Asset, department=self.department, **told)
+
+    @cached_property
+    def asset_use(self):
+        return self.make(relations.AssetUse, asset=self.asset, mission=self.mission)
+
+    @cached_property
     def attendance(self):
         return self.make(Attendance, engagement=self.engagement, person=self.person, stakeholder=self.stakeholder)
 

@@ -20,6 +20,7 @@ from tests.factories import (
     make_element,
     make_engagement,
     make_member,
+    make_mission,
     make_municipality,
     make_nature,
     make_part,
@@ -243,6 +244,7 @@ def test_each_kind_is_loaded_in_four_queries_at_most(kind, member, municipality,
     make_action(make_element(make_plan(municipality, starts_on=date(2026, 3, 1))), ends_on=date(2026, 3, 3))
     Mandate.objects.create(municipality=municipality, name="M", ends_on=date(2026, 3, 30), by=None)
     agree(municipality)
+    make_mission(municipality)
 
     with django_assert_max_num_queries(4):
         entries = kind.load(municipality, member, date(2026, 3, 1), date(2026, 3, 31))

@@ -22,6 +22,7 @@ from tests.factories import (
     make_element,
     make_engagement,
     make_member,
+    make_mission,
     make_municipality,
     make_part,
     make_plan,
@@ -88,10 +89,13 @@ def test_the_numbers_lead_to_the_registers_which_say_the_same(client, page, muni
     meet(municipality, havana, make_stakeholder(municipality, country="CU"))
     meet(municipality, make_stakeholder(municipality, country="PT"))
     make_agreement(municipality, havana, make_stakeholder(municipality, country="PT"))
+    make_mission(municipality, country="CU")
+    make_mission(municipality, country="CU", direction="incoming")
+    make_mission(municipality, country="CU", cancelled_on=date(2026, 1, 1), cancelled_why="Storm")
     [cuba] = (row for row in page().context["rows"] if row["name"] == "Cuba")
 
-    assert [client.get(url).context["total"] for _kind, _count, url in cuba["cells"]] == [2, 1, 1]
-    assert [count for _kind, count, _url in cuba["cells"]] == [2, 1, 1]
+    assert [client.get(url).context["total"] for _kind, _count, url in cuba["cells"]] == [2, 1, 1, 1]
+    assert [count for _kind, count, _url in cuba["cells"]] == [2, 1, 1, 1]
 
 
 def test_the_map_draws_a_mark_for_each_kind_and_country_and_says_it_in_words(page, municipality):
@@ -259,6 +263,7 @@ def test_each_kind_is_loaded_in_four_queries_at_most(kind, member, municipality,
     havana = make_stakeholder(municipality, country="CU")
     meet(municipality, havana)
     make_agreement(municipality, havana)
+    make_mission(municipality, country="CU")
     asked = MapAsked(today=date(2026, 3, 10), first=date(2026, 1, 1), last=date(2026, 12, 31))
 
     with django_assert_max_num_queries(4):

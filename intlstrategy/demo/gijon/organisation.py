@@ -1,6 +1,10 @@
 """Departments, posts and people. The names of people are invented, and so is who does what."""
 
+from decimal import Decimal
+
 ILLUSTRATIVE = "Ilustrativo: no es un dato del Ayuntamiento"
+
+DAY_COST = Decimal(240)  # of a working day of staff, in euros: illustrative
 
 DEPARTMENTS = [
     # name, code, parent code

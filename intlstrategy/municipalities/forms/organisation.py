@@ -76,7 +76,7 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
     class Meta:
         model = Municipality
         fields = [
-            "name", "office", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "is_simple",
+            "name", "office", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "staff_day_cost", "is_simple",
         ]  # fmt: skip
         widgets: ClassVar[dict[str, Any]] = {"crest": forms.FileInput(attrs={"accept": "image/png,image/jpeg"})}
         help_texts: ClassVar[dict[str, Any]] = {
@@ -97,7 +97,7 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
                 _("Names of the statuses"), *NAMES_OF_STATUSES,
                 lead=_("Left empty, a status carries the name above its box."),
             ),
-            Section(_("Follow-up"), "at_risk_threshold", "is_simple"),
+            Section(_("Follow-up"), "at_risk_threshold", "staff_day_cost", "is_simple"),
         )  # fmt: skip
 
     def clean_other_languages(self) -> list[str]:

@@ -44,6 +44,15 @@ class Municipality(models.Model):
         validators=[MaxValueValidator(100)],
         help_text=_("Percentage points."),
     )
+    staff_day_cost = models.DecimalField(
+        _("cost of a working day of staff"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("In that currency. What networks cost is computed with it; empty: only their fees count."),
+    )
     status_names = models.JSONField(_("own names of the seven statuses"), default=dict, blank=True)
     crest = models.FileField(_("crest"), upload_to=crest_name, max_length=200, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)

@@ -30,6 +30,8 @@ from intlstrategy.relations.models import (
     Review,
     StatusChange,
 )
+from intlstrategy.relations.models.holders import link_to
+from intlstrategy.relations.models.review import REVIEWED
 from intlstrategy.relations.services.agreements import limits_broken
 from intlstrategy.relations.services.engagements import Served
 from intlstrategy.stakeholders.forms.stakeholders import language_choices
@@ -284,7 +286,7 @@ class ReviewForm(ScopedModelForm):
     def __init__(self, *args: Any, source: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if source is not None:
-            setattr(self.instance, source._meta.model_name, source)
+            setattr(self.instance, link_to(Review, source, REVIEWED), source)
         members_here(self, "owner")
         self.fields["verdict"].choices = [("", _("Not decided yet")), *Review.Verdict.choices]
 

@@ -11,6 +11,8 @@ from intlstrategy.core.selects import QuickSelect
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import RecordField
 from intlstrategy.relations.models import Commitment
+from intlstrategy.relations.models.commitment import SOURCES
+from intlstrategy.relations.models.holders import link_to
 from intlstrategy.stakeholders.models import Stakeholder
 
 
@@ -28,7 +30,7 @@ class CommitmentForm(ScopedModelForm):
     def __init__(self, *args: Any, source: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if source is not None:
-            setattr(self.instance, source._meta.model_name, source)
+            setattr(self.instance, link_to(Commitment, source, SOURCES), source)
         self.fields["owner"].empty_label = _("Nobody yet")
         members = self.fields["owner"].queryset
         here = members.on(timezone.localdate()).values("pk")

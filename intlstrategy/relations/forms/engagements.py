@@ -19,7 +19,7 @@ from intlstrategy.municipalities.forms.naming import NameInput, RecordField, fou
 from intlstrategy.municipalities.models import Membership, Post
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.relations.forms.rows import NamesOrganisations, names_for, rows_in
-from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement
+from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Mission
 from intlstrategy.relations.services.engagements import Counterpart, Ours, Served
 from intlstrategy.stakeholders.holders import first_on
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
@@ -53,7 +53,13 @@ def promise_fields(number: int, seers: list[tuple[Any, str]]) -> dict[str, forms
     return {f"{name}_{number}": field for name, field in added.items()}
 
 
-class EngagementForm(NamesOrganisations, ScopedModelForm):
+class ParticipantsForm(NamesOrganisations, ScopedModelForm):
+    """What the forms of engagements and missions share: who takes part on both sides, what it serves, what was promised."""
+
+    link_model: Any = Attendance  # the rows that say who takes part
+    link = "engagement"  # what these rows call the record
+    day_field = "on"  # the day on which positions are looked up
+
     members = forms.ModelMultipleChoiceField(
         label=_("Members who took part"), queryset=Membership.objects.all(), required=False,
         widget=QuickSelectMultiple(attrs={"data-search": ""}),
@@ -64,21 +70,10 @@ class EngagementForm(NamesOrganisations, ScopedModelForm):
     )  # fmt: skip
     action = RecordField(Action, kind="action", label=_("Action it serves"), required=False, help_text=_("Write a part of its title and choose."))  # fmt: skip
     element = RecordField(Element, kind="element", label=_("Element of a plan it serves"), required=False)
-    agreement = RecordField(Agreement, kind="agreement", label=_("Agreement it belongs to"), required=False)
-
-    class Meta:
-        model = Engagement
-        fields = [
-            "kind", "title", "on", "place", "purpose", "outcome", "atmosphere", "brief", "public_note", "agreement", "department", "owner", "source",
-        ]  # fmt: skip
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("purpose", "outcome", "brief", "public_note")} | {
-            "owner": QuickSelect(attrs={"data-search": ""}), "department": QuickSelect(attrs={"data-search": ""}),
-        }  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people_here()
-        self.fields["atmosphere"].choices = [("", _("Not said")), *Engagement.Atmosphere.choices]
         theirs = self.counterparts_known() if self.instance.pk else []
         self.initial |= self.initial_links()
         self.rows = rows_in(self.data, "person", "organisation", "position", least=max(len(theirs) + 1, ROWS))
@@ -107,7 +102,7 @@ class EngagementForm(NamesOrganisations, ScopedModelForm):
     def people_here(self) -> None:
         """Who is a member today, and whoever is named already; the same for posts."""
         day = timezone.localdate()
-        named = Attendance.objects.filter(engagement=self.instance.pk or 0, binned_at=None)
+        named = self.link_model.objects.filter(**{self.link: self.instance.pk or 0}, binned_at=None)
         for name, keep in (("members", named.values("membership")), ("posts", named.values("post"))):
             rows = self.fields[name].queryset
             self.fields[name].queryset = rows.filter(Q(pk__in=rows.on(day).values("pk")) | Q(pk__in=keep))
@@ -117,28 +112,18 @@ class EngagementForm(NamesOrganisations, ScopedModelForm):
         )
         self.seers = [("", _("Whoever keeps it")), *((row.pk, str(row)) for row in members.on(day))]
 
-    def layout(self) -> Layout:
+    def participant_lines(self) -> Lines:
         rows = [[f"{name}_{number}" for name in COUNTERPART] for number in range(self.rows)]
+        return Lines(_("Participant from outside"), rows, "person", _("More participants"))
+
+    def promise_lines(self) -> Lines:
         promises = [[f"{name}_{number}" for name in PROMISE] for number in range(self.promises)]
-        return Layout(
-            Section(_("What it was"), Pair("kind", "on"), "title", "place"),
-            Section(
-                _("Who took part"), Lines(_("Participant from outside"), rows, "person", _("More participants")), "members", "posts",
-                lead=_("Write names: those you met lately are offered first. Whoever is not known yet is added when you save."),
-            ),
-            Section(_("What came of it"), "purpose", "outcome", "atmosphere"),
-            Section(
-                _("Next steps"), Lines(_("Commitment"), promises, "promise", _("More commitments")),
-                lead=_("Each becomes a commitment that its owner sees until it is kept."),
-            ),
-            Section(_("What it serves"), "action", "element", "agreement", Pair("department", "owner")),
-            Section(_("For whom it is written"), "brief", "public_note", "source"),
-        )  # fmt: skip
+        return Lines(_("Commitment"), promises, "promise", _("More commitments"))
 
     # What stands there -------------------------------------------------------------------------------
 
     def counterparts_known(self) -> list[tuple[str, str]]:
-        rows = Attendance.objects.of(self.municipality).filter(engagement=self.instance)
+        rows = self.link_model.objects.of(self.municipality).filter(**{self.link: self.instance})
         outside = list(rows.filter(membership=None, post=None).select_related("person", "stakeholder").order_by("pk"))
         people = names_for([row.person for row in outside if row.person], Person.objects.of(self.municipality))
         there = names_for(
@@ -149,9 +134,8 @@ class EngagementForm(NamesOrganisations, ScopedModelForm):
     def initial_links(self) -> dict[str, Any]:
         if not self.instance.pk:
             return {}
-        rows = list(
-            Attendance.objects.of(self.municipality).filter(engagement=self.instance).values_list("membership", "post")
-        )
+        taking_part = self.link_model.objects.of(self.municipality).filter(**{self.link: self.instance})
+        rows = list(taking_part.values_list("membership", "post"))
         ties = list(self.instance.ties.filter(binned_at=None).select_related("action", "element"))
         return {
             "members": [member for member, _post in rows if member],
@@ -191,7 +175,7 @@ class EngagementForm(NamesOrganisations, ScopedModelForm):
         stakeholder = self.read_organisation(number, written) if written["organisation"] else None
         person = self.read_person(number, written) if written["person"] else None
         if person is not None and not person._state.adding and stakeholder is None and not written["organisation"]:
-            stakeholder = self.organisation_of(person, data.get("on") or timezone.localdate())
+            stakeholder = self.organisation_of(person, data.get(self.day_field) or timezone.localdate())
         return Counterpart(person, stakeholder, written["position"])
 
     def read_person(self, number: int, written: dict[str, str]) -> Person | None:
@@ -249,3 +233,37 @@ class EngagementForm(NamesOrganisations, ScopedModelForm):
     def served(self) -> Served:
         element, action = self.cleaned_data["element"], self.cleaned_data["action"]
         return Served([element] if element else [], [action] if action else [])
+
+
+class EngagementForm(ParticipantsForm):
+    agreement = RecordField(Agreement, kind="agreement", label=_("Agreement it belongs to"), required=False)
+    mission = RecordField(Mission, kind="mission", label=_("Mission it was part of"), required=False)
+
+    class Meta:
+        model = Engagement
+        fields = [
+            "kind", "title", "on", "place", "purpose", "outcome", "atmosphere", "brief", "public_note", "agreement", "mission", "department", "owner", "source",
+        ]  # fmt: skip
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("purpose", "outcome", "brief", "public_note")} | {
+            "owner": QuickSelect(attrs={"data-search": ""}), "department": QuickSelect(attrs={"data-search": ""}),
+        }  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["atmosphere"].choices = [("", _("Not said")), *Engagement.Atmosphere.choices]
+
+    def layout(self) -> Layout:
+        return Layout(
+            Section(_("What it was"), Pair("kind", "on"), "title", "place"),
+            Section(
+                _("Who took part"), self.participant_lines(), "members", "posts",
+                lead=_("Write names: those you met lately are offered first. Whoever is not known yet is added when you save."),
+            ),
+            Section(_("What came of it"), "purpose", "outcome", "atmosphere"),
+            Section(
+                _("Next steps"), self.promise_lines(),
+                lead=_("Each becomes a commitment that its owner sees until it is kept."),
+            ),
+            Section(_("What it serves"), "action", "element", "agreement", "mission", Pair("department", "owner")),
+            Section(_("For whom it is written"), "brief", "public_note", "source"),
+        )  # fmt: skip

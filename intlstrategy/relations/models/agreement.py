@@ -27,7 +27,7 @@ from intlstrategy.taxonomy.models import Dimension, TaxonomyForeignKey
 class Agreement(ScopedModel):
     """What the city signed, or is about to sign, with others."""
 
-    told_along = ("parties", "changes", "amendments", "contributions", "duties", "texts", "ties")
+    told_along = ("parties", "changes", "amendments", "contributions", "duties", "texts", "ties", "asset_uses")
     binned_along = (
         "parties",
         "changes",
@@ -36,6 +36,7 @@ class Agreement(ScopedModel):
         "duties",
         "texts",
         "ties",
+        "asset_uses",
         "commitments",
         "reviews",
     )

@@ -16,10 +16,12 @@ from intlstrategy.planning.models.alignment import exactly_one
 from intlstrategy.relations.models.agreement import Agreement
 from intlstrategy.relations.models.engagement import Engagement
 from intlstrategy.relations.models.holders import holder_of
+from intlstrategy.relations.models.mission import Mission
+from intlstrategy.relations.models.network import NetworkMembership
 from intlstrategy.relations.querysets import CommitmentQuerySet
 from intlstrategy.stakeholders.models import Stakeholder
 
-SOURCES = ("engagement", "agreement")
+SOURCES = ("engagement", "agreement", "mission", "membership")
 
 
 class Commitment(ScopedModel):
@@ -39,6 +41,10 @@ class Commitment(ScopedModel):
     )
     agreement = ScopedForeignKey(
         Agreement, null=True, blank=True, related_name="commitments", verbose_name=_("agreement")
+    )
+    mission = ScopedForeignKey(Mission, null=True, blank=True, related_name="commitments", verbose_name=_("mission"))
+    membership = ScopedForeignKey(
+        NetworkMembership, null=True, blank=True, related_name="commitments", verbose_name=_("membership of a network")
     )
     text = models.CharField(_("what was promised"), max_length=300)
     side = models.CharField(_("whose"), max_length=6, choices=Side, default=Side.OURS)

@@ -13,6 +13,7 @@ from intlstrategy.municipalities.models import Department, Membership, Post, Sco
 from intlstrategy.municipalities.models.organisation import LIVING
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.models.agreement import Agreement
+from intlstrategy.relations.models.mission import Mission
 from intlstrategy.relations.querysets import EngagementQuerySet
 from intlstrategy.stakeholders.models import Person, Stakeholder
 
@@ -56,6 +57,9 @@ class Engagement(ScopedModel):
     )
     agreement = ScopedForeignKey(
         Agreement, null=True, blank=True, related_name="engagements", verbose_name=_("agreement it belongs to")
+    )
+    mission = ScopedForeignKey(
+        Mission, null=True, blank=True, related_name="engagements", verbose_name=_("mission it was part of")
     )
     department = ScopedForeignKey(
         Department, null=True, blank=True, related_name="engagements", verbose_name=_("lead department")

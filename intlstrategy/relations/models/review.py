@@ -11,9 +11,10 @@ from intlstrategy.municipalities.models import Membership, ScopedForeignKey, Sco
 from intlstrategy.planning.models.alignment import exactly_one
 from intlstrategy.relations.models.agreement import Agreement
 from intlstrategy.relations.models.holders import holder_of
+from intlstrategy.relations.models.network import NetworkMembership
 from intlstrategy.relations.querysets import ReviewQuerySet
 
-REVIEWED = ("agreement",)
+REVIEWED = ("agreement", "membership")
 
 
 class Review(ScopedModel):
@@ -25,6 +26,9 @@ class Review(ScopedModel):
         LEAVE = "leave", _("Leave or let end")
 
     agreement = ScopedForeignKey(Agreement, null=True, blank=True, related_name="reviews", verbose_name=_("agreement"))
+    membership = ScopedForeignKey(
+        NetworkMembership, null=True, blank=True, related_name="reviews", verbose_name=_("membership of a network")
+    )
     due_on = models.DateField(_("due"))
     owner = ScopedForeignKey(
         Membership, null=True, blank=True, related_name="reviews", verbose_name=_("who sees to it")

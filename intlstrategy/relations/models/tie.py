@@ -10,10 +10,13 @@ from intlstrategy.municipalities.models.organisation import LIVING
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.models.alignment import exactly_one
 from intlstrategy.relations.models.agreement import Agreement
+from intlstrategy.relations.models.asset import Asset
 from intlstrategy.relations.models.engagement import Engagement
 from intlstrategy.relations.models.holders import holder_of
+from intlstrategy.relations.models.mission import Mission
+from intlstrategy.relations.models.network import NetworkMembership
 
-SOURCES = ("engagement", "agreement")
+SOURCES = ("engagement", "agreement", "membership", "mission", "asset")
 SERVED = ("element", "action")
 
 
@@ -22,6 +25,11 @@ class Tie(ScopedModel):
 
     engagement = ScopedForeignKey(Engagement, null=True, blank=True, related_name="ties", verbose_name=_("engagement"))
     agreement = ScopedForeignKey(Agreement, null=True, blank=True, related_name="ties", verbose_name=_("agreement"))
+    membership = ScopedForeignKey(
+        NetworkMembership, null=True, blank=True, related_name="ties", verbose_name=_("membership of a network")
+    )
+    mission = ScopedForeignKey(Mission, null=True, blank=True, related_name="ties", verbose_name=_("mission"))
+    asset = ScopedForeignKey(Asset, null=True, blank=True, related_name="ties", verbose_name=_("city asset"))
     element = ScopedForeignKey(Element, null=True, blank=True, related_name="ties", verbose_name=_("element"))
     action = ScopedForeignKey(Action, null=True, blank=True, related_name="ties", verbose_name=_("action"))
 
@@ -54,6 +62,9 @@ class Tie(ScopedModel):
 
     def __str__(self) -> str:
         return str(self.action or self.element)
+
+    def get_absolute_url(self) -> str:
+        return self.known_as.get_absolute_url()  # type: ignore[attr-defined]
 
     @property
     def known_as(self) -> ScopedModel:

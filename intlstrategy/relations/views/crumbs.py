@@ -9,10 +9,18 @@ from django.utils.translation import gettext_noop
 REGISTERS = {
     "engagement": (gettext_noop("Engagements"), "relations:engagement-list"),
     "agreement": (gettext_noop("Agreements"), "relations:agreement-list"),
+    "networkmembership": (gettext_noop("Networks"), "relations:network-list"),
+    "mission": (gettext_noop("Missions and visits"), "relations:mission-list"),
+    "asset": (gettext_noop("City assets"), "relations:asset-list"),
 }
 
 
 def register_of(record: Any) -> list[tuple[Any, str]]:
     """The crumb of the register that a record is listed in."""
-    title, url_name = REGISTERS[record._meta.model_name]
-    return [(_(title), reverse(url_name, args=[record.municipality.slug]))]
+    return register_named(record._meta.model_name, record.municipality)
+
+
+def register_named(name: str, municipality: Any) -> list[tuple[Any, str]]:
+    """The same for a kind of record, by the name of its model."""
+    title, url_name = REGISTERS[name]
+    return [(_(title), reverse(url_name, args=[municipality.slug]))]

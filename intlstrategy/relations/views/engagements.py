@@ -21,7 +21,7 @@ from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.filters import EngagementFilters
 from intlstrategy.relations.forms.engagements import EngagementForm
-from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Tie
+from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Mission, Tie
 from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.services.engagements import save_engagement
 from intlstrategy.stakeholders.holders import held_on
@@ -74,7 +74,7 @@ def engagement_crumbs(municipality: Any) -> list[tuple[Any, str]]:
 class EngagementDetail(ScopedView, DetailView):
     capability = Capability.READ
     template_name = "relations/engagement_detail.html"
-    queryset = Engagement.objects.select_related("department", "owner", "agreement")
+    queryset = Engagement.objects.select_related("department", "owner", "agreement", "mission")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.object
@@ -127,7 +127,20 @@ def position_in(row: Attendance, held: list[Position], day: Any) -> Position | N
     return next((each for each in own if each.stakeholder_id == row.stakeholder_id), own[0] if own else None)
 
 
-class EngagementPage:
+class FormWithRows:
+    """A form page whose form grows by rows."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who asks for more rows gets the same page with them, and with all that was typed."""
+        if "_more" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        self.object = self.get_object() if "pk" in self.kwargs else None
+        form = self.get_form()
+        form._errors = {}
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class EngagementPage(FormWithRows):
     """What the form pages of an engagement share."""
 
     model = Engagement
@@ -139,15 +152,6 @@ class EngagementPage:
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         return engagement_crumbs(self.municipality)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Who asks for more rows gets the same page with them, and with all that was typed."""
-        if "_more" not in request.POST:
-            return super().post(request, *args, **kwargs)
-        self.object = self.get_object() if "pk" in self.kwargs else None
-        form = self.get_form()
-        form._errors = {}
-        return self.render_to_response(self.get_context_data(form=form))
 
     def save(self, form: EngagementForm) -> Engagement:
         return save_engagement(
@@ -170,6 +174,7 @@ class EngagementCreate(EngagementPage, ScopedCreate):
         found = {}
         for name, model, field in (
             ("with", Stakeholder, "organisation_0"), ("person", Person, "person_0"), ("agreement", Agreement, "agreement"),
+            ("mission", Mission, "mission"),
         ):  # fmt: skip
             pk = whole(self.request.GET.get(name, ""))
             row = None if pk is None else model.objects.of(self.municipality).filter(pk=pk).first()

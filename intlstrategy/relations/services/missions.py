@@ -1,0 +1,73 @@
+"""Decisions on missions: who goes where, what it costs, whether citizens read of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intlstrategy.accounts.models import User
+from intlstrategy.municipalities.editing import save_record
+from intlstrategy.relations.models import Commitment, Mission, MissionParticipant, Tie
+from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, enter, only_one, save_commitment
+from intlstrategy.relations.services.rows import set_rows
+
+NOT_TO_COME = {"decided_on", "notified_on", "cancelled_on", "reported_on"}  # what is noted once it happened
+SIDES = ("person_id", "stakeholder_id", "membership_id", "post_id")
+
+
+@transaction.atomic
+def save_mission(
+    *,
+    mission: Mission,
+    counterparts: Sequence[Counterpart] | None = None,
+    ours: Ours | None = None,
+    served: Served | None = None,
+    commitments: Sequence[Commitment] = (),
+    by: User | None,
+    seen: int | None = None,
+) -> Mission:
+    """Write a mission with all that was said on its page: who takes part, new people and organisations among them,
+    what it serves, and what was promised. What is not given stays as it is."""
+    refuse_future(mission)
+    save_record(mission, by=by, seen=seen)
+    if counterparts is not None and ours is not None:
+        for each in counterparts:
+            enter(each, mission.starts_on, by)
+        rows = [MissionParticipant(person=each.person, stakeholder=each.stakeholder) for each in counterparts]
+        rows += [MissionParticipant(membership=member) for member in ours.members]
+        rows += [MissionParticipant(post=post) for post in ours.posts]
+        set_rows(MissionParticipant, {"mission": mission}, rows, SIDES, by)
+    if served is not None:
+        ties = [Tie(element=each) for each in served.elements] + [Tie(action=each) for each in served.actions]
+        set_rows(Tie, {"mission": mission}, ties, ("element_id", "action_id"), by)
+    for commitment in commitments:
+        commitment.mission, commitment.municipality = mission, mission.municipality
+        commitment.stakeholder = commitment.stakeholder or only_one(counterparts or ())
+        save_commitment(commitment=commitment, by=by)
+    return mission
+
+
+def refuse_future(mission: Mission) -> None:
+    """What was decided, told, cancelled or reported was so today or before; and nobody reports before the last day."""
+    today = timezone.localdate()
+    wrong: dict[str, Any] = {
+        name: _("That was today or earlier.")
+        for name in sorted(NOT_TO_COME)
+        if (day := getattr(mission, name)) is not None and day > today
+    }
+    if mission.reported_on is not None and mission.reported_on < mission.ends_on:
+        wrong["reported_on"] = _("A report is made on the last day or after it.")
+    if wrong:
+        raise ValidationError(wrong)
+
+
+@transaction.atomic
+def publish_mission(*, mission: Mission, is_public: bool, by: User | None, seen: int | None = None) -> Mission:
+    """Say whether citizens read who went where, why, and what it cost."""
+    if is_public and mission.cancelled_on is not None:
+        raise ValidationError(_("What was cancelled is not published."))
+    mission.is_public = is_public
+    return save_record(mission, by=by, seen=seen, verb="published" if is_public else "withdrawn")

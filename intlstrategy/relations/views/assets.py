@@ -1,0 +1,161 @@
+"""What the city can put on the table: the register, in which the unused ones stand out, and the page of one."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.generic import DetailView
+
+from intlstrategy.core.registry import panels_for
+from intlstrategy.core.tables import Column, in_own_words, linked
+from intlstrategy.core.templatetags.components import status
+from intlstrategy.municipalities.access import ScopedView, may
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.registers import Register
+from intlstrategy.municipalities.roles import Capability
+from intlstrategy.relations.filters import AssetFilters
+from intlstrategy.relations.forms.assets import AssetForm, AssetUseForm
+from intlstrategy.relations.models import Asset, AssetUse
+from intlstrategy.relations.views.crumbs import register_named
+from intlstrategy.relations.views.networks import served_by
+from intlstrategy.relations.views.parts import PartPage
+from intlstrategy.relations.views.tables import PartTable, part_table
+
+
+def use_cell(row: Asset) -> Any:
+    """How many use it; that nobody does stands out."""
+    return in_own_words(status("at_risk", _("Not used"))) if row.use_count == 0 else str(row.use_count)
+
+
+class AssetList(Register):
+    queryset = Asset.objects.select_related("holder", "owner", "department", "dimension")
+    filterset_class = AssetFilters
+    name = "assets"
+    title = gettext_lazy("City assets")
+    lead = gettext_lazy("What the city can put on the table, and which actions and relations use it.")
+    acts_template = "relations/_asset_list_acts.html"
+    empty_template = "relations/_asset_list_empty.html"
+    chips = [(gettext_lazy("Not used by anything"), "use=unused")]
+    columns = [
+        Column(
+            key="name", label=gettext_lazy("Asset"), sort=("folded",), value=lambda row: row.name,
+            cell=lambda row: linked(row.name, row.get_absolute_url()),
+        ),
+        Column(
+            key="kind", label=gettext_lazy("Kind"), sort=("kind",), value=lambda row: row.get_kind_display(),
+            cell=lambda row: in_own_words(row.get_kind_display()),
+        ),
+        Column(key="uses", label=gettext_lazy("Uses"), sort=("use_count",), value=lambda row: row.use_count, cell=use_cell),
+        Column(key="holder", label=gettext_lazy("Whose it is"), sort=("holder__folded",), value=lambda row: row.holder),
+        Column(key="owner", label=gettext_lazy("Who keeps it"), sort=("owner__folded",), value=lambda row: row.owner),
+        Column(key="department", label=gettext_lazy("Department"), sort=("department__folded",), value=lambda row: row.department),
+        Column(key="dimension", label=pgettext_lazy("of external action", "Dimension"), value=lambda row: row.dimension, is_hidden=True),
+        Column(key="description", label=gettext_lazy("Description"), value=lambda row: row.description, is_hidden=True),
+        Column(key="source", label=gettext_lazy("Source"), value=lambda row: row.source, is_hidden=True),
+    ]  # fmt: skip
+
+    def entries(self) -> QuerySet:
+        return super().entries().with_use_count()
+
+
+class AssetDetail(ScopedView, DetailView):
+    capability = Capability.READ
+    template_name = "relations/asset_detail.html"
+    queryset = Asset.objects.select_related("holder", "owner", "department", "dimension")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row, may_edit = self.object, may(self.membership, Capability.EDIT)
+        links = ("agreement", "mission", "membership")
+        uses = list(AssetUse.objects.of(self.municipality).filter(asset=row).select_related(*links))
+        served = served_by(self.municipality, asset=row)
+        return super().get_context_data(**kwargs) | {
+            "crumbs": [*register_named("asset", self.municipality), (row.name, "")],
+            "use_count": len(uses) + len(served),
+            "tables": [uses_table(self, uses, may_edit=may_edit)],
+            "served": served,
+            "panels": panels_for(row, self.membership),
+            "may_edit": may_edit,
+            "may_bin": may(self.membership, Capability.BIN, row),
+        }
+
+
+def uses_table(view: AssetDetail, rows: list[AssetUse], *, may_edit: bool) -> PartTable:
+    def user(row: AssetUse) -> Any:
+        found = row.agreement or row.mission or row.membership
+        found.municipality = view.municipality
+        return format_html('<a href="{}">{}</a>', found.get_absolute_url(), found)
+
+    def kind(row: AssetUse) -> Any:
+        return next(
+            words
+            for pk, words in ((row.agreement_id, _("Agreement")), (row.mission_id, _("Mission")), (row.membership_id, _("Network")))
+            if pk is not None
+        )  # fmt: skip
+
+    columns = [
+        Column(key="kind", label=_("What uses it"), value=kind),
+        Column(key="name", label=_("Name"), value=str, cell=user),
+        Column(key="note", label=_("How it is used"), value=lambda row: row.note or "–"),
+    ]
+    return part_table(
+        view, "asset-use", rows, columns, anchor="uses", may_edit=may_edit, title=_("Relations that use it"),
+        add_words=_("Add use"), empty=_("No agreement, mission or network uses it."),
+    )  # fmt: skip
+
+
+class AssetPage:
+    """What the form pages of an asset share."""
+
+    model = Asset
+    form_class = AssetForm
+    capability = Capability.EDIT
+    submit_label = gettext_lazy("Save asset")
+    done_message = gettext_lazy("“%(name)s” is saved.")
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return register_named("asset", self.municipality)
+
+
+class AssetCreate(AssetPage, ScopedCreate):
+    title = gettext_lazy("Add asset")
+    add_another = True
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"owner": self.membership.pk, "department": self.membership.department_id}
+
+
+class AssetEdit(AssetPage, ScopedEdit):
+    title = gettext_lazy("Edit asset")
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        return [*super().get_crumbs(), (self.object.name, self.object.get_absolute_url())]
+
+
+class AssetBin(ScopedBin):
+    model = Asset
+
+    def get_success_url(self) -> str:
+        return reverse("relations:asset-list", args=[self.municipality.slug])
+
+
+class AssetHistory(ScopedHistory):
+    model = Asset
+
+
+def assets(municipality: Any) -> list[tuple[Any, str]]:
+    return register_named("asset", municipality)
+
+
+class AssetUsePage(PartPage):
+    model = AssetUse
+    form_class = AssetUseForm
+    holder = "asset"
+    part = "asset-use"
+    anchor = "uses"
+    add_title = gettext_lazy("Add use")
+    edit_title = gettext_lazy("Use of the asset")
+    crumbs_of = assets
+    read_along = ("agreement", "mission", "membership")
