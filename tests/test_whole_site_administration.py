@@ -138,11 +138,19 @@ def test_every_page_answers_to_whom_it_is_for_and_to_nobody_else(visitor, world,
 
 ADDED_BY = {
     "administrator": [
-        "Department", "Deputy", "Dimension", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "Mandate", "Post",
-        "PostHolder", "UrbanAgendaObjective",
+        "Department", "Deputy", "Dimension", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "LegalNature",
+        "Mandate", "NatureDuty", "Post", "PostHolder", "UrbanAgendaObjective",
     ],
     "superuser": [
-        "Action", "ActionDepartment", "ActionElement", "AgendaItem", "Agreement", "AgreementText", "Alignment", "Amendment", "Appraisal", "Attachment", "Attendance", "Body", "Commitment", "Contribution", "Decision", "Department", "Deputy", "Diagnosis", "DiagnosisAnswer", "Dimension", "Duty", "Element", "Engagement", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "LegalNature", "Mandate", "Meeting", "Membership", "Municipality", "NatureDuty", "Paper", "Party", "Person", "Plan", "PlanPriority", "Position", "Post", "PostHolder", "Presence", "Review", "Seat", "SeatHolder", "Stakeholder", "StatusChange", "Tie", "UrbanAgendaObjective",
+        "Action", "ActionDepartment", "ActionElement", "AgendaItem", "Agreement", "AgreementText", "Alignment",
+        "Amendment", "Appraisal", "Asset", "AssetUse", "Attachment", "Attendance", "Body", "Commitment",
+        "Contribution", "Decision", "Deliverable", "DeliverableUse", "Department", "Deputy", "Diagnosis",
+        "DiagnosisAnswer", "Dimension", "Duty", "Element", "Engagement", "Gift", "Goal", "GoalTarget",
+        "GovernanceLevel", "GroupParticipant", "Invitation", "LegalNature", "Mandate", "Meeting", "Membership",
+        "Mission", "MissionCost", "MissionParticipant", "Municipality", "NatureDuty", "NetworkMembership",
+        "NetworkRole", "NetworkYear", "Paper", "Party", "Person", "Plan", "PlanPriority", "Position", "Post",
+        "PostHolder", "Presence", "ProgrammeItem", "Review", "RoleHolder", "Seat", "SeatHolder", "Stakeholder",
+        "StatusChange", "Tie", "UrbanAgendaObjective", "WorkingGroup",
     ],
 }  # fmt: skip
 

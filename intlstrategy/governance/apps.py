@@ -11,6 +11,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from intlstrategy.core.registry import NavItem, SearchKind, navigation, search_kinds  # noqa: PLC0415
+        from intlstrategy.governance.calendar import register_calendar  # noqa: PLC0415
         from intlstrategy.governance.due import register_due_kinds  # noqa: PLC0415
         from intlstrategy.governance.filters import having_all  # noqa: PLC0415
         from intlstrategy.governance.models import Body, Decision, Meeting  # noqa: PLC0415 - models load first
@@ -35,6 +36,7 @@ class GovernanceConfig(AppConfig):
         ):
             search_kinds.register(SearchKind(key=key, weight=weight, title=title, find=find))
         register_due_kinds()
+        register_calendar()
         register_panels()
         for key, weight, title, url_name in (
             ("bodies", 10, _("Bodies"), "governance:body-list"),

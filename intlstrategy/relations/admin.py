@@ -94,6 +94,7 @@ class CommitmentAdmin(ScopedAdmin):
 
 @admin.register(LegalNature)
 class LegalNatureAdmin(ScopedAdmin):
+    is_administered = True
     list_display = ["name", "legal_basis", "longest_months", "longest_renewal_months", "notice_days"]
     list_filter = []
     search_fields = ["folded"]
@@ -101,6 +102,7 @@ class LegalNatureAdmin(ScopedAdmin):
 
 @admin.register(NatureDuty)
 class NatureDutyAdmin(ScopedAdmin):
+    is_administered = True
     fixed = ("nature",)
     list_display = ["title", "nature", "days", "counts_from"]
     list_filter = ["nature", "counts_from"]

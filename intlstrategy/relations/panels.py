@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.registry import Panel, panels
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Party, Tie
+from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Mission, Party, Tie
 
 SHOWN = 10
 
@@ -114,7 +114,23 @@ def engagements_of_agreement(
     }  # fmt: skip
 
 
+def decided(municipality: Municipality, ids: Sequence[int], reader: Membership) -> dict[int, dict[str, Any]]:
+    """The agreements and missions that each of these decisions of a body approved, in two queries."""
+    found: dict[int, dict[str, Any]] = defaultdict(lambda: {"agreements": [], "missions": []})
+    for agreement in Agreement.objects.of(municipality).filter(decision__in=ids).order_by("folded", "pk"):
+        found[agreement.decision_id]["agreements"].append(agreement)
+    for mission in Mission.objects.of(municipality).filter(decision__in=ids).order_by("-starts_on", "-pk"):
+        found[mission.decision_id]["missions"].append(mission)
+    return dict(found)
+
+
 def register_panels() -> None:
+    panels.register(
+        Panel(
+            key="relations-of-decision", weight=20, for_model="governance.Decision", title=_("Agreements and missions it approved"),
+            capability=Capability.READ, template="relations/_decided_panel.html", load=decided,
+        )
+    )  # fmt: skip
     panels.register(
         Panel(
             key="engagements-of-agreement", weight=30, for_model="relations.Agreement", title=_("Engagements"),

@@ -1,12 +1,24 @@
 """What is read of many agreements at once: their terms, their standing and how alive they are, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from intlstrategy.relations.models import Agreement, Amendment, Attendance, Commitment, Engagement, Party, StatusChange
+from django.db.models import Q
+
+from intlstrategy.relations.models import (
+    Agreement,
+    Amendment,
+    Attendance,
+    Commitment,
+    Engagement,
+    Mission,
+    MissionParticipant,
+    Party,
+    StatusChange,
+)
 from intlstrategy.relations.terms import Ahead, Change, Extension, Standing, Terms, ahead, status_on
 from intlstrategy.relations.vitality import Vitality, vitality, window_of
 
@@ -77,34 +89,45 @@ def stands_of(municipality: Any, agreements: Sequence[Agreement], today: date) -
 def activities_of(municipality: Any, ids: Sequence[int], today: date) -> dict[int, list[Activity]]:
     """What was recorded in the last 24 months under each agreement or with one of its parties, the last first.
 
-    Engagements, commitments that were kept, and amendments; five queries for any number of agreements.
+    Engagements, missions that took place, commitments that were kept, and amendments; the queries are the same for any
+    number of agreements.
     """
-    first, last = window_of(today)
-    under: dict[int, set[int]] = defaultdict(set)  # the agreements that each engagement belongs to
+    days = window_of(today)
     with_whom: dict[int, set[int]] = defaultdict(set)
-    for pk, stakeholder in (
-        Party.objects.of(municipality).filter(agreement__in=ids).values_list("agreement", "stakeholder")
-    ):
+    parties = Party.objects.of(municipality).filter(agreement__in=ids).values_list("agreement", "stakeholder")
+    for pk, stakeholder in parties:
         with_whom[stakeholder].add(pk)
-    met = Attendance.objects.of(municipality).filter(stakeholder__in=with_whom, engagement__on__range=(first, last))
-    for engagement, stakeholder in met.values_list("engagement", "stakeholder"):
-        under[engagement] |= with_whom[stakeholder]
-    named = Engagement.objects.of(municipality).filter(agreement__in=ids, on__range=(first, last))
-    engagements = {each.pk: each for each in named}
-    for each in engagements.values():
-        under[each.pk].add(each.agreement_id)
-    missing = [pk for pk in under if pk not in engagements]
-    engagements |= {each.pk: each for each in Engagement.objects.of(municipality).filter(pk__in=missing)}
     found: dict[int, list[Activity]] = defaultdict(list)
-    for pk, engagement in engagements.items():
-        for agreement in under[pk]:
-            found[agreement].append(Activity(engagement.on, "engagement", engagement))
-    kept = Commitment.objects.of(municipality).filter(agreement__in=ids, state="done", closed_on__range=(first, last))
+    engagements = Engagement.objects.of(municipality).filter(on__range=days)
+    for pk, engagement in held_under(engagements, Attendance, "engagement", ids, with_whom):
+        found[pk].append(Activity(engagement.on, "engagement", engagement))
+    missions = Mission.objects.of(municipality).taking_place().filter(ends_on__range=days)
+    for pk, mission in held_under(missions, MissionParticipant, "mission", ids, with_whom):
+        found[pk].append(Activity(mission.ends_on, "mission", mission))
+    kept = Commitment.objects.of(municipality).filter(agreement__in=ids, state="done", closed_on__range=days)
     for row in kept:
         found[row.agreement_id].append(Activity(row.closed_on, "commitment", row))
-    for row in Amendment.objects.of(municipality).filter(agreement__in=ids, signed_on__range=(first, last)):
+    for row in Amendment.objects.of(municipality).filter(agreement__in=ids, signed_on__range=days):
         found[row.agreement_id].append(Activity(row.signed_on, "amendment", row))
     return {pk: sorted(each, key=lambda activity: activity.on, reverse=True) for pk, each in found.items()}
+
+
+def held_under(
+    rows: Any, link_model: Any, link: str, ids: Sequence[int], with_whom: dict[int, set[int]]
+) -> Iterator[tuple[int, Any]]:
+    """Each of these agreements with the records that name it or in which one of its parties took part, in two queries.
+
+    ``rows`` are the records, ``link_model`` says who took part in them, and ``link`` is its link to the record.
+    """
+    under: dict[int, set[int]] = defaultdict(set)
+    there = link_model._base_manager.filter(
+        binned_at=None, stakeholder__in=with_whom, **{f"{link}__in": rows.order_by().values("pk")}
+    )
+    for pk, stakeholder in there.values_list(link, "stakeholder"):
+        under[pk] |= with_whom[stakeholder]
+    for row in rows.filter(Q(agreement__in=ids) | Q(pk__in=under)):
+        for pk in under[row.pk] | ({row.agreement_id} & {*ids}):
+            yield pk, row
 
 
 def vitality_of(municipality: Any, ids: Sequence[int], today: date) -> dict[int, Vitality]:

@@ -26,6 +26,7 @@ from intlstrategy.relations.models import (
     Contribution,
     Duty,
     LegalNature,
+    Mission,
     NatureDuty,
     Party,
     Review,
@@ -40,11 +41,15 @@ from intlstrategy.stakeholders.services.stakeholders import merge_stakeholders
 from tests.factories import (
     make_action,
     make_agreement,
+    make_body,
+    make_decision,
     make_department,
     make_document,
     make_element,
     make_engagement,
+    make_meeting,
     make_member,
+    make_mission,
     make_municipality,
     make_nature,
     make_part,
@@ -677,3 +682,43 @@ def test_nothing_of_another_city_is_named(client, municipality, officer):
     assert sorted(errors) == ["kind_0", "nature"]
     assert Stakeholder.objects.of(municipality).count() == 0
     assert theirs.municipality == abroad
+
+
+# What a body decided --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("agreement-create", TYPED),
+        ("mission-create", {"title": "To Lorient", "direction": "outgoing", "starts_on": "2026-03-01", "ends_on": "2026-03-02"}),
+    ],
+)  # fmt: skip
+def test_a_decision_of_the_register_says_body_and_day_and_shows_what_it_approved(
+    client, municipality, officer, name, typed
+):
+    meeting = make_meeting(make_body(municipality, name="Plenary"), on=date(2024, 4, 12))
+    decision = make_decision(meeting, number="7", title="Approve it")
+    told = {"decision": "7 Approve it", "decided_by": "Somebody else", "decided_on": "2020-01-01"}
+
+    assert client.post(address(municipality, name), typed | told).status_code == HTTPStatus.FOUND
+
+    model = Agreement if name == "agreement-create" else Mission
+    row = model.objects.get()
+    assert (row.decision, row.decided_by, row.decided_on) == (decision, "Plenary", date(2024, 4, 12))
+    assert row.title in client.get(decision.get_absolute_url()).content.decode()
+    assert "Approve it" in client.get(row.get_absolute_url()).content.decode()
+
+
+def test_a_mission_that_took_place_keeps_an_agreement_alive(client, municipality, officer):
+    today = timezone.localdate()
+    agreement = make_agreement(municipality, make_stakeholder(municipality))
+    days = {"starts_on": today - timedelta(days=3), "ends_on": today - timedelta(days=2)}
+    make_mission(municipality, agreement=agreement, title="There", **days)
+    make_mission(
+        municipality, agreement=agreement, title="Called off", cancelled_on=today, cancelled_why="Strike", **days
+    )
+
+    activities = client.get(agreement.get_absolute_url()).context["activities"]
+
+    assert [(each.kind, str(each.record)) for each, _word in activities] == [("mission", "There")]

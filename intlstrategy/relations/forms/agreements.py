@@ -16,6 +16,7 @@ from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import NameInput, RecordField
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.models import Action, Element
+from intlstrategy.relations.forms.decided import decision_field, take_from_decision
 from intlstrategy.relations.forms.parts import PartForm
 from intlstrategy.relations.forms.rows import NamesOrganisations, names_for, rows_in
 from intlstrategy.relations.models import (
@@ -63,12 +64,13 @@ def members_here(form: Any, name: str) -> None:
 class AgreementForm(NamesOrganisations, ScopedModelForm):
     action = RecordField(Action, kind="action", label=_("Action it serves"), required=False, help_text=_("Write a part of its title and choose."))  # fmt: skip
     element = RecordField(Element, kind="element", label=_("Element of a plan it serves"), required=False)
+    decision = decision_field()
     is_beyond_limits = forms.BooleanField(label=_("It was signed like that"), required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Agreement
         fields = [
-            "title", "kind", "nature", "code", "matter", "dimension", "subject", "decided_by", "decided_on", "signed_on",
+            "title", "kind", "nature", "code", "matter", "dimension", "subject", "decision", "decided_by", "decided_on", "signed_on",
             "signed_at", "signed_by", "in_force_on", "expires_on", "renewal", "renewal_months", "notice_days", "department",
             "owner", "brief", "public_note", "source",
         ]  # fmt: skip
@@ -106,7 +108,7 @@ class AgreementForm(NamesOrganisations, ScopedModelForm):
                 _("With whom"), Lines(_("Party"), rows, "organisation", _("More parties")),
                 lead=_("The city is a party of each. Who signed for the others, and in which role, is noted on its page."),
             ),
-            Section(_("Decision and signing"), Pair("decided_by", "decided_on"), Pair("signed_on", "signed_at"), "signed_by"),
+            Section(_("Decision and signing"), "decision", Pair("decided_by", "decided_on"), Pair("signed_on", "signed_at"), "signed_by"),
             Section(
                 _("How long it lasts"), Pair("in_force_on", "expires_on"), "is_beyond_limits", Pair("renewal", "renewal_months"),
                 "notice_days",
@@ -139,6 +141,7 @@ class AgreementForm(NamesOrganisations, ScopedModelForm):
         self.parties = [each for each in found if each is not None]
         for each in {each.name for each in self.parties if self.parties.count(each) > 1}:
             self.add_error(None, _("“%(name)s” is named twice. Leave one of them.") % {"name": each})
+        take_from_decision(self, data)
         if data.get("renewal") != Agreement.Renewal.TACIT:
             data["renewal_months"] = None
         return data

@@ -11,6 +11,7 @@ from intlstrategy.core.selects import QuickSelect
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms.naming import RecordField
 from intlstrategy.municipalities.models import Membership
+from intlstrategy.relations.forms.decided import decision_field, take_from_decision
 from intlstrategy.relations.forms.engagements import ParticipantsForm
 from intlstrategy.relations.forms.parts import PartForm
 from intlstrategy.relations.models import (
@@ -36,6 +37,7 @@ class MissionForm(ParticipantsForm):
 
     agreement = RecordField(Agreement, kind="agreement", label=_("Agreement it belongs to"), required=False)
     membership = RecordField(NetworkMembership, kind="network", label=_("Network it belongs to"), required=False)
+    decision = decision_field()
     report_document = RecordField(
         Document, kind="document", label=_("Document of the report"), required=False,
         help_text=_("Write a part of its title and choose. A new file is added among the documents first."),
@@ -44,7 +46,7 @@ class MissionForm(ParticipantsForm):
     class Meta:
         model = Mission
         fields = [
-            "direction", "title", "starts_on", "ends_on", "place", "country", "purpose", "code", "decided_by", "decided_on",
+            "direction", "title", "starts_on", "ends_on", "place", "country", "purpose", "code", "decision", "decided_by", "decided_on",
             "cost_ceiling", "needs_notice", "notified_on", "agreement", "membership", "dimension", "department", "owner", "results",
             "reported_on", "report", "report_document", "cancelled_on", "cancelled_why", "brief", "public_note", "source",
         ]  # fmt: skip
@@ -62,6 +64,11 @@ class MissionForm(ParticipantsForm):
         if self.instance.pk:  # what it serves grows on its own page
             del self.fields["action"], self.fields["element"]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        take_from_decision(self, data)
+        return data
+
     def layout(self) -> Layout:
         serves = () if self.instance.pk else ("action", "element")
         return Layout(
@@ -73,7 +80,7 @@ class MissionForm(ParticipantsForm):
                 lead=_("Write names: those you met lately are offered first. Whoever is not known yet is added when you save."),
             ),
             Section(
-                _("Decision and notice"), Pair("decided_by", "decided_on"), Pair("cost_ceiling", "code"), Pair("needs_notice", "notified_on"),
+                _("Decision and notice"), "decision", Pair("decided_by", "decided_on"), Pair("cost_ceiling", "code"), Pair("needs_notice", "notified_on"),
                 lead=_("The State is told of journeys abroad before the first day; online and received visits need no notice."),
             ),
             Section(_("What it serves"), *serves, "agreement", "membership", "dimension", Pair("department", "owner")),

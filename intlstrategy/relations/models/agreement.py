@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.documents.models import Document
+from intlstrategy.governance.models import Decision
 from intlstrategy.municipalities.models import Department, Membership, Post, ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.models.organisation import LIVING
 from intlstrategy.municipalities.roles import Capability
@@ -87,6 +88,9 @@ class Agreement(ScopedModel):
         Post, null=True, blank=True, related_name="agreements_signed", verbose_name=_("signed for the city by"),
         help_text=_("The post, such as the Mayor. Who held it that day is known."),
     )  # fmt: skip
+    decision = ScopedForeignKey(
+        Decision, null=True, blank=True, related_name="agreements", verbose_name=pgettext_lazy("of a body", "decision")
+    )
     decided_by = models.CharField(_("decided by"), max_length=200, blank=True, help_text=_("The body, such as the plenary."))  # fmt: skip
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from intlstrategy.core.countries import country_choices, country_name
 from intlstrategy.core.fields import FoldedField
 from intlstrategy.documents.models import Document
+from intlstrategy.governance.models import Decision
 from intlstrategy.municipalities.models import Department, Membership, Post, ScopedForeignKey, ScopedModel
 from intlstrategy.municipalities.models.organisation import LIVING
 from intlstrategy.municipalities.roles import Capability
@@ -67,6 +68,9 @@ class Mission(ScopedModel):
         Membership, null=True, blank=True, related_name="missions_owned", verbose_name=_("who keeps it"),
         help_text=_("Is asked for the report."),
     )  # fmt: skip
+    decision = ScopedForeignKey(
+        Decision, null=True, blank=True, related_name="missions", verbose_name=pgettext_lazy("of a body", "decision")
+    )
     decided_by = models.CharField(
         _("decided by"), max_length=200, blank=True, help_text=_("The body or the post, such as the executive board.")
     )

@@ -72,6 +72,7 @@ LEVELS = {
 }
 ACTIVITY_WORDS = {
     "engagement": pgettext_lazy("activity", "Engagement"),
+    "mission": pgettext_lazy("activity", "Mission"),
     "commitment": pgettext_lazy("activity", "Commitment kept"),
     "amendment": pgettext_lazy("activity", "Amendment"),
 }
@@ -154,7 +155,7 @@ def agreement_crumbs(municipality: Any) -> list[tuple[Any, str]]:
 class AgreementDetail(ScopedView, DetailView):
     capability = Capability.READ
     template_name = "relations/agreement_detail.html"
-    queryset = Agreement.objects.select_related("nature", "department", "owner", "dimension", "signed_by")
+    queryset = Agreement.objects.select_related("nature", "department", "owner", "dimension", "signed_by", "decision")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, today = self.object, timezone.localdate()

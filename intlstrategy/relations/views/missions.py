@@ -144,7 +144,7 @@ class MissionDetail(ScopedView, DetailView):
     capability = Capability.READ
     template_name = "relations/mission_detail.html"
     queryset = Mission.objects.select_related(
-        "department", "owner", "dimension", "agreement", "membership", "report_document"
+        "decision", "department", "owner", "dimension", "agreement", "membership", "report_document"
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
