@@ -42,7 +42,11 @@ class Version(FrozenModel):
     approved_by_body = models.CharField(_("approved by"), max_length=200)
     approved_on = models.DateField(_("approved on"))
     decision = ScopedForeignKey(
-        Decision, null=True, blank=True, related_name="approved_versions", verbose_name=pgettext_lazy("of a body", "decision")
+        Decision,
+        null=True,
+        blank=True,
+        related_name="approved_versions",
+        verbose_name=pgettext_lazy("of a body", "decision"),
     )
     document = ScopedForeignKey(
         Document, null=True, blank=True, related_name="approved_versions", verbose_name=_("approved document")
