@@ -15,10 +15,13 @@ from intlstrategy.relations.models import Commitment, Duty, Review, StatusChange
 from tests.factories import (
     make_action,
     make_agreement,
+    make_body,
     make_commitment,
+    make_decision,
     make_department,
     make_element,
     make_engagement,
+    make_meeting,
     make_member,
     make_mission,
     make_municipality,
@@ -229,6 +232,8 @@ def test_a_calendar_costs_the_same_however_full(client, member, municipality, co
         make_action(element, starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 3))
         make_commitment(make_engagement(municipality, on=date(2026, 3, 4), members=[member]), due_on=date(2026, 3, 9))
         agree(municipality)
+        make_mission(municipality)
+        make_decision(make_meeting(make_body(municipality)), due_on=date(2026, 3, 20))
 
     fill()
     few = count_of_queries(url)
@@ -245,6 +250,7 @@ def test_each_kind_is_loaded_in_four_queries_at_most(kind, member, municipality,
     Mandate.objects.create(municipality=municipality, name="M", ends_on=date(2026, 3, 30), by=None)
     agree(municipality)
     make_mission(municipality)
+    make_decision(make_meeting(make_body(municipality)), due_on=date(2026, 3, 20))
 
     with django_assert_max_num_queries(4):
         entries = kind.load(municipality, member, date(2026, 3, 1), date(2026, 3, 31))
