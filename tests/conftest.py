@@ -36,9 +36,17 @@ def municipality():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """A browser may leave a request behind, whose session would keep PostgreSQL from dropping the database."""
+    """Tables made from the models have the guard of the security log too.
+
+    A browser may leave a request behind, whose session would keep PostgreSQL from dropping the database.
+    """
     from django.db import connection  # noqa: PLC0415 - settings first
 
+    from intlstrategy.journal import guard  # noqa: PLC0415
+
+    if not connection.settings_dict["TEST"].get("MIGRATE", True):
+        with django_db_blocker.unblock():
+            guard.install(connection)
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
