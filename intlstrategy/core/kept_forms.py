@@ -138,7 +138,7 @@ def offer_when_busy(request: HttpRequest) -> HttpResponse:
         return render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
     sent = request.POST.copy()
     if "_once" in sent:
-        sent["_once"] = uuid.uuid4().hex  # nothing of it was saved, so that it is sent for the first time again
+        sent["_again"] = uuid.uuid4().hex  # nothing of it was saved, which nobody could note meanwhile
     form = KeptForm(request.get_full_path(), pairs(sent), bool(request.FILES), request.POST.get(KEY_FIELD, ""))
     return offer_again(request, [form], HTTPStatus.SERVICE_UNAVAILABLE, is_busy=True)
 

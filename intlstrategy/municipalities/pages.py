@@ -34,6 +34,7 @@ from intlstrategy.municipalities.typed import (
 from intlstrategy.municipalities.uses import why_not
 
 HOUR = 3600
+LONGEST = 120  # seconds for which a form that was sent may be on its way
 PENDING = "pending"
 LONGEST_REVISION = 10  # digits
 NEVER = -1  # the revision of no record
@@ -62,7 +63,7 @@ class Once:
     """
 
     def __init__(self, request: HttpRequest) -> None:
-        token = request.POST.get("_once", "")[:40]
+        token, self.again = request.POST.get("_once", "")[:40], request.POST.get("_again", "")[:40]
         self.key = f"once:{request.user.pk}:{request.path}:{token}:{fingerprint(request)}" if token else ""
 
     @staticmethod
@@ -73,7 +74,12 @@ class Once:
         return bool(self.key and cache.get(self.key))
 
     def is_first(self) -> bool:
-        return not self.key or cache.add(self.key, PENDING, HOUR)
+        """Whether it is to be carried out. What was offered again is, once, although the first was never taken back."""
+        return not self.key or cache.add(self.key, PENDING, LONGEST) or self.is_offered_again()
+
+    def is_offered_again(self) -> bool:
+        is_stuck = bool(self.again) and cache.get(self.key) == PENDING
+        return is_stuck and cache.add(f"{self.key}:{self.again}", PENDING, HOUR)
 
     def done(self, url: str) -> None:
         if self.key:
@@ -83,12 +89,12 @@ class Once:
         if self.key:
             cache.delete(self.key)
 
-    def outcome(self) -> str:
-        """Where the first one led, waiting a little for it."""
+    def outcome(self) -> str | None:
+        """Where the first one led, waiting a little for it; empty while nobody knows, None where it came to nothing."""
         for _attempt in range(50):
             url = cache.get(self.key)
             if url != PENDING:
-                return url or ""
+                return url
             time.sleep(0.1)
         return ""
 
@@ -178,26 +184,24 @@ class ScopedCreate(ScopedFormPage, CreateView):
     def form_invalid(self, form):
         # The second of a double click fails what the first one just wrote, such as a name that may stand once.
         once = Once(self.request)
-        if once.was_sent():
-            return self.sent_before(once)
+        if once.was_sent() and (url := once.outcome()):
+            return redirect(url)
         return super().form_invalid(form)
 
-    def sent_before(self, once: Once) -> HttpResponse:
-        """Where the first of two led; of one whose end nobody knows yet it is said."""
-        url = once.outcome()
-        if not url:
-            messages.warning(
-                self.request,
-                _(
-                    "It was sent twice, and the first has not ended yet. Look whether it is there before you send it again."
-                ),
-            )
-        return redirect(url or self.get_cancel_url())
+    def unsure(self, form) -> HttpResponse:
+        """The first of two has not ended yet: nobody knows whether it will be written, and nothing typed is lost."""
+        form.add_error(
+            None,
+            _("It was sent twice, and the first has not ended yet. Look whether it is there before you send it again."),
+        )
+        return super().form_invalid(form)
 
     def form_valid(self, form):
         once = Once(self.request)
-        if not once.is_first():
-            return self.sent_before(once)
+        while not once.is_first():
+            url = once.outcome()
+            if url is not None:  # else the first came to nothing, and this one is carried out
+                return redirect(url) if url else self.unsure(form)
         try:
             self.object = self.save(form)
         except ValidationError as refusal:

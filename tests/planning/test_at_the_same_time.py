@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.editing import Stale, bin_record
+from intlstrategy.municipalities.pages import Once
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Alignment, Attachment, Diagnosis, Element, Plan
 from intlstrategy.planning.services.actions import bin_action, change_actions, save_action, state_progress
@@ -217,11 +218,49 @@ def test_what_is_offered_again_is_sent_as_if_for_the_first_time(client, municipa
     with monkeypatch.context() as patched:
         patched.setattr("intlstrategy.planning.views.actions.save_action", raiser(met("deadlock detected", "40P01")))
         patched.setattr("intlstrategy.municipalities.pages.Once.forget", lambda self: None)
-        offered = client.post(url, {"title": "A long text", "weight": "1", "_once": "a"})
+        typed = {"title": "A long text", "weight": "1", "_once": "a"}
+        offered = client.post(url, typed)
 
     [form] = offered.context["forms_kept"]
-    assert client.post(url, dict(form.fields)).status_code == HTTPStatus.FOUND
-    assert [str(each) for each in Action.objects.of(municipality)] == ["A long text"]
+    led = [client.post(url, sent).url for sent in (dict(form.fields), dict(form.fields), typed)]
+
+    [action] = Action.objects.of(municipality)  # sent twice more, and once more by whoever went back
+    assert led == [action.get_absolute_url()] * 3
+
+
+@pytest.mark.django_db
+def test_the_second_of_two_is_carried_out_where_the_first_came_to_nothing(client, municipality, monkeypatch):
+    client.force_login(make_member(municipality, Role.OFFICER).user)
+    url, typed = (
+        reverse("planning:action-create", args=[municipality.slug]),
+        {"title": "A long text", "weight": "1", "_once": "a"},
+    )
+    first = iter([False])
+    monkeypatch.setattr(Once, "is_first", lambda self, ask=Once.is_first: next(first, None) is None and ask(self))
+
+    assert client.post(url, typed).status_code == HTTPStatus.FOUND
+    assert Action.objects.of(municipality).count() == 1
+
+
+@pytest.mark.django_db
+def test_the_second_of_two_keeps_what_was_typed_while_nobody_knows_of_the_first(client, municipality, monkeypatch):
+    client.force_login(make_member(municipality, Role.OFFICER).user)
+    url, typed = (
+        reverse("planning:action-create", args=[municipality.slug]),
+        {"title": "A long text", "weight": "1", "_once": "a"},
+    )
+    monkeypatch.setattr(Once, "is_first", lambda self: False)
+    monkeypatch.setattr(Once, "outcome", lambda self: "")
+
+    answer = client.post(url, typed)
+
+    assert (answer.status_code, answer.context["form"]["title"].value()) == (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "A long text",
+    )
+    assert [str(each) for each in answer.context["form"].non_field_errors()] == [
+        "It was sent twice, and the first has not ended yet. Look whether it is there before you send it again."
+    ]
 
 
 @pytest.mark.django_db

@@ -66,6 +66,9 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
         except Unreadable as unreadable:
             once.forget()
             form.add_error("file", str(unreadable))
+        except BaseException:
+            once.forget()
+            raise
         else:
             name = "interchange:import-detail" if run.is_working else "interchange:import-columns"
             url = reverse(name, args=[municipality.slug, run.pk])
