@@ -37,7 +37,7 @@ from intlstrategy.planning.services.actions import save_action
 from intlstrategy.planning.services.alignment import refuse_own_plan
 from intlstrategy.planning.services.attachments import attach_document
 from intlstrategy.planning.services.diagnosis import bin_diagnosis, save_diagnosis
-from intlstrategy.planning.services.holding import demand_open, hold
+from intlstrategy.planning.services.holding import demand_open, hold, hold_places
 from intlstrategy.planning.services.plans import bin_plan, create_plan, save_plan
 from intlstrategy.planning.services.tree import add_element
 
@@ -163,6 +163,8 @@ class ActionElementAdmin(OfActionAdmin):
     def write(self, request: HttpRequest, obj: ActionElement, form: Any) -> None:
         if obj.element_id == obj.action.element_id:
             raise ValidationError(_("This is the action’s own place in the plan, not a further one."))
+        hold_places([obj.element], obj.action)
+        demand_open(obj.element.plan)
         super().write(request, obj, form)
 
 

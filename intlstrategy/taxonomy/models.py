@@ -77,8 +77,8 @@ class GovernanceLevel(Term):
         constraints = unique_code("governance_level")
 
 
-class NumberedGoal(Term):
-    """A goal or a target: files name both by their code alone, so that it may stand only once in a city."""
+class NumberedTerm(Term):
+    """What files name by its code, which therefore stands only once among all that a city may align with."""
 
     class Meta(Term.Meta):
         abstract = True
@@ -87,17 +87,18 @@ class NumberedGoal(Term):
         super().clean()
         if self.municipality_id is None:
             return
-        for model in (Goal, GoalTarget):
-            others = model.objects.available_to(self.municipality_id).filter(code__iexact=self.code)
-            if isinstance(self, model):
-                others = others.exclude(pk=self.pk)
-            if others.exists():
-                raise ValidationError(
-                    {"code": _("This code is taken by another goal or target. Choose one of your own.")}
-                )
+        for others in self.named_alike():
+            same = others.available_to(self.municipality_id).filter(code__iexact=self.code)
+            if (same.exclude(pk=self.pk) if isinstance(self, others.model) else same).exists():
+                taken = _("This code is taken by another goal, target or objective. Choose one of your own.")
+                raise ValidationError({"code": taken})
+
+    def named_alike(self) -> list[TaxonomyQuerySet]:
+        """All that a file writes in the same way before the code: SDG for goals and targets alike."""
+        return [Goal.objects.all(), GoalTarget.objects.all()]
 
 
-class Goal(NumberedGoal):
+class Goal(NumberedTerm):
     """One of the 17 Sustainable Development Goals."""
 
     class Meta(Term.Meta):
@@ -106,7 +107,7 @@ class Goal(NumberedGoal):
         constraints = unique_code("goal")
 
 
-class GoalTarget(NumberedGoal):
+class GoalTarget(NumberedTerm):
     """One of the 169 targets."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="targets", verbose_name=_("goal"))
@@ -117,7 +118,7 @@ class GoalTarget(NumberedGoal):
         constraints = unique_code("goal_target")
 
 
-class UrbanAgendaObjective(Term):
+class UrbanAgendaObjective(NumberedTerm):
     """An objective, theme or heading of an urban agenda."""
 
     class Framework(models.TextChoices):
@@ -136,6 +137,9 @@ class UrbanAgendaObjective(Term):
         verbose_name = _("urban agenda objective")
         verbose_name_plural = _("urban agenda objectives")
         constraints = unique_code("urban_agenda_objective", "framework")
+
+    def named_alike(self) -> list[TaxonomyQuerySet]:
+        return [UrbanAgendaObjective.objects.filter(framework=self.framework)]
 
 
 class TaxonomyForeignKey(BoundedForeignKey):

@@ -333,3 +333,14 @@ def test_an_administrator_neither_sees_the_bin_here_nor_brings_anything_back(cli
     assert lying == []
     axis.refresh_from_db()
     assert axis.binned_at is not None
+
+
+@pytest.mark.parametrize("status", ["in_force", "closed"])
+def test_a_further_element_of_a_closed_plan_is_not_added_here(add, superuser, plan, municipality, status):
+    other = make_plan(municipality)
+    element, action = make_element(other), make_action(make_element(plan))
+    Plan.objects.filter(pk=other.pk).update(status=status)
+
+    add(ActionElement, action=action.pk, element=element.pk)
+
+    assert ActionElement.objects.exists() is (status == "in_force")

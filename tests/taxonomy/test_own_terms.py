@@ -2,7 +2,7 @@
 
 import pytest
 
-from intlstrategy.taxonomy.models import Goal
+from intlstrategy.taxonomy.models import Goal, UrbanAgendaObjective
 from intlstrategy.taxonomy.services import load_shared_terms
 from tests.factories import make_user
 
@@ -22,5 +22,23 @@ def test_a_citys_own_goal_has_a_code_that_no_other_goal_or_target_has(client, mu
     answer = client.post(f"{ADMIN}/{model}/add/", typed)
 
     assert answer.context["adminform"].form.errors == {
-        "code": ["This code is taken by another goal or target. Choose one of your own."]
+        "code": ["This code is taken by another goal, target or objective. Choose one of your own."]
     }
+
+
+@pytest.mark.parametrize(("framework", "is_taken"), [("aue", True), ("own", False)])
+def test_a_citys_own_objective_has_a_code_that_no_other_of_its_agenda_has(client, municipality, framework, is_taken):
+    load_shared_terms()
+    client.force_login(make_user(is_staff=True, is_superuser=True))
+    typed = {
+        "municipality": municipality.pk,
+        "code": "1.1",
+        "name_en": "A",
+        "name_es": "A",
+        "position": 0,
+        "framework": framework,
+    }
+
+    client.post(f"{ADMIN}/urbanagendaobjective/add/", typed)
+
+    assert UrbanAgendaObjective.objects.filter(municipality=municipality).exists() is not is_taken
