@@ -178,6 +178,16 @@ def test_what_two_people_take_away_at_once_was_taken_away_once(read):
 
 
 @pytest.mark.django_db
+def test_a_document_that_went_to_the_bin_meanwhile_is_not_attached(read):
+    _plan, _element, action, by = read
+    document = make_document(action.municipality)
+    bin_record(again(document), by=by)
+
+    with pytest.raises(ValidationError, match="went to the bin meanwhile"):
+        attach_document(document=document, holder=action, by=by)
+
+
+@pytest.mark.django_db
 def test_a_point_of_the_diagnosis_that_went_to_the_bin_is_not_moved(read):
     plan, _element, _action, by = read
     point = make_diagnosis(plan)

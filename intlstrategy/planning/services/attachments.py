@@ -28,7 +28,8 @@ def attach_document(*, document: Document, holder: Holder, by: User) -> Attachme
     hold(holder)
     hold_record(holder)
     demand_open(plan_behind(holder))
-    Document.objects.select_for_update(no_key=True).get(pk=document.pk)
+    if Document._base_manager.select_for_update(no_key=True).get(pk=document.pk).binned_at is not None:
+        raise ValidationError(_("“%(name)s” went to the bin meanwhile.") % {"name": document})
     known = Attachment.objects.of(holder.municipality).filter(document=document, **{field_of(holder): holder})
     if known.exists():
         raise ValidationError(_("This document is already attached here."))
