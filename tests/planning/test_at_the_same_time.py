@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.db.backends.utils import CursorWrapper
 from django.urls import reverse
 
+from intlstrategy.documents.services import change_document
 from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.editing import Stale, bin_record
 from intlstrategy.municipalities.pages import Once
@@ -185,6 +186,19 @@ def test_a_document_that_went_to_the_bin_meanwhile_is_not_attached(read):
 
     with pytest.raises(ValidationError, match="went to the bin meanwhile"):
         attach_document(document=document, holder=action, by=by)
+
+
+@pytest.mark.django_db
+def test_the_journal_names_no_document_that_became_confidential_meanwhile(read):
+    _plan, _element, action, by = read
+    document = make_document(action.municipality, title="Side letter")
+    hidden = again(document)
+    hidden.visibility = "confidential"
+    change_document(document=hidden, by=by)
+
+    attach_document(document=document, holder=action, by=by)
+
+    assert JournalEntry.objects.get(verb="attached").detail == ""
 
 
 @pytest.mark.django_db

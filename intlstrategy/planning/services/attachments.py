@@ -28,7 +28,8 @@ def attach_document(*, document: Document, holder: Holder, by: User) -> Attachme
     hold(holder)
     hold_record(holder)
     demand_open(plan_behind(holder))
-    if Document._base_manager.select_for_update(no_key=True).get(pk=document.pk).binned_at is not None:
+    stored = Document._base_manager.select_for_update(no_key=True).get(pk=document.pk)
+    if stored.binned_at is not None:
         raise ValidationError(_("“%(name)s” went to the bin meanwhile.") % {"name": document})
     known = Attachment.objects.of(holder.municipality).filter(document=document, **{field_of(holder): holder})
     if known.exists():
@@ -36,7 +37,7 @@ def attach_document(*, document: Document, holder: Holder, by: User) -> Attachme
     attachment = Attachment(municipality=holder.municipality, document=document, **{field_of(holder): holder})
     attachment.full_clean(exclude=["municipality"])
     attachment.save(by=by)
-    record("attached", holder, by=by, detail="" if document.is_confidential else document.title)
+    record("attached", holder, by=by, detail="" if stored.is_confidential else stored.title)
     return attachment
 
 
