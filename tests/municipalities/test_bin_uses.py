@@ -174,4 +174,4 @@ def test_a_department_stays_while_an_action_that_it_leads_comes_back(municipalit
     table = Department._meta.db_table
     held = [query["sql"] for query in queries if table in query["sql"] and query["sql"].startswith("SELECT")]
     assert held
-    assert connection.vendor == "sqlite" or "FOR UPDATE" in held[0]
+    assert connection.vendor == "sqlite" or "FOR NO KEY UPDATE" in held[0]
