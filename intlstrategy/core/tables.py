@@ -90,6 +90,14 @@ def linked(text: Any, url: str, sub: Any = "") -> Any:
     return format_html('<a href="{}">{}</a>', url, text)
 
 
+def due_cell(day: date | None, *, is_late: bool) -> Any:
+    """The day on which something is due, and that it is past where it is."""
+    told = shown(day)
+    if not is_late:
+        return told
+    return format_html('<span class="late">{}</span> <span class="sub">{}</span>', told, in_own_words(_("late")))
+
+
 @dataclass(frozen=True)
 class Heading:
     column: Column

@@ -30,8 +30,6 @@ def dates_ahead(municipality: Any, today: date, months: int = MONTHS) -> list[Da
     last = months_later(today, months)
     agreements = list(Agreement.objects.of(municipality).select_related("nature", "owner"))
     found: list[DateAhead] = []
-    for row in agreements:
-        row.municipality = municipality
     stands = stands_of(municipality, agreements, today)
     for row in agreements:
         stand = stands[row.pk]

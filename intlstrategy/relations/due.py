@@ -95,21 +95,14 @@ def list_of(name: str, query: str) -> Callable[[Membership], str]:
 
 
 def register_due_kinds() -> None:
-    mine = "state=open&owner=%(member)s"
-    for key, weight, title, icon, act, find, told, query in (
-        ("mission-reports", 62, _("Missions to report on"), "airplane", _("Report"), missions_to_report, report_told, "state=to_report"),
-        ("mission-notices", 64, _("Missions to tell the State of"), "send", _("Note it"), missions_to_tell, notice_told, "to_see_to=notice"),
+    for key, weight, title, icon, act, find, told, register, query in (
+        ("commitments", 50, _("Commitments"), "check2-square", _("See to it"), commitments_to_keep, commitment_told, "commitment", "state=open"),
+        ("duties", 55, _("Duties of agreements"), "flag-fill", _("See to it"), duties_to_meet, duty_told, "duty", "state=open"),
+        ("reviews", 60, _("Reviews"), "arrow-repeat", _("Hold it"), reviews_to_hold, review_told, "review", "state=open"),
+        ("mission-reports", 62, _("Missions to report on"), "airplane", _("Report"), missions_to_report, report_told, "mission", "state=to_report"),
+        ("mission-notices", 64, _("Missions to tell the State of"), "send", _("Note it"), missions_to_tell, notice_told, "mission", "to_see_to=notice"),
     ):  # fmt: skip
-        rest = list_of("mission", f"{query}&owner=%(member)s")
-        due_kinds.register(
-            DueKind(key=key, weight=weight, title=title, icon=icon, act=act, find=find, told=told, rest=rest)
-        )
-    for key, weight, title, icon, act, find, told, register in (
-        ("commitments", 50, _("Commitments"), "check2-square", _("See to it"), commitments_to_keep, commitment_told, "commitment"),
-        ("duties", 55, _("Duties of agreements"), "flag-fill", _("See to it"), duties_to_meet, duty_told, "duty"),
-        ("reviews", 60, _("Reviews"), "arrow-repeat", _("Hold it"), reviews_to_hold, review_told, "review"),
-    ):  # fmt: skip
-        rest = list_of(register, mine)
+        rest = list_of(register, f"{query}&owner=%(member)s")
         due_kinds.register(
             DueKind(key=key, weight=weight, title=title, icon=icon, act=act, find=find, told=told, rest=rest)
         )

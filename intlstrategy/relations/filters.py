@@ -3,6 +3,7 @@ from typing import Any
 import django_filters
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -151,6 +152,7 @@ class AgreementFilters(ScopedFilterSet):
             rows = rows.filter(Q(folded__contains=word) | Q(party_folded__contains=word))
         return rows
 
+    @cached_property
     def stands(self) -> dict[int, Stand]:
         everything = list(Agreement.objects.of(self.municipality).select_related("nature"))
         return stands_of(self.municipality, everything, timezone.localdate())
@@ -158,14 +160,14 @@ class AgreementFilters(ScopedFilterSet):
     def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By the status of today, which follows from dates as well as from what was stated."""
         wanted = set(Agreement.Status.values) - set(OVER) if value == "living" else {value}
-        return rows.filter(pk__in=[pk for pk, stand in self.stands().items() if stand.standing.status in wanted])
+        return rows.filter(pk__in=[pk for pk, stand in self.stands.items() if stand.standing.status in wanted])
 
     def by_what_is_ahead(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         today = timezone.localdate()
         if value == "duties":
             late = Duty.objects.of(self.municipality).late(today).order_by().values("agreement")
             return rows.filter(pk__in=late)
-        stands = {pk: each for pk, each in self.stands().items() if each.standing.status == IN_FORCE}
+        stands = {pk: each for pk, each in self.stands.items() if each.standing.status == IN_FORCE}
         if value == "silent":
             alive = vitality_of(self.municipality, list(stands), today)
             return rows.filter(pk__in=[pk for pk in stands if not alive[pk].alive])

@@ -1,35 +1,49 @@
-"""How networks, missions and assets are found by the search page and by boxes in which names are written."""
+"""How relations are found by the search page and by boxes in which names are written, and who met whom in them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import having_words
 from intlstrategy.core.registry import PersonTie, SearchKind, person_ties, search_kinds
-from intlstrategy.relations.models import Asset, Mission, MissionParticipant, NetworkMembership
+from intlstrategy.relations.models import (
+    Agreement,
+    Asset,
+    Attendance,
+    Engagement,
+    Mission,
+    MissionParticipant,
+    NetworkMembership,
+)
 
 
-def find_networks(municipality: Any, folded: str, reader: Any) -> Any:
-    return having_words(NetworkMembership.objects.of(municipality), folded).order_by("folded", "pk")
+def finder(model: Any) -> Callable[[Any, str, Any], Any]:
+    def find(municipality: Any, folded: str, reader: Any) -> Any:
+        return having_words(model.objects.of(municipality), folded).order_by(*model._meta.ordering)
+
+    return find
 
 
-def find_missions(municipality: Any, folded: str, reader: Any) -> Any:
-    return having_words(Mission.objects.of(municipality), folded).order_by("-starts_on", "-pk")
+def members_with(link_model: Any, link: str) -> Callable[[Any], set[int]]:
+    """The members who took part in the same as a person: a meeting, a mission."""
 
+    def members_of(person: Any) -> set[int]:
+        with_them = link_model._base_manager.filter(person=person, binned_at=None).values(link)
+        ours = link_model._base_manager.filter(**{f"{link}__in": with_them}, binned_at=None).exclude(membership=None)
+        return set(ours.values_list("membership", flat=True))
 
-def find_assets(municipality: Any, folded: str, reader: Any) -> Any:
-    return having_words(Asset.objects.of(municipality), folded).order_by("folded", "pk")
-
-
-def members_who_travelled(person: Any) -> set[int]:
-    """The members who took part in a mission with this person."""
-    with_them = MissionParticipant._base_manager.filter(person=person, binned_at=None).values("mission")
-    ours = MissionParticipant._base_manager.filter(mission__in=with_them, binned_at=None).exclude(membership=None)
-    return set(ours.values_list("membership", flat=True))
+    return members_of
 
 
 def register_findable() -> None:
-    search_kinds.register(SearchKind(key="network", weight=52, title=_("Networks"), find=find_networks))
-    search_kinds.register(SearchKind(key="mission", weight=54, title=_("Missions and visits"), find=find_missions))
-    search_kinds.register(SearchKind(key="asset", weight=56, title=_("City assets"), find=find_assets))
-    person_ties.register(PersonTie(key="missions", members_of=members_who_travelled))
+    for key, weight, title, model in (
+        ("agreement", 48, _("Agreements"), Agreement),
+        ("engagement", 50, _("Engagements"), Engagement),
+        ("network", 52, _("Networks"), NetworkMembership),
+        ("mission", 54, _("Missions and visits"), Mission),
+        ("asset", 56, _("City assets"), Asset),
+    ):
+        search_kinds.register(SearchKind(key=key, weight=weight, title=title, find=finder(model)))
+    person_ties.register(PersonTie(key="engagements", members_of=members_with(Attendance, "engagement")))
+    person_ties.register(PersonTie(key="missions", members_of=members_with(MissionParticipant, "mission")))

@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import DetailView
 
 from intlstrategy.core.registry import panels_for
-from intlstrategy.core.tables import Column, in_own_words, linked
+from intlstrategy.core.tables import Column, due_cell, in_own_words, linked
 from intlstrategy.governance.filters import DecisionFilters
 from intlstrategy.governance.forms.decisions import DecisionForm
 from intlstrategy.governance.models import Decision, Meeting
@@ -25,15 +24,6 @@ from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
-
-
-def due_cell(row: Decision) -> Any:
-    """The day, and that it is past where it is."""
-    if row.due_on is None:
-        return ""
-    words = in_own_words(_("late")) if row.is_late(timezone.localdate()) else ""
-    day = Column(key="due", label="", value=lambda each: each.due_on).html(row)
-    return format_html('<span class="late">{}</span> <span class="sub">{}</span>', day, words) if words else day
 
 
 class DecisionList(Register):
@@ -61,7 +51,7 @@ class DecisionList(Register):
         Column(key="against", label=gettext_lazy("Against"), value=lambda row: row.against, is_number=True, is_hidden=True),
         Column(key="abstained", label=gettext_lazy("Abstained"), value=lambda row: row.abstained, is_number=True, is_hidden=True),
         Column(key="owner", label=gettext_lazy("Who sees to it"), sort=("owner__folded",), value=lambda row: row.in_charge),
-        Column(key="due_on", label=gettext_lazy("Due"), sort=("due_on",), value=lambda row: row.due_on, cell=due_cell),
+        Column(key="due_on", label=gettext_lazy("Due"), sort=("due_on",), value=lambda row: row.due_on, cell=lambda row: due_cell(row.due_on, is_late=row.is_late(timezone.localdate()))),
         Column(
             key="state", label=gettext_lazy("Follow-up"), sort=("state",), value=lambda row: row.get_state_display(),
             cell=lambda row: in_own_words(row.get_state_display()),

@@ -14,10 +14,10 @@ from intlstrategy.core.selects import QuickSelect
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import NameInput, RecordField
+from intlstrategy.municipalities.forms.parts import PartForm
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.relations.forms.decided import decision_field, take_from_decision
-from intlstrategy.relations.forms.parts import PartForm
 from intlstrategy.relations.forms.rows import NamesOrganisations, names_for, rows_in
 from intlstrategy.relations.models import (
     Agreement,

@@ -10,8 +10,8 @@ from intlstrategy.core.forms import Pair, Section
 from intlstrategy.core.selects import QuickSelect
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import RecordField
+from intlstrategy.municipalities.forms.parts import PartForm
 from intlstrategy.relations.forms.agreements import members_here
-from intlstrategy.relations.forms.parts import PartForm
 from intlstrategy.relations.models import Agreement, Asset, AssetUse, Mission, NetworkMembership
 from intlstrategy.stakeholders.models import Stakeholder
 from intlstrategy.taxonomy.models import Dimension

@@ -2,7 +2,6 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from intlstrategy.core.forms import Pair, Section
 from intlstrategy.core.selects import QuickSelect
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import RecordField
+from intlstrategy.relations.forms.agreements import members_here
 from intlstrategy.relations.models import Commitment
 from intlstrategy.relations.models.commitment import SOURCES
 from intlstrategy.relations.models.holders import link_to
@@ -31,10 +31,7 @@ class CommitmentForm(ScopedModelForm):
         super().__init__(*args, **kwargs)
         if source is not None:
             setattr(self.instance, link_to(Commitment, source, SOURCES), source)
-        self.fields["owner"].empty_label = _("Nobody yet")
-        members = self.fields["owner"].queryset
-        here = members.on(timezone.localdate()).values("pk")
-        self.fields["owner"].queryset = members.filter(Q(pk__in=here) | Q(pk=self.instance.owner_id))
+        members_here(self, "owner")
 
     def layout(self) -> Layout:
         return Layout(

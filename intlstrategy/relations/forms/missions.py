@@ -10,10 +10,10 @@ from intlstrategy.core.forms import Pair, Section
 from intlstrategy.core.selects import QuickSelect
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms.naming import RecordField
+from intlstrategy.municipalities.forms.parts import PartForm
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.relations.forms.decided import decision_field, take_from_decision
 from intlstrategy.relations.forms.engagements import ParticipantsForm
-from intlstrategy.relations.forms.parts import PartForm
 from intlstrategy.relations.models import (
     Agreement,
     Gift,

@@ -12,10 +12,10 @@ from intlstrategy.core.forms import Pair, Section, SeveralField
 from intlstrategy.core.selects import QuickSelect, QuickSelectMultiple
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import RecordField
+from intlstrategy.municipalities.forms.parts import PartForm
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.planning.models import Action
 from intlstrategy.relations.forms.agreements import members_here
-from intlstrategy.relations.forms.parts import PartForm
 from intlstrategy.relations.models import (
     Deliverable,
     NetworkMembership,

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.text import fold
 from intlstrategy.municipalities.editing import bulk_save, save_record
 from intlstrategy.relations.models import (
     Agreement,
@@ -146,11 +147,9 @@ def take_over_natures(
     known = set(LegalNature.objects.of(municipality).values_list("folded", flat=True))
     added = 0
     for fields, duties in ready:
-        nature = LegalNature(municipality=municipality, **fields)
-        nature.folded = nature._meta.get_field("folded").pre_save(nature, add=True)
-        if nature.folded in known:
+        if fold(fields["name"]) in known:
             continue
-        save_record(nature, by=by)
+        nature = save_record(LegalNature(municipality=municipality, **fields), by=by)
         bulk_save([NatureDuty(municipality=municipality, nature=nature, **duty) for duty in duties], by=by)
         added += 1
     return added

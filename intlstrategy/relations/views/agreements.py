@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -40,13 +41,11 @@ from intlstrategy.relations.models import (
     Agreement,
     AgreementText,
     Amendment,
-    Commitment,
     Contribution,
     Duty,
     Party,
     Review,
     StatusChange,
-    Tie,
 )
 from intlstrategy.relations.reading import activities_of, stands_of, vitality_of
 from intlstrategy.relations.services.agreements import (
@@ -58,7 +57,11 @@ from intlstrategy.relations.services.agreements import (
     save_status_change,
 )
 from intlstrategy.relations.services.confidence import log_brief
+from intlstrategy.relations.views.commitments import commitments_in
+from intlstrategy.relations.views.crumbs import register_named
+from intlstrategy.relations.views.engagements import FormWithRows
 from intlstrategy.relations.views.parts import PartBin, PartPage
+from intlstrategy.relations.views.ties import served_by
 from intlstrategy.relations.vitality import STEADY, STRONG, WEAK, Vitality, vitality
 from intlstrategy.stakeholders.holders import first_on
 from intlstrategy.stakeholders.models import Position, Stakeholder
@@ -148,10 +151,6 @@ class AgreementList(Register):
         return rows
 
 
-def agreement_crumbs(municipality: Any) -> list[tuple[Any, str]]:
-    return [(_("Agreements"), reverse("relations:agreement-list", args=[municipality.slug]))]
-
-
 class AgreementDetail(ScopedView, DetailView):
     capability = Capability.READ
     template_name = "relations/agreement_detail.html"
@@ -165,7 +164,7 @@ class AgreementDetail(ScopedView, DetailView):
         stand = stands_of(self.municipality, [row], today)[row.pk]
         activities = activities_of(self.municipality, [row.pk], today).get(row.pk, [])
         return super().get_context_data(**kwargs) | self.parts() | {
-            "crumbs": [*agreement_crumbs(self.municipality), (row.title, "")],
+            "crumbs": [*register_named("agreement", self.municipality), (row.title, "")],
             "today": today,
             "stand": stand,
             "broken": list(limits_broken(row).values()),
@@ -182,11 +181,7 @@ class AgreementDetail(ScopedView, DetailView):
     def parts(self) -> dict[str, Any]:
         """All that belongs to it, each kind in one query."""
         row, city = self.object, self.municipality
-        commitments = Commitment.objects.of(city).filter(agreement=row).by_due_day()
         contributions = list(Contribution.objects.of(city).filter(agreement=row).select_related("party__stakeholder"))
-        commitments = list(commitments.select_related("owner", "stakeholder", "agreement"))
-        for each in commitments:
-            each.may_report = may(self.membership, Capability.REPORT, each)
         texts = readable(AgreementText.objects.of(city).filter(agreement=row), self.membership)
         return {
             "parties": self.parties(),
@@ -197,11 +192,8 @@ class AgreementDetail(ScopedView, DetailView):
             "duties": list(Duty.objects.of(city).filter(agreement=row).select_related("owner", "rule")),
             "texts": [(each, language_name(each.language)) for each in texts.select_related("document__municipality")],
             "reviews": list(Review.objects.of(city).filter(agreement=row).select_related("owner")),
-            "commitments": commitments,
-            "served": list(
-                Tie.objects.of(city).filter(agreement=row)
-                .select_related("element__plan", "element__municipality", "action__municipality")
-            ),
+            "commitments": commitments_in(self, agreement=row),
+            "served": served_by(city, agreement=row),
         }  # fmt: skip
 
     def parties(self) -> list[dict[str, Any]]:
@@ -241,27 +233,18 @@ def alive_in_words(found: Vitality) -> dict[str, Any]:
 # Forms ----------------------------------------------------------------------------------------------------
 
 
-class AgreementPage:
+class AgreementPage(FormWithRows):
     """What the form pages of an agreement share."""
 
     model = Agreement
     form_class = AgreementForm
     capability = Capability.EDIT
-    template_name = "relations/agreement_form.html"
+    template_name = "relations/engagement_form.html"
     submit_label = gettext_lazy("Save agreement")
     done_message = gettext_lazy("“%(name)s” is saved.")
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
-        return agreement_crumbs(self.municipality)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Who asks for more rows gets the same page with them, and with all that was typed."""
-        if "_more" not in request.POST:
-            return super().post(request, *args, **kwargs)
-        self.object = self.get_object() if "pk" in self.kwargs else None
-        form = self.get_form()
-        form._errors = {}
-        return self.render_to_response(self.get_context_data(form=form))
+        return register_named("agreement", self.municipality)
 
     def save(self, form: AgreementForm) -> Agreement:
         return save_agreement(
@@ -311,7 +294,7 @@ class AgreementHistory(ScopedHistory):
 
 class PartOfAgreementPage(PartPage):
     holder = "agreement"
-    crumbs_of = agreement_crumbs
+    crumbs_of = partial(register_named, "agreement")
 
 
 class PartyPage(PartOfAgreementPage):
@@ -393,7 +376,7 @@ class AgreementDates(ScopedView, View):
 
         context = {
             "title": _("Dates of agreements"),
-            "crumbs": [*agreement_crumbs(self.municipality), (_("Dates of agreements"), "")],
+            "crumbs": [*register_named("agreement", self.municipality), (_("Dates of agreements"), "")],
             "late": late,
             "months": [(first, list(rows)) for first, rows in groupby(ahead, key=month)],
         }

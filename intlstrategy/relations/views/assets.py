@@ -1,5 +1,6 @@
 """What the city can put on the table: the register, in which the unused ones stand out, and the page of one."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,9 +21,9 @@ from intlstrategy.relations.filters import AssetFilters
 from intlstrategy.relations.forms.assets import AssetForm, AssetUseForm
 from intlstrategy.relations.models import Asset, AssetUse
 from intlstrategy.relations.views.crumbs import register_named
-from intlstrategy.relations.views.networks import served_by
 from intlstrategy.relations.views.parts import PartPage
 from intlstrategy.relations.views.tables import PartTable, part_table
+from intlstrategy.relations.views.ties import served_by
 
 
 def use_cell(row: Asset) -> Any:
@@ -145,10 +146,6 @@ class AssetHistory(ScopedHistory):
     model = Asset
 
 
-def assets(municipality: Any) -> list[tuple[Any, str]]:
-    return register_named("asset", municipality)
-
-
 class AssetUsePage(PartPage):
     model = AssetUse
     form_class = AssetUseForm
@@ -157,5 +154,5 @@ class AssetUsePage(PartPage):
     anchor = "uses"
     add_title = gettext_lazy("Add use")
     edit_title = gettext_lazy("Use of the asset")
-    crumbs_of = assets
+    crumbs_of = partial(register_named, "asset")
     read_along = ("agreement", "mission", "membership")

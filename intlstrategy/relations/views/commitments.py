@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import DetailView
 
-from intlstrategy.core.tables import Column, in_own_words, linked
+from intlstrategy.core.tables import Column, due_cell, in_own_words, linked
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
@@ -25,15 +24,6 @@ from intlstrategy.relations.models import Commitment
 from intlstrategy.relations.models.commitment import SOURCES
 from intlstrategy.relations.services.engagements import save_commitment
 from intlstrategy.relations.views.crumbs import register_of
-
-
-def due_cell(row: Commitment) -> Any:
-    """The day, and that it is past where it is."""
-    if row.due_on is None:
-        return ""
-    words = in_own_words(_("late")) if row.is_late(timezone.localdate()) else ""
-    day = Column(key="due", label="", value=lambda each: each.due_on).html(row)
-    return format_html('<span class="late">{}</span> <span class="sub">{}</span>', day, words) if words else day
 
 
 class CommitmentList(Register):
@@ -56,7 +46,7 @@ class CommitmentList(Register):
         ),
         Column(key="stakeholder", label=gettext_lazy("Organisation"), sort=("stakeholder__folded",), value=lambda row: row.stakeholder),
         Column(key="owner", label=gettext_lazy("Who sees to it"), sort=("owner__folded",), value=lambda row: row.owner),
-        Column(key="due_on", label=gettext_lazy("Due"), sort=("due_on",), value=lambda row: row.due_on, cell=due_cell),
+        Column(key="due_on", label=gettext_lazy("Due"), sort=("due_on",), value=lambda row: row.due_on, cell=lambda row: due_cell(row.due_on, is_late=row.is_late(timezone.localdate()))),
         Column(
             key="state", label=pgettext_lazy("commitment", "State"), sort=("state",), value=lambda row: row.get_state_display(),
             cell=lambda row: in_own_words(row.get_state_display()),
@@ -148,3 +138,13 @@ class CommitmentBin(ScopedBin):
 
 class CommitmentHistory(ScopedHistory):
     model = Commitment
+
+
+def commitments_in(view: Any, **source: Any) -> list[Commitment]:
+    """What was promised in a record, each with whether this reader may say that it was kept."""
+    rows = list(
+        Commitment.objects.of(view.municipality).filter(**source).by_due_day().select_related("owner", "stakeholder")
+    )
+    for each in rows:
+        each.may_report = may(view.membership, Capability.REPORT, each)
+    return rows

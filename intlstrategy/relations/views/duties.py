@@ -5,11 +5,10 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from intlstrategy.core.tables import Column, in_own_words, linked
+from intlstrategy.core.tables import Column, due_cell, in_own_words, linked
 from intlstrategy.municipalities.access import may
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register
@@ -21,14 +20,6 @@ from intlstrategy.relations.models import Duty, Review
 from intlstrategy.relations.models.review import REVIEWED
 from intlstrategy.relations.services.agreements import save_review
 from intlstrategy.relations.views.crumbs import register_of
-
-
-def day_cell(row: Any, *, is_late: bool) -> Any:
-    """The day on which it is due, and that it is past where it is."""
-    day = Column(key="due", label="", value=lambda each: each.due_on).html(row)
-    if not is_late:
-        return day
-    return format_html('<span class="late">{}</span> <span class="sub">{}</span>', day, in_own_words(_("late")))
 
 
 class DutyList(Register):
@@ -48,7 +39,7 @@ class DutyList(Register):
         Column(key="agreement", label=gettext_lazy("Agreement"), sort=("agreement__folded",), value=lambda row: row.agreement, is_hidden=True),
         Column(
             key="due_on", label=gettext_lazy("Due"), sort=("due_on",), value=lambda row: row.due_on,
-            cell=lambda row: day_cell(row, is_late=row.is_late(timezone.localdate())),
+            cell=lambda row: due_cell(row.due_on, is_late=row.is_late(timezone.localdate())),
         ),
         Column(key="owner", label=gettext_lazy("Who sees to it"), sort=("owner__folded",), value=lambda row: row.owner or row.agreement.owner),
         Column(key="met_on", label=gettext_lazy("Met on"), sort=("met_on",), value=lambda row: row.met_on),
@@ -79,7 +70,7 @@ class ReviewList(Register):
         ),
         Column(
             key="due_on", label=gettext_lazy("Due"), sort=("due_on",), value=lambda row: row.due_on,
-            cell=lambda row: day_cell(row, is_late=row.held_on is None and row.due_on < timezone.localdate()),
+            cell=lambda row: due_cell(row.due_on, is_late=row.held_on is None and row.due_on < timezone.localdate()),
         ),
         Column(key="owner", label=gettext_lazy("Who sees to it"), sort=("owner__folded",), value=lambda row: row.owner),
         Column(key="held_on", label=gettext_lazy("Held on"), sort=("held_on",), value=lambda row: row.held_on),

@@ -1,12 +1,13 @@
 """Engagements: the register, the page of one, and the page on which one is entered in under a minute."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import DetailView
 
@@ -21,9 +22,12 @@ from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.filters import EngagementFilters
 from intlstrategy.relations.forms.engagements import EngagementForm
-from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Mission, Tie
+from intlstrategy.relations.models import Agreement, Attendance, Engagement, Mission
 from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.services.engagements import save_engagement
+from intlstrategy.relations.views.commitments import commitments_in
+from intlstrategy.relations.views.crumbs import register_named
+from intlstrategy.relations.views.ties import served_by
 from intlstrategy.stakeholders.holders import held_on
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 
@@ -67,10 +71,6 @@ class EngagementList(Register):
         return super().entries().with_first_counterpart()
 
 
-def engagement_crumbs(municipality: Any) -> list[tuple[Any, str]]:
-    return [(_("Engagements"), reverse("relations:engagement-list", args=[municipality.slug]))]
-
-
 class EngagementDetail(ScopedView, DetailView):
     capability = Capability.READ
     template_name = "relations/engagement_detail.html"
@@ -81,16 +81,11 @@ class EngagementDetail(ScopedView, DetailView):
         sees_brief = may(self.membership, Capability.CONFIDE, row)
         if sees_brief:
             log_brief(self.request, row)
-        rows = Commitment.objects.of(self.municipality).filter(engagement=row).by_due_day()
-        commitments = list(rows.select_related("owner", "stakeholder"))
-        for each in commitments:
-            each.may_report = may(self.membership, Capability.REPORT, each)
-        ties = Tie.objects.of(self.municipality).filter(engagement=row)
         return super().get_context_data(**kwargs) | {
-            "crumbs": [*engagement_crumbs(self.municipality), (row.title, "")],
+            "crumbs": [*register_named("engagement", self.municipality), (row.title, "")],
             "sides": self.sides(),
-            "served": list(ties.select_related("element__plan", "element__municipality", "action__municipality")),
-            "commitments": commitments,
+            "served": served_by(self.municipality, engagement=row),
+            "commitments": commitments_in(self, engagement=row),
             "today": timezone.localdate(),
             "sees_brief": sees_brief,
             "panels": panels_for(row, self.membership),
@@ -99,29 +94,30 @@ class EngagementDetail(ScopedView, DetailView):
         }
 
     def sides(self) -> dict[str, list[dict[str, Any]]]:
-        """Who took part on each side, each in the position or post held on that day."""
-        day = self.object.on
         rows = Attendance.objects.of(self.municipality).filter(engagement=self.object)
         rows = rows.select_related("person", "stakeholder", "membership__department", "post").order_by("pk")
-        people = [row.person_id for row in rows if row.person_id]
-        held = list(
-            Position.objects.of(self.municipality).filter(person__in=people).on(day).select_related("stakeholder")
-        )
-        posts = [row.post_id for row in rows if row.post_id]
-        holders = PostHolder.objects.of(self.municipality).filter(post__in=posts).on(day).order_by("starts_on", "pk")
-        names = {holder.post_id: holder.name for holder in holders}
-        theirs = [
-            {"person": row.person, "stakeholder": row.stakeholder, "position": position_in(row, held, day)}
-            for row in rows if row.person_id or row.stakeholder_id
-        ]  # fmt: skip
-        ours = [
-            {"name": row.membership or names.get(row.post_id, row.post), "as": row.membership.department if row.membership else row.post}
-            for row in rows if row.membership_id or row.post_id
-        ]  # fmt: skip
-        return {"theirs": theirs, "ours": ours}
+        return sides_of(self.municipality, list(rows), self.object.on)
 
 
-def position_in(row: Attendance, held: list[Position], day: Any) -> Position | None:
+def sides_of(municipality: Any, rows: Sequence[Any], day: date) -> dict[str, list[dict[str, Any]]]:
+    """Who took part on each side, each in the position or post held on that day."""
+    people = [row.person_id for row in rows if row.person_id]
+    held = list(Position.objects.of(municipality).filter(person__in=people).on(day).select_related("stakeholder"))
+    posts = [row.post_id for row in rows if row.post_id]
+    holders = PostHolder.objects.of(municipality).filter(post__in=posts).on(day).order_by("starts_on", "pk")
+    names = {holder.post_id: holder.name for holder in holders}
+    theirs = [
+        {"person": row.person, "stakeholder": row.stakeholder, "position": position_in(row, held, day)}
+        for row in rows if row.person_id or row.stakeholder_id
+    ]  # fmt: skip
+    ours = [
+        {"name": row.membership or names.get(row.post_id, row.post), "as": row.membership.department if row.membership else row.post}
+        for row in rows if row.membership_id or row.post_id
+    ]  # fmt: skip
+    return {"theirs": theirs, "ours": ours}
+
+
+def position_in(row: Any, held: list[Position], day: Any) -> Position | None:
     """What a participant was that day, in the organisation they came for if that is known."""
     own = held_on([each for each in held if each.person_id == row.person_id], day)
     return next((each for each in own if each.stakeholder_id == row.stakeholder_id), own[0] if own else None)
@@ -151,7 +147,7 @@ class EngagementPage(FormWithRows):
     done_message = gettext_lazy("“%(name)s” is saved.")
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
-        return engagement_crumbs(self.municipality)
+        return register_named("engagement", self.municipality)
 
     def save(self, form: EngagementForm) -> Engagement:
         return save_engagement(

@@ -1,5 +1,6 @@
 """Missions and visits: the register, the page of one, and the page on which one is planned and reported."""
 
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -23,7 +24,6 @@ from intlstrategy.core.templatetags.components import status
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.forms.naming import name_among
-from intlstrategy.municipalities.models import PostHolder
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
@@ -44,12 +44,13 @@ from intlstrategy.relations.models import (
 )
 from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.services.missions import publish_mission, save_mission
+from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
-from intlstrategy.relations.views.engagements import FormWithRows, position_in
-from intlstrategy.relations.views.networks import commitments_in, served_by
+from intlstrategy.relations.views.engagements import FormWithRows, sides_of
 from intlstrategy.relations.views.parts import PartPage
 from intlstrategy.relations.views.tables import PartTable, money, part_table
-from intlstrategy.stakeholders.models import Position, Stakeholder
+from intlstrategy.relations.views.ties import served_by
+from intlstrategy.stakeholders.models import Stakeholder
 
 STATE_WORDS = dict(MISSION_STATES)
 ENGAGEMENTS_SHOWN = 20
@@ -170,7 +171,7 @@ class MissionDetail(ScopedView, DetailView):
             "report_document": row.report_document if self.may_see(row.report_document) else None,
             "costs": costs,
             "extract": extract(row, participants, costs),
-            "sides": self.sides(participants),
+            "sides": sides_of(self.municipality, participants, row.starts_on),
             "days": self.days(may_edit=may_edit),
             "tables": [costs_table(self, lines, costs, may_edit=may_edit), gifts_table(self, may_edit=may_edit)],
             "engagements": list(met[:ENGAGEMENTS_SHOWN]),
@@ -193,27 +194,6 @@ class MissionDetail(ScopedView, DetailView):
     def participants(self) -> list[MissionParticipant]:
         rows = MissionParticipant.objects.of(self.municipality).filter(mission=self.object)
         return list(rows.select_related("person", "stakeholder", "membership__department", "post").order_by("pk"))
-
-    def sides(self, rows: list[MissionParticipant]) -> dict[str, list[dict[str, Any]]]:
-        """Who takes part on each side, each in the position or post held on the first day."""
-        day = self.object.starts_on
-        people = [row.person_id for row in rows if row.person_id]
-        held = list(
-            Position.objects.of(self.municipality).filter(person__in=people).on(day).select_related("stakeholder")
-        )
-        posts = [row.post_id for row in rows if row.post_id]
-        holders = PostHolder.objects.of(self.municipality).filter(post__in=posts).on(day).order_by("starts_on", "pk")
-        names = {holder.post_id: holder.name for holder in holders}
-        return {
-            "theirs": [
-                {"person": row.person, "stakeholder": row.stakeholder, "position": position_in(row, held, day)}
-                for row in rows if row.person_id or row.stakeholder_id
-            ],
-            "ours": [
-                {"name": row.membership or names.get(row.post_id, row.post), "as": row.membership.department if row.membership else row.post}
-                for row in rows if row.membership_id or row.post_id
-            ],
-        }  # fmt: skip
 
     def days(self, *, may_edit: bool) -> list[dict[str, Any]]:
         """The programme, day by day; what lies outside the days of the mission says so."""
@@ -356,13 +336,9 @@ class MissionHistory(ScopedHistory):
 # Its parts -----------------------------------------------------------------------------------------------
 
 
-def missions(municipality: Any) -> list[tuple[Any, str]]:
-    return register_named("mission", municipality)
-
-
 class MissionPartPage(PartPage):
     holder = "mission"
-    crumbs_of = missions
+    crumbs_of = partial(register_named, "mission")
 
 
 class ProgrammeItemPage(MissionPartPage):

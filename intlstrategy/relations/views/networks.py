@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -33,7 +34,6 @@ from intlstrategy.relations.forms.networks import (
 )
 from intlstrategy.relations.models import (
     AssetUse,
-    Commitment,
     Deliverable,
     DeliverableUse,
     GroupParticipant,
@@ -43,7 +43,6 @@ from intlstrategy.relations.models import (
     NetworkYear,
     Review,
     RoleHolder,
-    Tie,
     WorkingGroup,
 )
 from intlstrategy.relations.services.confidence import log_brief
@@ -54,9 +53,11 @@ from intlstrategy.relations.services.networks import (
     save_working_group,
 )
 from intlstrategy.relations.value import compare, share
+from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.parts import PartPage
 from intlstrategy.relations.views.tables import PartTable, day, money, part_table
+from intlstrategy.relations.views.ties import served_by
 from intlstrategy.relations.worth import values_of
 
 MISSIONS_SHOWN = 10
@@ -199,21 +200,6 @@ class NetworkDetail(ScopedView, DetailView):
             deliverables_table(self, may_edit=may_edit),
             groups_table(self, may_edit=may_edit),
         ]
-
-
-def served_by(municipality: Any, **source: Any) -> list[Tie]:
-    rows = Tie.objects.of(municipality).filter(**source)
-    return list(rows.select_related("element__plan", "element__municipality", "action__municipality"))
-
-
-def commitments_in(view: Any, **source: Any) -> list[Commitment]:
-    """What was promised in a record, each with whether this reader may say that it was kept."""
-    rows = list(
-        Commitment.objects.of(view.municipality).filter(**source).by_due_day().select_related("owner", "stakeholder")
-    )
-    for each in rows:
-        each.may_report = may(view.membership, Capability.REPORT, each)
-    return rows
 
 
 def grouped(rows: Sequence[Any], link: str) -> dict[int, list[Any]]:
@@ -379,13 +365,9 @@ class NetworkHistory(ScopedHistory):
 # Its parts -----------------------------------------------------------------------------------------------
 
 
-def networks(municipality: Any) -> list[tuple[Any, str]]:
-    return register_named("networkmembership", municipality)
-
-
 class NetworkPartPage(PartPage):
     holder = "membership"
-    crumbs_of = networks
+    crumbs_of = partial(register_named, "networkmembership")
 
 
 class NetworkYearPage(NetworkPartPage):
@@ -417,7 +399,7 @@ class RoleHolderPage(PartPage):
     anchor = "holders"
     add_title = gettext_lazy("Add a holder")
     edit_title = gettext_lazy("Holder of the role")
-    crumbs_of = networks
+    crumbs_of = partial(register_named, "networkmembership")
     read_along = ("role__membership", "post", "membership")
     service = save_role_holder
 

@@ -56,3 +56,8 @@ class TieTakeAway(ScopedView, DetailView):
         bulk_delete([row], by=request.user)
         messages.success(request, _("It no longer serves “%(name)s”.") % {"name": name})
         return redirect(f"{source.get_absolute_url()}#serves")
+
+
+def served_by(municipality: Any, **source: Any) -> list[Tie]:
+    rows = Tie.objects.of(municipality).filter(**source)
+    return list(rows.select_related("element__plan", "element__municipality", "action__municipality"))

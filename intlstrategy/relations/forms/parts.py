@@ -1,3 +1,0 @@
-from intlstrategy.municipalities.forms.parts import PartForm
-
-__all__ = ["PartForm"]
