@@ -238,11 +238,15 @@ def test_a_neighbours_record_is_not_there(visitor, world):
 ODD = ("regex=(", "year=99999", "exact=abc", "gte=x")
 
 
-def crafted(model: type[models.Model], record: models.Model) -> list[str]:
+def crafted(model: type[models.Model], record: models.Model, tried: set[type[models.Field]]) -> list[str]:
+    """Addresses nobody has reason to ask for: of each kind of field every odd lookup once, the rest of every model."""
+    fields = [field for field in model._meta.concrete_fields if type(field) not in tried]
+    tried |= {type(field) for field in fields}
     names = [field.name for field in model._meta.concrete_fields]
-    queries = [f"{name}__{ODD[number % len(ODD)]}" for number, name in enumerate(names)]
+    queries = [f"{name}__{ODD[number % len(ODD)]}" for number, name in enumerate(names) if number < len(ODD)]
+    queries += [f"{field.name}__{odd}" for field in fields for odd in ODD]
     links = [field.name for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
-    queries += [f"{name}__id__exact=99999999999999999999999" for name in [*links, names[-1]]]
+    queries += [f"{name}__id__exact=99999999999999999999999" for name in {*links[:1], names[-1]}]
     queries += ["at__year=9999", "created_at__year=9999", "o=99.x", "p=abc", "p=-1", "all=x", "e=1", "q=%22(", "pk=x"]
     history = page(model, "history", record.pk)
     return [
@@ -256,12 +260,12 @@ def crafted(model: type[models.Model], record: models.Model) -> list[str]:
 
 
 def test_no_crafted_address_breaks_a_page(visitor, world, who):
-    faults = []
+    faults, tried = [], set()
     for model in MODELS:
         if who == "administrator" and is_the_superusers(model):
             continue
         record = record_of(model, world.mine)
-        for url in crafted(model, record):
+        for url in crafted(model, record, tried):
             if who == "administrator" and "?" in url and "municipality" not in url:
                 continue  # read by the same code as for the superuser
             with transaction.atomic():
