@@ -16,7 +16,7 @@ from intlstrategy.interchange.values import escaped
 from intlstrategy.municipalities.models import Department, Municipality, ScopedModel
 from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment, Element, Plan
 from intlstrategy.planning.models.alignment import TARGETS
-from intlstrategy.taxonomy.models import Goal, GoalTarget, UrbanAgendaObjective
+from intlstrategy.taxonomy.models import Goal, GoalTarget, UrbanAgendaObjective, as_read
 
 DEPARTMENTS, FURTHER, ALIGNMENTS = "contributing_departments", "further_elements", "alignments"
 GOALS = ("sdg", "ods")
@@ -92,5 +92,5 @@ def agendas_of(municipality: Municipality) -> dict[tuple[str, str], list[Model]]
     for model in (Goal, GoalTarget, UrbanAgendaObjective):
         for term in model.objects.available_to(municipality.pk):
             for name in (term.framework,) if isinstance(term, UrbanAgendaObjective) else GOALS:
-                found[name, term.code.casefold()].append(term)
+                found[name, as_read(term.code)].append(term)
     return found

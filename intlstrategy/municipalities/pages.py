@@ -1,15 +1,10 @@
 """The pages that every kind of record has: create, edit with its conflict page, bin, history."""
 
-import hashlib
-import json
-import time
-import uuid
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import QuerySet
@@ -23,6 +18,7 @@ from intlstrategy.municipalities.access import ScopedView, demand
 from intlstrategy.municipalities.editing import Stale, bin_record, save_record, with_all_along
 from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import ScopedModel
+from intlstrategy.municipalities.once import Once
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.municipalities.typed import (
     TypedForNothing,
@@ -33,70 +29,9 @@ from intlstrategy.municipalities.typed import (
 )
 from intlstrategy.municipalities.uses import why_not
 
-HOUR = 3600
-LONGEST = 120  # seconds for which a form that was sent may be on its way
-PENDING = "pending"
 LONGEST_REVISION = 10  # digits
 NEVER = -1  # the revision of no record
 OF_WHAT_WAS_SENT = {"data", "files", "initial"}
-
-
-def fingerprint(request: HttpRequest) -> str:
-    """What somebody typed and attached, in short: the hidden fields of the page itself are not part of it."""
-    typed = {
-        name: values for name, values in request.POST.lists() if name[0:1] != "_" and name != "csrfmiddlewaretoken"
-    }
-    digest = hashlib.sha256(json.dumps(typed, sort_keys=True).encode())
-    for name, uploads in sorted(request.FILES.lists()):
-        for upload in uploads:
-            digest.update(json.dumps([name, upload.name]).encode())
-            for chunk in upload.chunks():
-                digest.update(chunk)
-            upload.seek(0)
-    return digest.hexdigest()
-
-
-class Once:
-    """A form sent twice by a double click is carried out once; the second answer leads where the first did.
-
-    Whoever goes back and types something else sends another form, although the page is the same.
-    """
-
-    def __init__(self, request: HttpRequest) -> None:
-        token, self.again = request.POST.get("_once", "")[:40], request.POST.get("_again", "")[:40]
-        self.key = f"once:{request.user.pk}:{request.path}:{token}:{fingerprint(request)}" if token else ""
-
-    @staticmethod
-    def new_token() -> str:
-        return uuid.uuid4().hex
-
-    def was_sent(self) -> bool:
-        return bool(self.key and cache.get(self.key))
-
-    def is_first(self) -> bool:
-        """Whether it is to be carried out. What was offered again is, once, although the first was never taken back."""
-        return not self.key or cache.add(self.key, PENDING, LONGEST) or self.is_offered_again()
-
-    def is_offered_again(self) -> bool:
-        is_stuck = bool(self.again) and cache.get(self.key) == PENDING
-        return is_stuck and cache.add(f"{self.key}:{self.again}", PENDING, HOUR)
-
-    def done(self, url: str) -> None:
-        if self.key:
-            cache.set(self.key, url, HOUR)
-
-    def forget(self) -> None:
-        if self.key:
-            cache.delete(self.key)
-
-    def outcome(self) -> str | None:
-        """Where the first one led, waiting a little for it; empty while nobody knows, None where it came to nothing."""
-        for _attempt in range(50):
-            url = cache.get(self.key)
-            if url != PENDING:
-                return url
-            time.sleep(0.1)
-        return ""
 
 
 def seen_in(data: QueryDict) -> int | None:
@@ -188,32 +123,18 @@ class ScopedCreate(ScopedFormPage, CreateView):
             return redirect(url)
         return super().form_invalid(form)
 
-    def unsure(self, form) -> HttpResponse:
-        """The first of two has not ended yet: nobody knows whether it will be written, and nothing typed is lost."""
-        form.add_error(
-            None,
-            _("It was sent twice, and the first has not ended yet. Look whether it is there before you send it again."),
-        )
-        return super().form_invalid(form)
-
     def form_valid(self, form):
         once = Once(self.request)
-        while not once.is_first():
-            url = once.outcome()
-            if url is not None:  # else the first came to nothing, and this one is carried out
-                return redirect(url) if url else self.unsure(form)
+        if earlier := once.led_to():
+            return redirect(earlier)
         try:
-            self.object = self.save(form)
+            with once.carried_out():
+                self.object = self.save(form)
         except ValidationError as refusal:
-            once.forget()
             form.add_error(None, refusal)
             return self.form_invalid(form)
         except IntegrityError:
-            once.forget()
             return self.form_invalid(self.refused_form())
-        except BaseException:
-            once.forget()
-            raise
         url = self.request.get_full_path() if "_another" in self.request.POST else self.get_success_url()
         once.done(url)
         return self.after_saving(url)

@@ -36,7 +36,7 @@ from intlstrategy.municipalities.history import changes_of
 from intlstrategy.municipalities.models import (
     Municipality,
 )
-from intlstrategy.municipalities.pages import Once
+from intlstrategy.municipalities.once import Once
 from intlstrategy.municipalities.services.mails import NOT_SENT, NotSent
 from intlstrategy.municipalities.typed import TypedForNothing, names_in_administration, typed_without_form
 
@@ -115,20 +115,18 @@ class RecordAdmin(EditedAdmin):
         if request.method != "POST" or object_id:
             return self.answer(request, object_id, form_url, extra_context)
         once = Once(request)
-        there = reverse(admin_urlname(self.opts, "changelist"))
-        if not once.is_first():
-            url = once.outcome() or (there if once.was_sent() else "")
-            if url:
-                return redirect(url)
+        if earlier := once.led_to():
+            return redirect(earlier)
         try:
-            response = self.answer(request, object_id, form_url, extra_context)
-        except BaseException:
-            once.forget()
-            raise
+            with once.carried_out():
+                response = self.answer(request, object_id, form_url, extra_context)
+        except ValidationError as unsure:
+            request.refusal = unsure
+            return super().changeform_view(request, object_id, form_url, extra_context)
         if "adminform" in (getattr(response, "context_data", None) or {}):
             once.forget()
         else:
-            once.done(getattr(response, "url", there))
+            once.done(getattr(response, "url", reverse(admin_urlname(self.opts, "changelist"))))
         return response
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
@@ -284,11 +282,15 @@ class ScopedAdmin(RecordAdmin, TenantAdmin):
         done = act_on_each(self, request, queryset, lambda row: self.put_away(row, request))
         messages.success(request, gettext("%(n)d moved to the bin.") % {"n": done})
 
+    def demand_return(self, row: Any) -> None:
+        """Refuse what may not come back by itself."""
+
     @admin.action(description=_("Bring back from the bin"))
     def restore(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Whatever went to the bin together comes back together."""
 
         def bring_back(row: Any) -> None:
+            self.demand_return(row)
             root, rows = rows_of_group(row.municipality, row.bin_group)
             restore_group(rows, root=root or row, by=request.user)
 

@@ -77,6 +77,11 @@ class GovernanceLevel(Term):
         constraints = unique_code("governance_level")
 
 
+def as_read(code: str) -> str:
+    """A code as a file may write it: in whatever case and with whatever blanks."""
+    return " ".join(code.split()).casefold()
+
+
 class NumberedTerm(Term):
     """What files name by its code, which therefore stands only once among all that a city may align with."""
 
@@ -85,11 +90,12 @@ class NumberedTerm(Term):
 
     def clean(self) -> None:
         super().clean()
-        if self.municipality_id is None:
-            return
+        self.code = " ".join(self.code.split())
         for others in self.named_alike():
-            same = others.available_to(self.municipality_id).filter(code__iexact=self.code)
-            if (same.exclude(pk=self.pk) if isinstance(self, others.model) else same).exists():
+            if self.municipality_id is not None:
+                others = others.available_to(self.municipality_id)
+            codes = others.exclude(pk=self.pk) if isinstance(self, others.model) else others
+            if as_read(self.code) in map(as_read, codes.values_list("code", flat=True)):
                 taken = _("This code is taken by another goal, target or objective. Choose one of your own.")
                 raise ValidationError({"code": taken})
 

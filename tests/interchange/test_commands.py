@@ -11,7 +11,7 @@ import pytest
 from intlstrategy.interchange.exporting import export_table
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.municipalities.models import Post
-from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.planning.models import Action, Alignment, Element, Plan
 from intlstrategy.planning.services.actions import save_action
 from intlstrategy.planning.services.alignment import add_alignments
 from tests.factories import (
@@ -276,6 +276,23 @@ def test_an_alignment_with_an_element_of_no_city_plan_that_is_there_already_stay
     Plan.objects.city_plans().update(kind="strategy")
     export_file(file, plan)
     assert import_file(file, municipality, plan=plan.slug) == (0, ["absent 0", TOLD_TWICE.format(n=5)], [])
+
+
+def test_a_code_that_two_goals_have_is_refused_unless_one_of_them_is_aligned_already(municipality, tmp_path):
+    common = make_goal(code="18", name_en="Common", name_es="Común")
+    make_goal(code="18", name_en="Ours", name_es="Nuestro", municipality=municipality)
+    file = written(tmp_path, "Level 1: Axis,Title,Identifier,Alignments\nTrade,Host a fair,a1,SDG 18\n")
+    code, _out, err = import_file(file, municipality)
+    assert (code, err) == (
+        1,
+        [
+            "row 2, column Alignments: “SDG 18” is the code of several: “18 Common”, “18 Ours”. Give your own another code."
+        ],
+    )
+
+    action = make_action(make_element(make_plan(municipality, slug="known"), title="Trade"), external_id="a1")
+    Alignment.objects.create(municipality=municipality, action=action, goal=common, by=None)
+    assert import_file(file, municipality, plan="known")[0] == 0
 
 
 @pytest.mark.parametrize(

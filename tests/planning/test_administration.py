@@ -344,3 +344,27 @@ def test_a_further_element_of_a_closed_plan_is_not_added_here(add, superuser, pl
     add(ActionElement, action=action.pk, element=element.pk)
 
     assert ActionElement.objects.exists() is (status == "in_force")
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ("closed", "This plan is closed. Put it in force again to work on it."),
+        ("moved", "“Port” cannot come back: it is the action’s own place in the plan by now."),
+    ],
+)
+def test_a_further_element_comes_back_from_the_bin_only_where_it_may_be_added(client, superuser, plan, changed, why):
+    element, action = make_element(make_plan(plan.municipality), title="Port"), make_action(make_element(plan))
+    row = ActionElement.objects.create(municipality=plan.municipality, action=action, element=element, by=None)
+    client.post(f"{ADMIN}/actionelement/", {"action": "move_to_bin", "_selected_action": [row.pk]}, follow=True)
+    if changed == "closed":
+        Plan.objects.filter(pk=element.plan_id).update(status="closed")
+    else:
+        Action.objects.filter(pk=action.pk).update(element=element)
+
+    answer = client.post(
+        f"{ADMIN}/actionelement/?bin=1", {"action": "restore", "_selected_action": [row.pk]}, follow=True
+    )
+
+    assert [str(each) for each in answer.context["messages"]][:1] == [f"Port: {why}"]
+    assert not ActionElement.objects.filter(binned_at=None).exists()

@@ -14,7 +14,7 @@ from django.urls import reverse
 from intlstrategy.documents.services import change_document
 from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.editing import Stale, bin_record
-from intlstrategy.municipalities.pages import Once
+from intlstrategy.municipalities.once import Once
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.planning.models import Action, Alignment, Attachment, Diagnosis, Element, Plan
 from intlstrategy.planning.services.actions import bin_action, change_actions, save_action, state_progress
@@ -241,7 +241,7 @@ def test_what_is_offered_again_is_sent_as_if_for_the_first_time(client, municipa
     url = reverse("planning:action-create", args=[municipality.slug])
     with monkeypatch.context() as patched:
         patched.setattr("intlstrategy.planning.views.actions.save_action", raiser(met("deadlock detected", "40P01")))
-        patched.setattr("intlstrategy.municipalities.pages.Once.forget", lambda self: None)
+        patched.setattr("intlstrategy.municipalities.once.Once.forget", lambda self: None)
         typed = {"title": "A long text", "weight": "1", "_once": "a"}
         offered = client.post(url, typed)
 

@@ -18,6 +18,7 @@ from intlstrategy.interchange.reading import column_name
 from intlstrategy.interchange.rows import ParsedPlan, SourceRow
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.planning.models import Action, Element, Plan
+from intlstrategy.taxonomy.models import as_read
 
 ELEMENT_FIELDS = ("title", "code", "text", "weight", "lead_department", "sponsor", "source_columns")
 ACTION_FIELDS = (
@@ -186,11 +187,17 @@ class Filling:
 
     def aligned(self, change: Change, name: str) -> Model | None:
         agenda, _blank, code = name.partition(" ")
-        found = self.known.agendas.get((agenda.casefold(), code.strip().casefold()), [])
+        found = self.known.agendas.get((agenda.casefold(), as_read(code)), [])
         known = self.known.linked(ALIGNMENTS, change.record)
-        already = [term for term in found if KINDS[ALIGNMENTS].target(term) in known]
-        target = next(iter([*already, *found]), None) or self.element_elsewhere(name)
-        if target is None:
+        found = [term for term in found if KINDS[ALIGNMENTS].target(term) in known] or found
+        target = found[0] if found else self.element_elsewhere(name)
+        if len(found) > 1:
+            change.refuse(
+                self.columns[ALIGNMENTS],
+                _("“%(name)s” is the code of several: %(terms)s. Give your own another code.")
+                % {"name": name, "terms": ", ".join(f"“{term}”" for term in found)},
+            )
+        elif target is None:
             change.refuse(
                 self.columns[ALIGNMENTS],
                 _("“%(name)s” is nothing to align with. Write SDG 11, SDG 11.6, AUE 3.1, or an element of a city plan.")

@@ -32,7 +32,8 @@ from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.municipalities.pages import Once, seen_in
+from intlstrategy.municipalities.once import Once
+from intlstrategy.municipalities.pages import seen_in
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import Plan
 
@@ -55,20 +56,19 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
     form = UploadForm(request.POST or None, request.FILES or None, municipality=municipality, initial={"plan": wanted})
     if request.method == "POST" and form.is_valid():
         once = Once(request)
-        if not once.is_first():
-            return redirect(once.outcome() or reverse("interchange:import-list", args=[municipality.slug]))
+        if earlier := once.led_to():
+            return redirect(earlier)
         file = form.cleaned_data["file"]
         try:
-            run = bring_in(
-                municipality=municipality, name=file.name, content=file.read(), plan=form.cleaned_data["plan"],
-                new_plan=form.new_plan(), by=request.user,
-            )  # fmt: skip
+            with once.carried_out():
+                run = bring_in(
+                    municipality=municipality, name=file.name, content=file.read(), plan=form.cleaned_data["plan"],
+                    new_plan=form.new_plan(), by=request.user,
+                )  # fmt: skip
         except Unreadable as unreadable:
-            once.forget()
             form.add_error("file", str(unreadable))
-        except BaseException:
-            once.forget()
-            raise
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
         else:
             name = "interchange:import-detail" if run.is_working else "interchange:import-columns"
             url = reverse(name, args=[municipality.slug, run.pk])

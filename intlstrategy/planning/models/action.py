@@ -1,6 +1,9 @@
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -193,6 +196,15 @@ class ActionElement(ScopedModel):
 
     def __str__(self) -> str:
         return str(self.element)
+
+    @classmethod
+    def check_return(cls, rows: Sequence[Self]) -> None:
+        """The element did not become the action’s own place meanwhile."""
+        own = cls._base_manager.filter(pk__in=[row.pk for row in rows], element=F("action__element"))
+        for row in own.select_related("element"):
+            raise ValidationError(
+                _("“%(name)s” cannot come back: it is the action’s own place in the plan by now.") % {"name": row}
+            )
 
 
 class ActionDepartment(ScopedModel):

@@ -18,8 +18,8 @@ from intlstrategy.core.numbers import whole
 from intlstrategy.core.registry import panels_for
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.editing import Stale
+from intlstrategy.municipalities.once import Once
 from intlstrategy.municipalities.pages import (
-    Once,
     ScopedBin,
     ScopedCreate,
     ScopedEdit,
@@ -138,15 +138,14 @@ class ActionReport(ActionDetail):
         once = Once(request)
         if not form.is_valid():
             return self.again(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        if not once.is_first():
-            return redirect(once.outcome() or self.object)
+        if earlier := once.led_to():
+            return redirect(earlier)
         try:
-            self.state(form)
+            with once.carried_out():
+                self.state(form)
         except Stale as stale:
-            once.forget()
             return self.stale(form, stale)
         except ValidationError as refusal:
-            once.forget()
             form.add_error(None, refusal)
             return self.again(form, HTTPStatus.UNPROCESSABLE_ENTITY)
         # The form's own address ends in #report, which the browser would keep: the message stands at the top.

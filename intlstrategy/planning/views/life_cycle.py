@@ -18,7 +18,8 @@ from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.access import demand, may, requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Membership, Municipality
-from intlstrategy.municipalities.pages import Once, gone_page, is_gone, seen_in, typed_values
+from intlstrategy.municipalities.once import Once
+from intlstrategy.municipalities.pages import gone_page, is_gone, seen_in, typed_values
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.strategy import ApprovalForm
 from intlstrategy.planning.models import Plan, Version
@@ -112,8 +113,8 @@ def plan_approve(request: HttpRequest, municipality: Municipality, slug: str) ->
     status = HTTPStatus.OK
     if request.method == "POST":
         once = Once(request)
-        if form.is_valid() and not once.is_first():
-            return redirect(once.outcome() or versions_url(plan))
+        if form.is_valid() and (earlier := once.led_to()):
+            return redirect(earlier)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         try:
             version = approve(request, plan, form, once) if form.is_valid() else None
@@ -180,17 +181,15 @@ def state_in(data: QueryDict) -> State | None:
 def approve(request: HttpRequest, plan: Plan, form: ApprovalForm, once: Once) -> Version | None:
     data = form.cleaned_data
     try:
-        version = approve_plan(
-            plan=plan, body=data["approved_by_body"], approved_on=data["approved_on"], decision=data["decision"],
-            document=data["document"], note=data["note"], by=request.user, seen=seen_in(request.POST), state=state_in(request.POST),
-        )  # fmt: skip
+        with once.carried_out():
+            version = approve_plan(
+                plan=plan, body=data["approved_by_body"], approved_on=data["approved_on"], decision=data["decision"],
+                document=data["document"], note=data["note"], by=request.user, seen=seen_in(request.POST),
+                state=state_in(request.POST),
+            )  # fmt: skip
     except ValidationError as refusal:
-        once.forget()
         form.add_error(None, refusal)
         return None
-    except BaseException:
-        once.forget()
-        raise
     once.done(version.get_absolute_url())
     done = _("Version %(number)s is kept as approved. You can go on working on the next.")
     messages.success(request, done % {"number": version.number})
