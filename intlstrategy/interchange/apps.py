@@ -7,9 +7,12 @@ class InterchangeConfig(AppConfig):
     verbose_name = _("Import and export")
 
     def ready(self) -> None:
-        from intlstrategy.core.registry import NavItem, navigation  # noqa: PLC0415
+        from intlstrategy.core.registry import Eraser, NavItem, erasers, navigation  # noqa: PLC0415
         from intlstrategy.interchange.services import work  # noqa: F401, PLC0415 - registers the kinds of jobs
+        from intlstrategy.interchange.services.runs import forget_mentions  # noqa: PLC0415
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
+
+        erasers.register(Eraser(key="imports", weight=30, title=_("Imports"), erase=forget_mentions))
 
         navigation.register(
             NavItem(

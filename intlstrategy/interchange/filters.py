@@ -8,8 +8,11 @@ from intlstrategy.planning.models import Plan
 
 class ImportFilters(ScopedFilterSet):
     status = django_filters.ChoiceFilter(choices=ImportRun.Status, label=_("Status"), empty_label=_("Any status"))
+    register = django_filters.ChoiceFilter(
+        choices=ImportRun.Register, label=_("Register"), empty_label=_("Plans and registers")
+    )
     plan = django_filters.ModelChoiceFilter(queryset=Plan.objects.all(), label=_("Plan"), empty_label=_("All plans"))
 
     class Meta:
         model = ImportRun
-        fields = ["q", "status", "plan"]
+        fields = ["q", "status", "register", "plan"]

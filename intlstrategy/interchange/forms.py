@@ -15,6 +15,7 @@ from intlstrategy.interchange.formats.targets import BY_KEY, TARGETS
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import LARGEST_FILE, MEGABYTE
 from intlstrategy.interchange.services.runs import slug_from, title_from
+from intlstrategy.interchange.sheets import IDENTIFIED, IDENTIFIER, SHEETS
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.reserved import RESERVED_INSIDE, lower_case, not_reserved_inside
 from intlstrategy.planning.models import Plan
@@ -78,18 +79,16 @@ class PlaceForm(PageForm):
         return {"title": data["title"], "slug": data["slug"], "kind": data["kind"] or Plan.Kind.STRATEGY} | days
 
 
-class UploadForm(PlaceForm):
-    """Which file, and into which plan."""
+class FileForm(PageForm):
+    """Which file."""
 
     file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV or Excel (.xlsx), up to 25 MB. Gobierto, Decidim and Barcelona’s format are recognised."),
+        label=_("File"), help_text=_("CSV or Excel (.xlsx), up to 25 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
-    )
-    field_order = ("file",)
+    )  # fmt: skip
 
     def layout(self) -> Layout:
-        return Layout(Section(_("The file"), "file"), *super().layout())
+        return Layout(Section(_("The file"), "file"))
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -100,6 +99,21 @@ class UploadForm(PlaceForm):
             )
         self.name = file.name
         return file
+
+
+class UploadForm(FileForm, PlaceForm):
+    """Which file, and into which plan."""
+
+    field_order = ("file",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _(
+            "CSV or Excel (.xlsx), up to 25 MB. Gobierto, Decidim and Barcelona’s format are recognised."
+        )
+
+    def layout(self) -> Layout:
+        return Layout(Section(_("The file"), "file"), *PlaceForm.layout(self))
 
 
 def key_in_words(key: str) -> str:
@@ -126,13 +140,22 @@ class ColumnsForm(forms.Form):
                 widget=forms.Select(attrs={"class": "form-select w-m"}),
             )  # fmt: skip
         self.fields["format"].initial = run.format
-        choices = [("", _("From the source")), *((target.key, target.label) for target in TARGETS)]
-        choices += [(key, key_in_words(key)) for key in sorted({*run.mapping.values()} - {"", *BY_KEY})]
+        choices = self.meanings_of_register() if run.register else self.meanings_of_plan()
         for number, column in enumerate(run.header):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=column, choices=choices, required=False, initial=run.mapping.get(column, ""),
                 widget=forms.Select(attrs={"class": "form-select form-select-sm", "aria-label": column}),
             )  # fmt: skip
+
+    def meanings_of_plan(self) -> list[tuple[str, Any]]:
+        choices = [("", _("From the source")), *((target.key, target.label) for target in TARGETS)]
+        return choices + [(key, key_in_words(key)) for key in sorted({*self.run.mapping.values()} - {"", *BY_KEY})]
+
+    def meanings_of_register(self) -> list[tuple[str, Any]]:
+        sheet = SHEETS[self.run.register]
+        self.fields["format"].choices = [(sheet.key, sheet.title)]  # type: ignore[attr-defined]
+        columns = [(column.key, column.label) for column in sheet.columns]
+        return [("", _("Not read")), (IDENTIFIER, IDENTIFIED), *columns]
 
     def other_sheet(self) -> str:
         """The sheet that was chosen instead of the one whose columns are shown."""

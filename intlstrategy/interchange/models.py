@@ -22,7 +22,7 @@ def stored_name(run: "ImportRun", original: str) -> str:
 
 
 class ImportRun(ScopedModel):
-    """One file brought into a plan: who, when, which file, how it was read, and what came of it."""
+    """One file brought into a plan or a register: who, when, which file, how it was read, and what came of it."""
 
     lets_go = ("plan",)
 
@@ -38,6 +38,16 @@ class ImportRun(ScopedModel):
         FAILED = "failed", _("Failed")
         CANCELLED = "cancelled", _("Cancelled")
 
+    class Register(models.TextChoices):
+        STAKEHOLDERS = "stakeholders", _("Stakeholders")
+        PEOPLE = "people", _("People")
+        AGREEMENTS = "agreements", _("Agreements")
+        NETWORKS = "networks", _("Networks")
+        MISSIONS = "missions", _("Missions and visits")
+
+    register = models.CharField(
+        _("register"), max_length=12, choices=Register, blank=True, help_text=_("Empty: it goes into a plan.")
+    )
     plan = ScopedForeignKey(Plan, null=True, blank=True, related_name="import_runs", verbose_name=_("plan"))
     new_plan = models.JSONField(_("plan to create"), default=dict)
     file = models.FileField(_("file"), upload_to=stored_name, max_length=200, blank=True)

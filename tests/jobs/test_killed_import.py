@@ -28,7 +28,7 @@ def run(municipality):
     new_plan = {"slug": "abroad", "title": "Abroad"}
     run = bring_in(municipality=municipality, name="plan.csv", content=CITY_PLAN, plan=None, new_plan=new_plan, by=by)
     parsed, readied = preview(run)
-    keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=by)
+    keep_preview(run=run, comparison=readied.comparison, notes=parsed.notes, by=by)
     return start_work(run=run, kind=APPLY, by=by)
 
 

@@ -88,6 +88,7 @@ __all__ = [
     "MEGABYTE",
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "IsHeading",
     "Table",
     "Unreadable",
     "about_sheet",

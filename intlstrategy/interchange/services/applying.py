@@ -34,6 +34,9 @@ from intlstrategy.planning.services.tree import touch_structure
 CHANGED_MEANWHILE = gettext_lazy(
     "The plan changed since this comparison. Look at what the import does now, and apply it again."
 )
+NOT_TAKEN = gettext_lazy(
+    "The database did not take what this file says, so nothing was written. Compare the file again."
+)
 NOT_IN_THE_DATABASE = (IntegrityError, DataError)
 
 
@@ -158,9 +161,7 @@ def why_not_written(readied: Readied) -> ValidationError:
         except ValidationError as refusal:
             words = {"row": change.row.number, "title": change.row.title, "reason": " ".join(refusal.messages)}
             return ValidationError(_("Row %(row)d, “%(title)s”, cannot be written: %(reason)s") % words)
-    return ValidationError(
-        _("The database did not take what this file says, so nothing was written. Compare the file again.")
-    )
+    return ValidationError(NOT_TAKEN)
 
 
 def create_new_plan(plan: Plan, parsed: ParsedPlan, by: User | None) -> None:

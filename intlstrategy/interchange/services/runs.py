@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
-from intlstrategy.core.text import fold
+from intlstrategy.core.text import fold, has_text
 from intlstrategy.interchange.comparison import CHANGED, NEW, REFUSED, Change, Comparison, places_in
 from intlstrategy.interchange.comparison.facts import STATEMENT
 from intlstrategy.interchange.formats import (
@@ -38,16 +38,19 @@ from intlstrategy.interchange.formats.levels import squash_path
 from intlstrategy.interchange.formats.parsing import KIND_WORDS
 from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import KEPT_DAYS, ImportRow, ImportRun
-from intlstrategy.interchange.reading import HEAD, Table, Unreadable, about_sheet, read_head, read_table
+from intlstrategy.interchange.reading import HEAD, IsHeading, Table, Unreadable, about_sheet, read_head, read_table
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.applying import CHANGED_MEANWHILE, Readied, plan_to_create, ready, set_counts
 from intlstrategy.interchange.services.mappings import remembered_mapping
+from intlstrategy.interchange.sheets import SHEETS
+from intlstrategy.interchange.sheets.comparing import REGISTER_CHANGED, RegisterComparison, why_no_register
 from intlstrategy.municipalities.editing import claim
 from intlstrategy.municipalities.history import in_words
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.planning.models import Action, Plan
 
 Status = ImportRun.Status
+PERSONAL_DAYS = 7  # for which a file with personal data waits for being applied
 LONGEST_SHOWN = 300  # of what a new record says
 SAMPLES, LONGEST_SAMPLE = 3, 60  # of each column
 
@@ -66,9 +69,10 @@ def new_run(
     municipality: Municipality,
     name: str,
     content: bytes,
-    plan: Plan | None,
-    new_plan: dict[str, Any] | None,
+    plan: Plan | None = None,
+    new_plan: dict[str, Any] | None = None,
     by: User | None,
+    register: str = "",
     sheet: str = "",
     file_format: str = "",
     is_unattended: bool = False,
@@ -78,8 +82,10 @@ def new_run(
     ``is_unattended``: nobody looks at the columns before they are read, so what is remembered of an earlier file does
     not change how a format that is named or recognised is read.
     """
-    run = unread_run(municipality=municipality, name=name, content=content, plan=plan, new_plan=new_plan, by=by)
-    table = read_head(BytesIO(content), name, sheet=sheet, is_heading=is_heading)
+    run = unread_run(
+        municipality=municipality, name=name, content=content, plan=plan, new_plan=new_plan, register=register, by=by
+    )
+    table = read_head(BytesIO(content), name, sheet=sheet, is_heading=heading_of(run))
     take_up(run, table, file_format=file_format, is_unattended=is_unattended)
     keep_file(run, name, content)
     return run
@@ -90,13 +96,15 @@ def unread_run(
     municipality: Municipality,
     name: str,
     content: bytes,
-    plan: Plan | None,
-    new_plan: dict[str, Any] | None,
+    plan: Plan | None = None,
+    new_plan: dict[str, Any] | None = None,
+    register: str = "",
     by: User | None,
 ) -> ImportRun:
     """An import of a file of which only its name is known yet."""
     return ImportRun(
         municipality=municipality,
+        register=register,
         plan=plan,
         new_plan=new_plan or {},
         original_name=PurePath(name).name[:255],
@@ -110,20 +118,41 @@ def keep_file(run: ImportRun, name: str, content: bytes) -> None:
     run.file.save(name, ContentFile(content), save=False)
 
 
+def heading_of(run: ImportRun) -> IsHeading:
+    """Which row of a file holds the names of the columns."""
+    return SHEETS[run.register].is_heading if run.register else is_heading
+
+
 def take_up(run: ImportRun, table: Table, *, file_format: str = "", is_unattended: bool = False) -> None:
     """What a table is, and what its columns mean until somebody says otherwise."""
-    found = FORMATS.get(file_format) or recognise(table.header)
-    run.format, run.encoding, run.delimiter, run.sheet = found.key, table.encoding, table.delimiter, table.sheet
+    run.encoding, run.delimiter, run.sheet = table.encoding, table.delimiter, table.sheet
     run.sheets, run.header, run.notes = list(table.sheets), table.header, list(table.notes)
-    run.samples = [samples_of(cells[number] for cells in table.rows) for number in range(len(table.header))]
     run.row_count = len(table.rows) if len(table.rows) < HEAD - 1 else None
     run.merges, run.near_duplicates = [], []
+    if run.register:
+        take_up_register(run, table)
+        return
+    found = FORMATS.get(file_format) or recognise(table.header)
+    run.format, run.samples = found.key, samples_in(table)
     is_known = bool(file_format) or found is not native.FORMAT or native.is_our_own(table.header)
     forgets = is_unattended and is_known
     remembered = None if forgets else remembered_mapping(run.municipality, found.key, table.header)
     run.mapping = remembered or without_false_kind(
         found.default_mapping(table.header, run.municipality.main_language), table
     )
+
+
+def take_up_register(run: ImportRun, table: Table) -> None:
+    """The same for a register; examples of personal data are not kept with the import."""
+    sheet = SHEETS[run.register]
+    run.format, run.samples = run.register, [] if sheet.is_personal else samples_in(table)
+    remembered = remembered_mapping(run.municipality, run.format, table.header)
+    run.mapping = remembered or sheet.default_mapping(table.header)
+
+
+def samples_in(table: Table) -> list[list[str]]:
+    """For each column the first things it says."""
+    return [samples_of(cells[number] for cells in table.rows) for number in range(len(table.header))]
 
 
 def without_false_kind(mapping: Mapping, table: Table) -> Mapping:
@@ -135,6 +164,14 @@ def without_false_kind(mapping: Mapping, table: Table) -> Mapping:
     return mapping if not said or said & KIND_WORDS else mapping | {column: ""}
 
 
+def samples_now(run: ImportRun) -> list[list[str]]:
+    """Examples of a file whose import keeps none, since they are personal data."""
+    if not run.file or not run.header:
+        return []
+    with run.file.open("rb") as file:
+        return samples_in(read_head(file, run.original_name, sheet=run.sheet, is_heading=heading_of(run)))
+
+
 def samples_of(cells: Iterable[str]) -> list[str]:
     return [shortened(cell, LONGEST_SAMPLE) for cell in islice(filter(None, cells), SAMPLES)]
 
@@ -142,7 +179,7 @@ def samples_of(cells: Iterable[str]) -> list[str]:
 def read_kept(run: ImportRun) -> None:
     """Recognise the file that is kept, nothing being saved; raise Unreadable when it is no table."""
     with run.file.open("rb") as file:
-        take_up(run, read_head(file, run.original_name, sheet=run.sheet, is_heading=is_heading))
+        take_up(run, read_head(file, run.original_name, sheet=run.sheet, is_heading=heading_of(run)))
 
 
 def forget_columns(run: ImportRun, sheet: str) -> None:
@@ -178,13 +215,16 @@ def set_mapping(
     *, run: ImportRun, file_format: str, mapping: Mapping, by: User | None, seen: int | None = None
 ) -> ImportRun:
     """Say what each column means; refuse what makes no plan."""
-    if file_format not in FORMATS:
+    if file_format not in FORMATS and file_format != run.register:
         raise ValidationError(_("Choose one of the formats of the list."))
     hold(run, seen)
     told = {column: mapping.get(column, "") for column in run.header}
+    if run.register and (why := why_no_register(SHEETS[run.register], told.values())):
+        raise ValidationError(why)
     try:
         with about_sheet(run.sheet, run.sheets):
-            refuse_mapping(told)
+            if not run.register:
+                refuse_mapping(told)
     except Unreadable as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
     run.format, run.mapping = file_format, told
@@ -196,6 +236,10 @@ def set_mapping(
 def use_format(*, run: ImportRun, file_format: str, by: User | None, seen: int | None = None) -> ImportRun:
     """Start again from what another format takes the columns to mean."""
     hold(run, seen)
+    if run.register:
+        run.mapping = SHEETS[run.register].default_mapping(run.header)
+        run.save(by=by)
+        return run
     run.format = file_format
     run.mapping = FORMATS[file_format].default_mapping(run.header, run.municipality.main_language)
     run.save(by=by)
@@ -249,7 +293,7 @@ def preview(run: ImportRun) -> tuple[ParsedPlan, Readied]:
 
 
 def keep_preview(
-    *, run: ImportRun, parsed: ParsedPlan, comparison: Comparison, by: User | None, progress: Any = None
+    *, run: ImportRun, comparison: Any, notes: Iterable[str] = (), by: User | None, progress: Any = None
 ) -> ImportRun:
     """Store what each row will do, in committed batches, so that no lock is held for long."""
     working = run.status
@@ -266,13 +310,13 @@ def keep_preview(
         if current.status == working:  # else somebody left it meanwhile
             run.revision = current.revision
             set_counts(run, comparison)
-            run.notes = [*parsed.notes, *comparison.notes]
+            run.notes = [*notes, *comparison.notes]
             run.status = Status.REFUSED if run.refused_count else Status.PREVIEWED
             run.save(by=by)
     return run
 
 
-def demand_as_shown(run: ImportRun, comparison: Comparison) -> None:
+def demand_as_shown(run: ImportRun, comparison: Any) -> None:
     """Refuse to apply anything else than what the preview shows, in whichever language it was made."""
 
     def told(rows: Iterable[ImportRow]) -> list[Any]:
@@ -283,10 +327,22 @@ def demand_as_shown(run: ImportRun, comparison: Comparison) -> None:
         with translation.override(language):
             if told(preview_rows(run, comparison)) == shown_then:
                 return
-    raise ValidationError(CHANGED_MEANWHILE)
+    raise ValidationError(REGISTER_CHANGED if run.register else CHANGED_MEANWHILE)
 
 
-def preview_rows(run: ImportRun, comparison: Comparison) -> Iterator[ImportRow]:
+def preview_rows(run: ImportRun, comparison: Any) -> Iterator[ImportRow]:
+    return register_rows(run, comparison) if run.register else plan_rows(run, comparison)
+
+
+def register_rows(run: ImportRun, comparison: RegisterComparison) -> Iterator[ImportRow]:
+    for change in comparison:
+        yield ImportRow(
+            municipality=run.municipality, run=run, number=change.number, kind="record", outcome=change.outcome,
+            title=change.title[:500], changes=change.told, problems=[[each.column, each.message] for each in change.problems],
+        )  # fmt: skip
+
+
+def plan_rows(run: ImportRun, comparison: Comparison) -> Iterator[ImportRow]:
     for change in comparison:
         if change.is_implied and change.outcome not in {NEW, REFUSED}:
             continue
@@ -364,18 +420,56 @@ def cancel_run(*, run: ImportRun, by: User) -> ImportRun:
     if run.is_working:
         raise ValidationError(_("This import is being worked on. Cancel its job, or wait until it has ended."))
     run.status = Status.CANCELLED
+    if is_personal(run):
+        forget_file(run)
     run.save(by=by)
     return run
 
 
 @transaction.atomic
 def forget_old_files(now: datetime) -> int:
-    """Files and previews go 90 days after their import; the run, with its counts, is kept."""
+    """Files and previews go 90 days after their import, those with personal data after a week; the run, with its
+    counts, is kept."""
+    personal = [key for key, sheet in SHEETS.items() if sheet.is_personal]
     old = list(ImportRun.objects.with_file_older_than(now - timedelta(days=KEPT_DAYS)))
+    week = ImportRun.objects.with_file_older_than(now - timedelta(days=PERSONAL_DAYS)).filter(register__in=personal)
+    old += [run for run in week if run not in old]
     for run in old:
-        ImportRow.objects.filter(run=run).delete()
-        file = run.file
-        transaction.on_commit(partial(file.storage.delete, str(file.name)))
-        run.file = ""
+        forget_file(run)
         run.save(by=None)
     return len(old)
+
+
+def is_personal(run: ImportRun) -> bool:
+    return bool(run.register) and SHEETS[run.register].is_personal
+
+
+def forget_file(run: ImportRun) -> None:
+    """Take away the file and what was read from it; the run is still to be saved."""
+    ImportRow.objects.filter(run=run).delete()
+    if run.file:
+        file = run.file
+        transaction.on_commit(partial(file.storage.delete, str(file.name)))
+    run.file, run.samples = "", []
+
+
+def forget_mentions(municipality_id: int, texts: list[str]) -> int:
+    """Imports of people in whose file or preview one of these texts occurs: they are left, and keep nothing of it."""
+    runs = ImportRun.objects.filter(municipality=municipality_id).exclude(register="").exclude(file="")
+    gone = [run for run in runs.select_related("municipality") if is_personal(run) and mentions(run, texts)]
+    for run in gone:
+        forget_file(run)
+        if run.status != Status.APPLIED:
+            run.status, run.message = Status.CANCELLED, _("A person of this file was erased, so it is no longer kept.")
+        run.save(by=None)
+    return len(gone)
+
+
+def mentions(run: ImportRun, texts: list[str]) -> bool:
+    """Whether one of the texts stands in the file; one that cannot be read any more is taken to mention anybody."""
+    try:
+        with run.file.open("rb") as file:
+            table = read_table(file, run.original_name, sheet=run.sheet, is_heading=heading_of(run))
+    except (Unreadable, OSError):
+        return True
+    return any(has_text(" ".join(cells), texts) for cells in (table.header, *table.rows))

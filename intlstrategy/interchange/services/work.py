@@ -11,7 +11,8 @@ from intlstrategy.accounts.models import User
 from intlstrategy.core.wording import named_by
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable, takes_long
-from intlstrategy.interchange.services.applying import NOT_IN_THE_DATABASE, apply_run, ready, why_not_written
+from intlstrategy.interchange.services.applying import NOT_IN_THE_DATABASE, NOT_TAKEN, apply_run, ready, why_not_written
+from intlstrategy.interchange.services.registers import apply_register, compared
 from intlstrategy.interchange.services.runs import (
     ask_about_names,
     demand_as_shown,
@@ -81,8 +82,8 @@ def start_work(*, run: ImportRun, kind: str, by: User | None, seen: int | None =
     run.message = ""
     titles = {
         READ: _("Read “%(file)s”"),
-        COMPARE: _("Compare “%(file)s” with the plan"),
-        APPLY: _("Apply “%(file)s” to the plan"),
+        COMPARE: _("Compare “%(file)s” with the register") if run.register else _("Compare “%(file)s” with the plan"),
+        APPLY: _("Apply “%(file)s” to the register") if run.register else _("Apply “%(file)s” to the plan"),
     }
     job = enqueue(
         kind,
@@ -139,8 +140,21 @@ def compare_run(job: RunningJob) -> None:
     run = run_of(job)
     if run.status != Status.PREVIEWING:
         return
+    if run.register:
+        compare_with_register(run, job)
+        return
     with named_by(run.municipality.status_names):
         compare_with_plan(run, job)
+
+
+def compare_with_register(run: ImportRun, job: RunningJob) -> None:
+    try:
+        comparison = compared(run)
+    except (Unreadable, ValidationError) as refusal:
+        fail(run, in_words(refusal), job.by)
+        return
+    job.checkpoint()
+    keep_preview(run=run, comparison=comparison, by=job.by, progress=job.progress)
 
 
 def compare_with_plan(run: ImportRun, job: RunningJob) -> None:
@@ -154,7 +168,9 @@ def compare_with_plan(run: ImportRun, job: RunningJob) -> None:
         fail(run, in_words(refusal), job.by)
         return
     job.checkpoint()
-    keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by, progress=job.progress)
+    keep_preview(
+        run=run, comparison=readied.comparison, notes=parsed.notes, by=job.by, progress=job.progress
+    )  # fmt: skip
 
 
 @register(APPLY, abandoned=give_up)
@@ -162,8 +178,28 @@ def carry_out(job: RunningJob) -> None:
     run = run_of(job)
     if run.status != Status.APPLYING:
         return
+    if run.register:
+        apply_to_register(run, job)
+        return
     with named_by(run.municipality.status_names):
         apply_to_plan(run, job)
+
+
+def apply_to_register(run: ImportRun, job: RunningJob) -> None:
+    try:
+        job.progress(0, STEPS, _("The file is read."))
+        comparison = compared(run)
+        job.progress(1, STEPS, _("The file is compared with the register once more."))
+        demand_as_shown(run, comparison)
+        job.progress(2, STEPS, _("The changes are written, all of them at once."))
+        apply_register(run=run, comparison=comparison, by=job.by)
+    except Unreadable as unreadable:
+        fail(run, str(unreadable), job.by)
+    except ValidationError as refusal:
+        show_again(run_of(job), refusal, job)
+    except NOT_IN_THE_DATABASE:
+        show_again(run_of(job), ValidationError(NOT_TAKEN), job)
+    job.tell(STEPS, STEPS)
 
 
 def apply_to_plan(run: ImportRun, job: RunningJob) -> None:
@@ -189,13 +225,20 @@ def show_again(run: ImportRun, refusal: ValidationError, job: RunningJob) -> Non
     if not run.is_working:  # somebody ended it meanwhile
         return
     try:
-        parsed, readied = preview(run)
+        comparison, notes = compared_anew(run)
     except (Unreadable, ValidationError) as another:
         fail(run, in_words(another), job.by)
     else:
-        keep_preview(run=run, parsed=parsed, comparison=readied.comparison, by=job.by)
+        keep_preview(run=run, comparison=comparison, notes=notes, by=job.by)
         if not run.is_working:  # else somebody ended it meanwhile
             fail(run, in_words(refusal), job.by, status=run.status)
+
+
+def compared_anew(run: ImportRun) -> tuple[Any, list[str]]:
+    if run.register:
+        return compared(run), []
+    parsed, readied = preview(run)
+    return readied.comparison, parsed.notes
 
 
 def in_words(refusal: Unreadable | ValidationError) -> str:

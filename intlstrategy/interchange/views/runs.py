@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count
@@ -23,13 +23,15 @@ from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import ImportRow, ImportRun
 from intlstrategy.interchange.services.runs import cancel_run, plan_at_its_address
 from intlstrategy.interchange.services.work import APPLY, start_work
+from intlstrategy.interchange.sheets import IDENTIFIED, IDENTIFIER, SHEETS
+from intlstrategy.interchange.sheets.comparing import column_label
 from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.pages import seen_in
 from intlstrategy.municipalities.registers import Register
-from intlstrategy.municipalities.roles import Capability
+from intlstrategy.municipalities.roles import Capability, Grant
 
 ROWS_PER_PAGE = 100
 TAKEN_FURTHER = gettext_lazy("This import was already taken further.")
@@ -62,8 +64,9 @@ class ImportList(Register):
     columns = [
         Column(
             key="file", label=gettext_lazy("File"), sort=("folded",), value=lambda run: run.original_name,
-            cell=lambda run: linked(run.original_name, run.get_absolute_url(), run.plan or run.new_plan.get("title", "")),
+            cell=lambda run: linked(run.original_name, run.get_absolute_url(), run.get_register_display() or run.plan or run.new_plan.get("title", "")),
         ),
+        Column(key="register", label=gettext_lazy("Register"), value=lambda run: run.get_register_display(), is_hidden=True),
         Column(key="plan", label=gettext_lazy("Plan"), value=lambda run: run.plan, is_hidden=True),
         Column(
             key="status", label=gettext_lazy("Status"), sort=("status",), value=lambda run: run.get_status_display(),
@@ -77,15 +80,23 @@ class ImportList(Register):
     ]  # fmt: skip
 
 
-def run_of(municipality: Municipality, pk: int) -> ImportRun:
-    return get_object_or_404(
-        ImportRun.objects.of(municipality).select_related("plan__municipality", "started_by"), pk=pk
-    )
+def run_of(request: HttpRequest, municipality: Municipality, pk: int) -> ImportRun:
+    """An import of the city; one with personal data is shown to whoever may read all of them."""
+    runs = ImportRun.objects.of(municipality).select_related("plan__municipality", "started_by")
+    run = get_object_or_404(runs, pk=pk)
+    demand_contacts(request, run.register)
+    return run
+
+
+def demand_contacts(request: HttpRequest, register: str) -> None:
+    is_personal = register in SHEETS and SHEETS[register].is_personal
+    if is_personal and request.membership.grant(Capability.CONTACTS) is not Grant.ALL:  # type: ignore[attr-defined]
+        raise PermissionDenied
 
 
 @requires(Capability.READ)
 def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
-    run = run_of(municipality, pk)
+    run = run_of(request, municipality, pk)
     job = Job.objects.filter(pk=run.job_id, municipality_id=municipality.pk).first() if run.job_id else None
     if request.htmx and run.is_working:
         return render(request, "interchange/_import_progress.html", {"run": run, "job": job})
@@ -95,8 +106,10 @@ def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> 
         "look": LOOK.get(run.status, "failed"),
         "taken": plan_at_its_address(run) if run.is_undecided else None,
         "changes": run.created_count + run.updated_count,
-        "format": FORMATS[run.format].label if run.format in FORMATS else run.format,
-        "mapped": [(column, meaning_of(run.mapping.get(column, ""))) for column in run.header],
+        "sheet": SHEETS.get(run.register),
+        "register_url": run.register and reverse(SHEETS[run.register].url_name, args=[municipality.slug]),
+        "format": run.get_register_display() if run.register else format_name(run),
+        "mapped": [(column, meaning_of(run, run.mapping.get(column, ""))) for column in run.header],
         "crumbs": [
             (_("Imports"), reverse("interchange:import-list", args=[municipality.slug])),
             (run.original_name, ""),
@@ -110,10 +123,16 @@ def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> 
     return response
 
 
-def meaning_of(target: str) -> Any:
+def format_name(run: ImportRun) -> Any:
+    return FORMATS[run.format].label if run.format in FORMATS else run.format
+
+
+def meaning_of(run: ImportRun, target: str) -> Any:
     """What a column was taken for, in words."""
     if not target:
-        return _("From the source")
+        return _("Not read") if run.register else _("From the source")
+    if run.register:
+        return IDENTIFIED if target == IDENTIFIER else column_label(SHEETS[run.register], target)
     return BY_KEY[target].label if target in BY_KEY else target
 
 
@@ -140,7 +159,7 @@ def preview_context(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
 @requires(Capability.READ)
 def import_refused(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     """The refused rows as a table to mend the file by."""
-    run = run_of(municipality, pk)
+    run = run_of(request, municipality, pk)
     rows = ImportRow.objects.of(municipality).filter(run=run, outcome=ImportRow.Outcome.REFUSED)
     columns = [
         Column(key="row", label=_("Row"), value=lambda row: row.number),
@@ -158,7 +177,7 @@ def import_refused(request: HttpRequest, municipality: Municipality, pk: int) ->
 @require_POST
 @requires(Capability.EDIT)
 def import_apply(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
-    run = run_of(municipality, pk)
+    run = run_of(request, municipality, pk)
     if run.status != ImportRun.Status.PREVIEWED:
         if run.status == ImportRun.Status.REFUSED:
             messages.error(
@@ -177,7 +196,7 @@ def import_apply(request: HttpRequest, municipality: Municipality, pk: int) -> H
 @require_POST
 @requires(Capability.EDIT)
 def import_cancel(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
-    run = run_of(municipality, pk)
+    run = run_of(request, municipality, pk)
     try:
         cancel_run(run=run, by=request.user)
     except ValidationError as refusal:

@@ -1,5 +1,6 @@
 """The steps before the preview: upload, columns, names that may be one."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from io import BytesIO
 from itertools import zip_longest
@@ -8,33 +9,36 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.interchange.exporting import export_table, template_table, write_csv, write_excel
-from intlstrategy.interchange.forms import ColumnsForm, PlaceForm, UploadForm
+from intlstrategy.interchange.forms import ColumnsForm, FileForm, PlaceForm, UploadForm
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable
+from intlstrategy.interchange.services.registers import register_table, template_of
 from intlstrategy.interchange.services.runs import (
     plan_at_its_address,
+    samples_now,
     set_mapping,
     set_merges,
     set_place,
     use_format,
 )
 from intlstrategy.interchange.services.work import COMPARE, bring_in, choose_sheet, start_work
-from intlstrategy.interchange.views.runs import TAKEN_FURTHER, run_of
+from intlstrategy.interchange.sheets import SHEETS, Sheet
+from intlstrategy.interchange.views.runs import TAKEN_FURTHER, demand_contacts, run_of
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
-from intlstrategy.municipalities.access import requires
+from intlstrategy.municipalities.access import may, requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.once import Once
 from intlstrategy.municipalities.pages import seen_in
-from intlstrategy.municipalities.roles import Capability
+from intlstrategy.municipalities.roles import Capability, Grant
 from intlstrategy.planning.models import Plan
 
 SOMEBODY_ELSE = gettext_lazy(
@@ -54,6 +58,34 @@ def crumbs(municipality: Municipality, *more: tuple[Any, str]) -> list[tuple[Any
 def import_create(request: HttpRequest, municipality: Municipality) -> HttpResponse:
     wanted = Plan.objects.of(municipality).filter(slug=request.GET.get("plan", "")).first()
     form = UploadForm(request.POST or None, request.FILES or None, municipality=municipality, initial={"plan": wanted})
+
+    def place() -> dict[str, Any]:
+        return {"plan": form.cleaned_data["plan"], "new_plan": form.new_plan()}
+
+    return upload_page(request, municipality, form, place, {"title": _("Bring in a file")})
+
+
+@requires(Capability.EDIT)
+def register_import_create(request: HttpRequest, municipality: Municipality, register: str) -> HttpResponse:
+    """Which file goes into a register."""
+    sheet = sheet_of(request, register)
+    form = FileForm(request.POST or None, request.FILES or None)
+    title = _("Bring in %(register)s") % {"register": str(sheet.title).lower()}
+    context = {"title": title, "sheet": sheet, "register_url": reverse(sheet.url_name, args=[municipality.slug])}
+    return upload_page(request, municipality, form, lambda: {"register": sheet.key}, context)
+
+
+def sheet_of(request: HttpRequest, register: str) -> Sheet:
+    if register not in SHEETS:
+        raise Http404
+    demand_contacts(request, register)
+    return SHEETS[register]
+
+
+def upload_page(
+    request: HttpRequest, municipality: Municipality, form: FileForm, place: Callable[[], dict[str, Any]], more: dict[str, Any]
+) -> HttpResponse:  # fmt: skip
+    """The page that takes a file, and what becomes of it: ``place`` says where it goes."""
     if request.method == "POST" and form.is_valid():
         once = Once(request)
         if earlier := once.led_to():
@@ -62,9 +94,8 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
         try:
             with once.carried_out():
                 run = bring_in(
-                    municipality=municipality, name=file.name, content=file.read(), plan=form.cleaned_data["plan"],
-                    new_plan=form.new_plan(), by=request.user,
-                )  # fmt: skip
+                    municipality=municipality, name=file.name, content=file.read(), by=request.user, **place()
+                )
         except Unreadable as unreadable:
             form.add_error("file", str(unreadable))
         except ValidationError as refusal:
@@ -74,19 +105,23 @@ def import_create(request: HttpRequest, municipality: Municipality) -> HttpRespo
             url = reverse(name, args=[municipality.slug, run.pk])
             once.done(url)
             return redirect(url)
-    title = _("Bring in a file")
     context = {
-        "form": form, "title": title, "crumbs": crumbs(municipality, (title, "")), "submit_label": _("Upload file"),
+        "form": form, "crumbs": crumbs(municipality, (more["title"], "")), "submit_label": _("Upload file"),
         "cancel_url": crumbs(municipality)[0][1], "once": request.POST.get("_once") or Once.new_token(),
+        "sheets": [each for each in SHEETS.values() if may_bring_in(request, each)],
     }  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "interchange/import_form.html", context, status=status)
+    return render(request, "interchange/import_form.html", context | more, status=status)
+
+
+def may_bring_in(request: HttpRequest, sheet: Sheet) -> bool:
+    return not sheet.is_personal or request.membership.grant(Capability.CONTACTS) is Grant.ALL  # type: ignore[attr-defined]
 
 
 @requires(Capability.EDIT)
 def import_place(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     """Into which plan a file goes that is here already: another import may have made the plan meanwhile."""
-    run = run_of(municipality, pk)
+    run = run_of(request, municipality, pk)
     if not run.is_undecided:
         messages.warning(request, _("Where this import goes can no longer be changed."))
         return redirect(run)
@@ -102,7 +137,7 @@ def import_place(request: HttpRequest, municipality: Municipality, pk: int) -> H
                 start_work(run=run, kind=COMPARE, by=request.user)
             return redirect(run)
         except Stale:
-            run = run_of(municipality, pk)
+            run = run_of(request, municipality, pk)
             if not run.is_undecided:
                 return taken_further(request, run)
             form.add_error(None, SOMEBODY_ELSE)
@@ -123,7 +158,7 @@ def taken_further(request: HttpRequest, run: ImportRun) -> HttpResponse:
 
 @requires(Capability.EDIT)
 def import_columns(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
-    run = run_of(municipality, pk)
+    run = run_of(request, municipality, pk)
     if run.is_working:
         return redirect(run)
     if not run.is_undecided:
@@ -136,7 +171,7 @@ def import_columns(request: HttpRequest, municipality: Municipality, pk: int) ->
         except ValidationError as refusal:
             form.add_error("sheet" if form.other_sheet() else None, refusal)
         except Stale:
-            run = run_of(municipality, pk)
+            run = run_of(request, municipality, pk)
             if not run.is_undecided:
                 return taken_further(request, run)
             form = ColumnsForm(request.POST, run=run)
@@ -146,7 +181,7 @@ def import_columns(request: HttpRequest, municipality: Municipality, pk: int) ->
         "form": form,
         "is_conflict": SOMEBODY_ELSE in form.non_field_errors(),
         "seen": run.revision,
-        "columns": list(zip_longest(form.column_fields(), run.samples, fillvalue=())),
+        "columns": list(zip_longest(form.column_fields(), run.samples or samples_now(run), fillvalue=())),
         "crumbs": crumbs(municipality, (run.original_name, run.get_absolute_url()), (_("Columns"), "")),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -171,7 +206,7 @@ def say_columns(request: HttpRequest, run: ImportRun, form: ColumnsForm) -> Http
 @requires(Capability.EDIT)
 def import_names(request: HttpRequest, municipality: Municipality, pk: int) -> HttpResponse:
     """Level names spelled in several ways: keep them apart, or use one spelling. Never merged silently."""
-    run = run_of(municipality, pk)
+    run = run_of(request, municipality, pk)
     if not run.is_undecided or not run.near_duplicates:
         return redirect(run)
     if request.method == "POST":
@@ -205,6 +240,28 @@ def chosen_merges(request: HttpRequest, groups: list[list[list[str]]]) -> list[t
 def import_template(request: HttpRequest, municipality: Municipality, suffix: str) -> HttpResponse:
     """A table with our columns and an example, to fill in."""
     return table_response(template_table(), suffix, "plan-template")
+
+
+@requires(Capability.READ)
+def register_template(request: HttpRequest, municipality: Municipality, register: str, suffix: str) -> HttpResponse:
+    if register not in SHEETS:
+        raise Http404
+    return table_response(template_of(SHEETS[register]), suffix, f"{register}-template")
+
+
+@requires(Capability.READ)
+def register_export(request: HttpRequest, municipality: Municipality, register: str, suffix: str) -> HttpResponse:
+    """The whole register as a table that comes back unchanged; contact data only for whoever may take them out."""
+    if register not in SHEETS:
+        raise Http404
+    sheet = SHEETS[register]
+    columns = [column for column in sheet.columns if not column.needs or may(request.membership, column.needs)]  # type: ignore[attr-defined]
+    response = table_response(register_table(sheet, municipality, columns), suffix, register)
+    log_security(
+        SecurityEvent.Kind.EXPORTED, by=request.user, request=request, municipality_id=municipality.pk,
+        detail=f"{register}, {suffix}: {', '.join(column.key for column in columns if column.needs)}".removesuffix(": "),
+    )  # fmt: skip
+    return response
 
 
 @requires(Capability.READ)
