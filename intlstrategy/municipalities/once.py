@@ -5,10 +5,11 @@ import json
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
@@ -45,6 +46,7 @@ class Once:
     def __init__(self, request: HttpRequest) -> None:
         token, self.again = request.POST.get("_once", "")[:40], request.POST.get("_again", "")[:40]
         self.key = f"once:{token}:{fingerprint(request)}" if token else ""
+        self.offer = f"{self.key}:{self.again}" if self.key and self.again else ""
         self.mine = f"{PENDING}{uuid.uuid4().hex}"
         self.is_unsure = False
 
@@ -65,16 +67,16 @@ class Once:
         return ""
 
     def is_first(self) -> bool:
-        """Whether it is to be carried out. What was offered again is, once, although the first was never taken back."""
-        return not self.key or cache.add(self.key, self.mine, LONGEST) or self.is_offered_again()
-
-    def is_offered_again(self) -> bool:
-        if not self.again or not is_pending(cache.get(self.key)):
+        """Whether it is to be carried out. What was offered again, since nothing came of it, is carried out once."""
+        if not self.key or not self.again:
+            return not self.key or cache.add(self.key, self.mine, LONGEST)
+        if not cache.add(self.offer, self.mine, HOUR):
+            return False  # somebody took up the same offer before
+        url = cache.get(self.key)
+        if url is not None and not is_pending(url):
             return False
-        is_the_one = cache.add(f"{self.key}:{self.again}", self.mine, HOUR)
-        if is_the_one:
-            cache.set(self.key, self.mine, LONGEST)
-        return is_the_one
+        cache.set(self.key, self.mine, LONGEST)
+        return True
 
     def outcome(self) -> str | None:
         """Where the first one led, waiting a little for it; empty while nobody knows, None where it came to nothing."""
@@ -89,13 +91,16 @@ class Once:
         return bool(self.key and cache.get(self.key))
 
     def done(self, url: str) -> None:
+        """Note where it led. It is stored by now: where that cannot be noted, nobody is told that it came to nothing."""
         if self.key:
-            cache.set(self.key, url, HOUR)
+            with suppress(OperationalError):
+                cache.set(self.key, url, HOUR)
 
     def forget(self) -> None:
         """It came to nothing, so that the next is carried out; what another request noted stays."""
-        if self.key and cache.get(self.key) == self.mine:
-            cache.delete(self.key)
+        for key in filter(None, (self.key, self.offer)):
+            if cache.get(key) == self.mine:
+                cache.delete(key)
 
     @contextmanager
     def carried_out(self) -> Iterator[None]:

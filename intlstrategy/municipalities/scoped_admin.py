@@ -282,15 +282,11 @@ class ScopedAdmin(RecordAdmin, TenantAdmin):
         done = act_on_each(self, request, queryset, lambda row: self.put_away(row, request))
         messages.success(request, gettext("%(n)d moved to the bin.") % {"n": done})
 
-    def demand_return(self, row: Any) -> None:
-        """Refuse what may not come back by itself."""
-
     @admin.action(description=_("Bring back from the bin"))
     def restore(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Whatever went to the bin together comes back together."""
 
         def bring_back(row: Any) -> None:
-            self.demand_return(row)
             root, rows = rows_of_group(row.municipality, row.bin_group)
             restore_group(rows, root=root or row, by=request.user)
 

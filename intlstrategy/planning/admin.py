@@ -161,19 +161,12 @@ class OfActionAdmin(InPlanAdmin):
 
 class ActionElementAdmin(OfActionAdmin):
     def write(self, request: HttpRequest, obj: ActionElement, form: Any) -> None:
-        self.demand_place(obj)
+        hold_places([obj.element], obj.action)
+        demand_open(obj.element.plan)
         place = Action._base_manager.values_list("element_id", flat=True).get(pk=obj.action_id)
         if obj.element_id == place:
             raise ValidationError(_("This is the action’s own place in the plan, not a further one."))
         super().write(request, obj, form)
-
-    def demand_return(self, row: ActionElement) -> None:
-        self.demand_place(row)
-
-    def demand_place(self, row: ActionElement) -> None:
-        """Nothing is added to a closed plan."""
-        hold_places([row.element], row.action)
-        demand_open(row.element.plan)
 
 
 class ActionDepartmentAdmin(OfActionAdmin):

@@ -6,6 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.urls import reverse
 
 from intlstrategy.interchange.models import ImportRun
@@ -129,3 +130,31 @@ def test_what_another_request_noted_is_not_forgotten(rf, municipality):
     slow.forget()
 
     assert second.led_to() == "/there/"
+
+
+def test_what_is_offered_again_is_carried_out_once_however_often_it_is_sent(rf, municipality):
+    user = make_user()
+
+    def sent(again):
+        request = rf.post("/", {"_once": "a", "_again": again})
+        request.user = user
+        return Once(request)
+
+    first, second, third = sent("x"), sent("x"), sent("x")
+
+    assert (first.is_first(), second.is_first()) == (True, False)
+    first.forget()
+    assert third.is_first()
+
+
+def test_what_is_stored_is_not_told_to_have_come_to_nothing(client, municipality, monkeypatch):
+    def locked(*_args, **_named):
+        raise OperationalError
+
+    client.force_login(make_member(municipality, Role.OFFICER).user)
+    monkeypatch.setattr("intlstrategy.core.cache.SharedCache.set", locked)
+    url = reverse("planning:action-create", args=[municipality.slug])
+
+    answer = client.post(url, {"title": "Port", "weight": "1", "_once": "a"})
+
+    assert (answer.status_code, Action.objects.of(municipality).count()) == (HTTPStatus.FOUND, 1)

@@ -349,12 +349,15 @@ def test_a_further_element_of_a_closed_plan_is_not_added_here(add, superuser, pl
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ("closed", "This plan is closed. Put it in force again to work on it."),
+        ("closed", "“Port” cannot come back: “Kept”, to which it belongs, is closed. Put it in force again first."),
         ("moved", "“Port” cannot come back: it is the action’s own place in the plan by now."),
     ],
 )
 def test_a_further_element_comes_back_from_the_bin_only_where_it_may_be_added(client, superuser, plan, changed, why):
-    element, action = make_element(make_plan(plan.municipality), title="Port"), make_action(make_element(plan))
+    element, action = (
+        make_element(make_plan(plan.municipality, title="Kept"), title="Port"),
+        make_action(make_element(plan)),
+    )
     row = ActionElement.objects.create(municipality=plan.municipality, action=action, element=element, by=None)
     client.post(f"{ADMIN}/actionelement/", {"action": "move_to_bin", "_selected_action": [row.pk]}, follow=True)
     if changed == "closed":

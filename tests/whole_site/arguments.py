@@ -78,6 +78,8 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("interchange", about("import_run"), "import-cancel", "import-refused", "import-place"),
     **each_of("interchange", as_file(IN_PLAN), "plan-export"),
     **each_of("interchange", as_file(LIST), "import-template", "import-list-export"),
+    "interchange:register-import-create": replace(LIST, arguments={"register": lambda land: "stakeholders"}),
+    **each_of("interchange", as_file(replace(LIST, arguments={"register": lambda land: "stakeholders"})), "register-template", "register-export"),
     **each_of("planning", as_file(LIST), "plan-list-export", "diagnosis-list-export", "action-list-export"),
     **each_of("planning", as_file(LIST), "proposal-list-export"),
     **each_of("planning", as_file(VERSION), "version-export", "comparison-export"),
@@ -167,7 +169,7 @@ ARGUMENTS: dict[str, Stand] = {
 }  # fmt: skip
 
 # Arguments that are the same in every city, so a neighbour's is no secret.
-SAME_EVERYWHERE = {"suffix"}
+SAME_EVERYWHERE = {"suffix", "register"}
 
 # Arguments of addresses that stand outside the municipalities.
 OUTSIDE: dict[str, dict[str, str]] = {

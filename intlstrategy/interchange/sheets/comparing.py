@@ -236,6 +236,8 @@ class Comparer:
         if change.problems:
             return
         for constraint in self.checks:
+            if not constraint.condition.referenced_base_fields & {*change.differing}:  # type: ignore[union-attr]
+                continue  # each takes a query
             try:
                 constraint.validate(self.sheet.model, change.record)
             except ValidationError as refusal:
@@ -243,8 +245,8 @@ class Comparer:
 
     def clean(self, change: RowChange, model_field: Any) -> None:
         value = getattr(change.record, model_field.attname)
-        if model_field.blank and value in model_field.empty_values:
-            return
+        if model_field.choices or (model_field.blank and value in model_field.empty_values):
+            return  # a word of a list was read as one of its codes
         try:
             setattr(change.record, model_field.attname, model_field.clean(value, change.record))
         except ValidationError as refusal:

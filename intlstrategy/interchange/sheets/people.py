@@ -87,8 +87,7 @@ def write_beside(changes: Sequence[Any], by: User | None) -> None:
                 setattr(row, POSITION[key], values[key])
     bulk_save(new, by=by)
     bulk_save(changed, by=by, fields=["unit", "starts_on", "ends_on"])
-    for change in told:
-        Position.refuse_doubles([row for row in [*new, *changed] if row.person_id == change.record.pk])
+    Position.refuse_doubles([*new, *changed])
 
 
 def same(values: Values) -> tuple[Any, ...]:

@@ -199,11 +199,18 @@ class ActionElement(ScopedModel):
 
     @classmethod
     def check_return(cls, rows: Sequence[Self]) -> None:
-        """The element did not become the action’s own place meanwhile."""
-        own = cls._base_manager.filter(pk__in=[row.pk for row in rows], element=F("action__element"))
-        for row in own.select_related("element"):
+        """The element did not become the action’s own place meanwhile, and nothing is added to a closed plan."""
+        here = cls._base_manager.filter(pk__in=[row.pk for row in rows]).select_related("element", "element__plan")
+        for row in here.filter(element=F("action__element")):
             raise ValidationError(
                 _("“%(name)s” cannot come back: it is the action’s own place in the plan by now.") % {"name": row}
+            )
+        for row in here.filter(element__plan__status=Plan.Status.CLOSED):
+            raise ValidationError(
+                _(
+                    "“%(name)s” cannot come back: “%(plan)s”, to which it belongs, is closed. Put it in force again first."
+                )
+                % {"name": row, "plan": row.element.plan}
             )
 
 

@@ -36,4 +36,4 @@ def drop_redundant_links(actions: Sequence[Action], by: User | None) -> None:
     )
     for batch in batches([action.pk for action in actions]):
         for model, condition in redundant:
-            bulk_delete(list(model.objects.filter(action__in=batch, **condition)), by=by)
+            bulk_delete(list(model.objects.filter(binned_at=None).filter(action__in=batch, **condition)), by=by)

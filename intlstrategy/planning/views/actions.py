@@ -1,6 +1,5 @@
 """Actions: the page of one, its form, and what is stated about it."""
 
-import uuid
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -99,7 +98,7 @@ class ActionDetail(ScopedView, DetailView):
             "may_bin": may(member, Capability.BIN, action) and action.is_open,
             "may_align": is_office and action.is_open,
             "may_attach": may_attach(member, action),
-            "once": uuid.uuid4().hex,
+            "once": self.request.POST.get("_once") or Once.new_token(),
         }  # fmt: skip
 
     def path(self) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Self
 
@@ -143,11 +144,12 @@ class Position(DatedModel):
     def refuse_doubles(cls, rows: Sequence[Self]) -> None:
         """Nobody holds one position twice on one day."""
         others = cls._base_manager.filter(person__in={row.person_id for row in rows}, binned_at=None)
-        living = list(others.select_related("stakeholder"))
+        living: dict[tuple[int, int, str], list[Self]] = defaultdict(list)
+        for other in others.select_related("stakeholder"):
+            living[other.said].append(other)
         for row in rows:
-            for other in living:
-                is_same = row.said == other.said and row.pk != other.pk
-                if is_same and row.shares_a_day_with(other):
+            for other in living[row.said]:
+                if row.pk != other.pk and row.shares_a_day_with(other):
                     raise ValidationError(
                         gettext("This person has the position “%(position)s” already on some of the same days.")
                         % {"position": other}
