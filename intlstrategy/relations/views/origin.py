@@ -32,12 +32,12 @@ class FromApproach:
             raise Http404
         return row
 
-    def get_initial(self) -> dict[str, Any]:
-        found = super().get_initial()  # type: ignore[misc]
-        return found | self.taken_over() if self.approach else found
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()  # type: ignore[misc]
+        taken_over = {} if self.approach is None else self.taken_over(self.approach)
+        return kwargs | {"initial": kwargs["initial"] | taken_over}
 
-    def taken_over(self) -> dict[str, Any]:
-        row = self.approach
+    def taken_over(self, row: Approach) -> dict[str, Any]:
         served = served_by(row.municipality, approach=row)
         found: dict[str, Any] = {
             "title": row.title,
