@@ -123,7 +123,12 @@ def sent_before(approach: Approach, sent_key: str) -> Approach | None:
 
 @transaction.atomic
 def judge_approach(
-    *, approach: Approach, member: Membership, given: Mapping[ApproachCriterion, Given], by: User | None
+    *,
+    approach: Approach,
+    member: Membership,
+    given: Mapping[ApproachCriterion, Given],
+    by: User | None,
+    on: date | None = None,
 ) -> None:
     """Write what a member gives for each criterion: these are all of theirs afterwards. It is being judged from then on."""
     approach = held(approach)
@@ -152,7 +157,7 @@ def judge_approach(
     bulk_save(new, by=by)
     bulk_save(changed, by=by, fields=["value", "note"])
     if approach.status == Status.RECEIVED and wanted:
-        turn(approach, Status.JUDGING, by=by, member=member)
+        turn(approach, Status.JUDGING, by=by, member=member, on=on)
     record("judged", approach, by=by)
 
 
