@@ -50,9 +50,9 @@ def add_approaches(city: City, rows: Sequence[Asked], source: str, objectives: d
 
 def judge(city: City, approach: Approach, told: Asked, criteria: Sequence[ApproachCriterion]) -> None:
     on = min(approach.received_on + timedelta(days=3), city.today)
-    for key, points in told.judged:
+    for judge_number, (key, points) in enumerate(told.judged):
         given = {
-            each: Given(value, told.note if number == 0 else "")
+            each: Given(value, told.note if number == judge_number == 0 else "")
             for number, (each, value) in enumerate(zip(criteria, points, strict=False))
         }
         member = city.members[key]

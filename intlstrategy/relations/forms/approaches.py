@@ -26,6 +26,10 @@ from intlstrategy.stakeholders.models import Stakeholder
 LONGEST_NOTE = 2000
 
 
+def radios() -> forms.RadioSelect:
+    return forms.RadioSelect(attrs={"class": "form-check-input"})
+
+
 def offer_deciders(form: Any) -> None:
     """Those who may decide today, and whoever is named already."""
     members = form.fields["decider"].queryset
@@ -108,8 +112,8 @@ class JudgeForm(PageForm):
         found: dict[str, forms.Field] = {}
         for each in self.criteria:
             found[f"value_{each.pk}"] = forms.TypedChoiceField(
-                label=each.name, help_text=each.help, required=False, coerce=int, empty_value=None,
-                choices=[("", _("Not judged")), *self.POINTS], widget=forms.RadioSelect,
+                label=_("Points: %(criterion)s") % {"criterion": each.name}, help_text=each.help, required=False, coerce=int, empty_value=None,
+                choices=[("", _("Not judged")), *self.POINTS], widget=radios(),
             )  # fmt: skip
             found[f"note_{each.pk}"] = forms.CharField(
                 label=_("Why: %(criterion)s") % {"criterion": each.name}, required=False, max_length=LONGEST_NOTE,
@@ -144,7 +148,7 @@ class JudgeForm(PageForm):
 
 class DecideForm(PageForm):
     status = forms.ChoiceField(
-        label=_("Decision"), widget=forms.RadioSelect,
+        label=_("Decision"), widget=radios(),
         choices=[
             (Approach.Status.ACCEPTED, _("Accept it")), (Approach.Status.DECLINED, _("Decline it")),
             (Approach.Status.WITHDRAWN, _("Whoever sent it withdrew it")),

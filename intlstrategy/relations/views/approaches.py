@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import DetailView, FormView
@@ -70,10 +69,7 @@ NEW_PAGES = {name: f"relations:{name}-create" for name in OUTCOMES}
 
 
 def status_mark(row: Approach) -> Any:
-    mark = status(LOOK[Approach.Status(row.status)], row.get_status_display())
-    if row.is_late(timezone.localdate()):
-        return format_html('{}<span class="sub late">{}</span>', mark, _("to be decided: late"))
-    return mark
+    return status(LOOK[Approach.Status(row.status)], row.get_status_display())
 
 
 def result_of(row: Approach, criteria: Sequence[ApproachCriterion], rows: Sequence[ApproachJudgement]) -> Result:
