@@ -38,8 +38,10 @@ from intlstrategy.relations.services.approaches import (
     save_approach,
     settle_sender,
 )
+from intlstrategy.relations.services.contact_data import erase_contact
 from intlstrategy.stakeholders.models import Stakeholder
 from intlstrategy.stakeholders.services.privacy import erase_person, everything_held
+from intlstrategy.stakeholders.services.stakeholders import merge_stakeholders
 from tests.factories import (
     make_action,
     make_approach,
@@ -377,6 +379,44 @@ def test_what_is_decided_is_judged_and_decided_again_only_once_it_is_reopened(cl
     assert list(ApproachChange.objects.values_list("status", "reason")) == [
         ("received", ""), ("judging", ""), ("accepted", REASON), ("judging", "A new letter came"),
     ]  # fmt: skip
+
+
+def test_judging_with_the_same_words_again_writes_nothing_new(municipality, officer):
+    criterion, row = make_criterion(municipality), make_approach(municipality)
+    for _twice in range(2):
+        judge_approach(approach=row, member=officer, given={criterion: Given(3, "Why")}, by=officer.user)
+
+    assert (ApproachJudgement.objects.get().revision, ApproachChange.objects.count()) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"), [({"status": "judging"}, "Choose what is decided"), ({"reason": " "}, "Say why")]
+)
+def test_the_service_refuses_what_is_no_decision(municipality, told, words):
+    with pytest.raises(ValidationError, match=words):
+        accept(make_approach(municipality), **told)
+
+
+def test_what_is_decided_is_not_decided_again_by_the_service(municipality):
+    row = accept(make_approach(municipality))
+    with pytest.raises(ValidationError, match="decided already"):
+        accept(row)
+    with pytest.raises(ValidationError, match="Say why"):
+        reopen_approach(approach=Approach.objects.get(pk=row.pk), reason=" ", member=None, by=None)
+
+
+def test_contact_data_are_not_erased_without_a_reason(municipality):
+    with pytest.raises(ValidationError, match="Say why"):
+        erase_contact(approach=make_approach(municipality), reason=" ", by=make_member(municipality).user)
+
+
+def test_two_organisations_that_proposed_something_are_merged_without_loss(municipality, officer):
+    one, other = make_stakeholder(municipality), make_stakeholder(municipality)
+    row = make_approach(municipality, stakeholder=one)
+    merge_stakeholders(merged=one, into=other, by=officer.user)
+
+    row.refresh_from_db()
+    assert row.stakeholder == other
 
 
 def test_what_is_open_is_not_reopened(municipality):

@@ -7,6 +7,7 @@ from http import HTTPStatus
 import pytest
 from django.core import mail, signing
 from django.core.cache import cache
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,9 @@ from intlstrategy.journal.models import JournalEntry
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.relations.forms.public import NOTICE_VERSION, SALT, new_stamp
-from intlstrategy.relations.models import Approach, ApproachChange
+from intlstrategy.relations.models import Approach, ApproachChange, ApproachDesk
+from intlstrategy.relations.services import approaches
+from intlstrategy.relations.views import public
 from intlstrategy.relations.views.public import OF_A_CITY, OF_A_VISITOR
 from tests.factories import make_member, make_municipality, open_form
 
@@ -166,6 +169,42 @@ def test_two_clicks_store_once_and_lead_to_the_same_page(client, city):
     assert [
         signing.loads(each.url.rstrip("/").split("/")[-1], salt="approach-receipt") for each in (first, second)
     ] == [Approach.objects.get().reference] * 2
+
+
+def test_two_clicks_at_the_same_moment_store_once(client, city, monkeypatch):
+    """Both looked whether it was there before either was written: the database refuses the second."""
+    first = send(client, city)
+    look, looks = approaches.sent_before, []
+
+    def blind(*asked):
+        looks.append(asked)
+        return None if len(looks) == 1 else look(*asked)
+
+    monkeypatch.setattr(approaches, "sent_before", blind)
+    monkeypatch.setattr(public, "sent_before", lambda *asked: None)
+    second = send(client, city)
+
+    assert (first.status_code, second.status_code, Approach.objects.count(), len(looks)) == (302, 302, 1, 2)
+
+
+def test_another_fault_of_the_database_is_not_taken_for_a_second_click(client, city, monkeypatch):
+    monkeypatch.setattr(approaches, "give_number", lambda approach: setattr(approach, "reference", "2026-001"))
+    approach = Approach(municipality=city, title="x", kind="visit", year=None, number=1)
+    with pytest.raises(IntegrityError):
+        approaches.receive_approach(
+            approach=approach, desk=ApproachDesk.objects.get(), sent_key="k", consent_version="1"
+        )
+
+
+def test_who_decides_by_the_settings_and_went_away_is_not_named(client, city):
+    gone = make_member(city, Role.LEAD)
+    ApproachDesk.objects.get().delete()
+    open_form(city, decider=gone)
+    gone.binned_at = timezone.now()
+    gone.save(by=None)
+    send(client, city)
+
+    assert Approach.objects.get().decider is None
 
 
 def test_whoever_goes_back_and_writes_something_else_sends_another(client, city):
