@@ -482,6 +482,16 @@ def test_an_accepted_approach_becomes_an_engagement(client, municipality, office
     assert row.engagement == Engagement.objects.get()
 
 
+@pytest.mark.parametrize(
+    ("kind", "first"), [("twinning", "agreement"), ("visit", "mission"), ("speaker", "engagement")]
+)
+def test_what_an_approach_of_its_kind_mostly_becomes_is_offered_first(client, municipality, officer, kind, first):
+    row = accept(make_approach(municipality, kind=kind))
+    ways = client.get(row.get_absolute_url()).context["ways"]
+
+    assert (len(ways), ways[0][1]) == (3, f"{address(municipality, f'{first}-create')}?approach={row.pk}")
+
+
 @pytest.mark.parametrize("status", ["received", "declined"])
 def test_what_was_not_accepted_becomes_nothing(client, municipality, officer, status):
     row = make_approach(municipality)

@@ -275,6 +275,11 @@ def test_a_form_sent_too_fast_or_too_late_keeps_what_was_written(client, city, a
 
     assert (answer.status_code, list(errors_of(answer))) == (HTTPStatus.UNPROCESSABLE_ENTITY, ["__all__"])
     assert (Approach.objects.count(), answer.context["form"]["asked"].value()) == (0, TYPED["asked"])
+    assert words_of(answer).count(errors_of(answer)["__all__"][0]) == 1
+
+
+def test_what_is_wrong_in_a_form_sent_too_fast_is_said_first(client, city):
+    assert list(errors_of(send(client, city, age=0, title=""))) == ["title"]
 
 
 def test_a_page_that_was_open_too_long_is_sent_again_with_its_new_stamp(client, city):

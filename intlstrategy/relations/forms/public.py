@@ -126,7 +126,7 @@ class PublicApproachForm(PageForm):
         if age is None or not 0 <= age <= SLOWEST:
             self.renew()
             self.add_error(None, _("The page had been open for too long. What you wrote is still here: look it over and send it again."))  # fmt: skip
-        elif age < QUICKEST:
+        elif age < QUICKEST and not self.errors:  # what else is wrong is mended first, and takes its time
             self.add_error(None, _("That was faster than anybody writes. What you wrote is still here: wait some seconds and send it again."))  # fmt: skip
         else:
             self.once = str(stamp["once"])  # type: ignore[index]

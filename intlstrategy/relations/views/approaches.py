@@ -65,6 +65,10 @@ LOOK = {
     Approach.Status.RECEIVED: "not_started", Approach.Status.JUDGING: "running", Approach.Status.ACCEPTED: "approved",
     Approach.Status.DECLINED: "cancelled", Approach.Status.WITHDRAWN: "suspended",
 }  # fmt: skip
+NEXT = {  # what an approach of each kind mostly becomes
+    Approach.Kind.TWINNING: "agreement", Approach.Kind.PARTNERSHIP: "agreement", Approach.Kind.VISIT: "mission",
+    Approach.Kind.INVITATION: "mission", Approach.Kind.RECEPTION: "mission",
+}  # fmt: skip
 NEW_PAGES = {name: f"relations:{name}-create" for name in OUTCOMES}
 
 
@@ -224,12 +228,14 @@ class ApproachDetail(ScopedView, DetailView):
         if row.status != Approach.Status.ACCEPTED:
             return []
         ways = []
-        for name, words in (("agreement", _("Make an agreement of it")), ("mission", _("Make a mission of it")), ("engagement", _("Log an engagement from it"))):  # fmt: skip
+        words = {"agreement": _("Make an agreement of it"), "mission": _("Make a mission of it"), "engagement": _("Log an engagement from it")}  # fmt: skip
+        first = NEXT.get(row.kind, "engagement")
+        for name in sorted(OUTCOMES, key=lambda name: name != first):
             if living_outcome(row, name) is None:
                 url = f"{reverse(NEW_PAGES[name], args=[slug])}?approach={row.pk}"
                 if row.sender and row.stakeholder_id is None:
                     url = f"{reverse('relations:approach-sender', args=[slug, row.pk])}?then={name}"
-                ways.append((words, url))
+                ways.append((words[name], url))
         return ways
 
 
