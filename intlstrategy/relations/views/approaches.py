@@ -361,9 +361,6 @@ class OfDeciders(ApproachAct):
             raise PermissionDenied
         return row
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return super().dispatch(request, *args, **kwargs)
-
 
 class ApproachJudge(OfDeciders):
     form_class = JudgeForm
