@@ -26,6 +26,9 @@ from intlstrategy.planning.services.tree import add_element
 from intlstrategy.planning.services.versions import approve_plan
 from intlstrategy.relations.models import (
     Agreement,
+    Approach,
+    ApproachCriterion,
+    ApproachDesk,
     Asset,
     Commitment,
     Engagement,
@@ -34,6 +37,7 @@ from intlstrategy.relations.models import (
     NetworkMembership,
 )
 from intlstrategy.relations.services.agreements import save_agreement
+from intlstrategy.relations.services.approaches import save_approach, save_criterion
 from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_commitment, save_engagement
 from intlstrategy.relations.services.missions import save_mission
 from intlstrategy.relations.services.networks import save_membership
@@ -293,3 +297,20 @@ def make_row(model: Any, **fields: Any) -> Any:
     """A row of a relation, in the city of the first record that it names: ``make_row(Gift, mission=mission, …)``."""
     first = next(each for each in fields.values() if hasattr(each, "municipality"))
     return save_record(model(municipality=first.municipality, **fields), by=None)
+
+
+def make_approach(municipality: Municipality, **fields: Any) -> Approach:
+    """A visit that somebody announced by mail on 2 March 2026; ``elements`` and ``actions`` as lists."""
+    served = Served(fields.pop("elements", ()), fields.pop("actions", ()))
+    told = {"title": f"Approach {next(_number)}", "kind": "visit", "received_on": date(2026, 3, 2)} | fields
+    return save_approach(approach=Approach(municipality=municipality, **told), served=served, by=None)
+
+
+def make_criterion(municipality: Municipality, **fields: Any) -> ApproachCriterion:
+    told = {"name": f"Criterion {next(_number)}"} | fields
+    return save_criterion(ApproachCriterion(municipality=municipality, **told), by=None)
+
+
+def open_form(municipality: Municipality, **fields: Any) -> ApproachDesk:
+    """The public form for approaches, open."""
+    return save_record(ApproachDesk(municipality=municipality, **{"is_open": True} | fields), by=None)

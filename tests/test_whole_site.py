@@ -42,6 +42,8 @@ PUBLIC = {
     "core:help",
     "accounts:language",
     "municipalities:invitation",
+    "relations:public-approach",
+    "relations:public-approach-received",
     "workspace:calendar-feed",
     "account_login",
     "account_logout",

@@ -138,12 +138,12 @@ def test_every_page_answers_to_whom_it_is_for_and_to_nobody_else(visitor, world,
 
 ADDED_BY = {
     "administrator": [
-        "Department", "Deputy", "Dimension", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "LegalNature",
+        "ApproachCriterion", "ApproachDesk", "Department", "Deputy", "Dimension", "Goal", "GoalTarget", "GovernanceLevel", "Invitation", "LegalNature",
         "Mandate", "NatureDuty", "Post", "PostHolder", "UrbanAgendaObjective",
     ],
     "superuser": [
         "Action", "ActionDepartment", "ActionElement", "AgendaItem", "Agreement", "AgreementText", "Alignment",
-        "Amendment", "Appraisal", "Asset", "AssetUse", "Attachment", "Attendance", "Body", "Commitment",
+        "Amendment", "Appraisal", "Approach", "ApproachCriterion", "ApproachDesk", "Asset", "AssetUse", "Attachment", "Attendance", "Body", "Commitment",
         "Contribution", "Decision", "Deliverable", "DeliverableUse", "Department", "Deputy", "Diagnosis",
         "DiagnosisAnswer", "Dimension", "Duty", "Element", "Engagement", "Gift", "Goal", "GoalTarget",
         "GovernanceLevel", "GroupParticipant", "Invitation", "LegalNature", "Mandate", "Meeting", "Membership",

@@ -9,9 +9,11 @@ from django.apps import apps
 from django.db import transaction
 
 from intlstrategy.demo import valdemar
+from intlstrategy.demo.approached import add_approaches, open_desk
 from intlstrategy.demo.city import DOMAIN, City, Passwords, account
 from intlstrategy.demo.gijon import (
     agreements,
+    approaches,
     assets,
     bodies,
     diagnosis,
@@ -112,6 +114,8 @@ class Gijon(City):
         add_networks(self, networks.NETWORKS, networks.SOURCE, networks.FIGURES, objectives)
         add_missions(self, missions.MISSIONS, missions.SOURCE, objectives)
         add_assets(self, assets.ASSETS, assets.SOURCE, objectives)
+        open_desk(self, is_open=True, welcome=approaches.WELCOME, decider="lead")
+        add_approaches(self, approaches.APPROACHES, approaches.SOURCE, objectives)
 
     def organise(self) -> None:
         self.add_departments(organisation.DEPARTMENTS)
@@ -240,3 +244,4 @@ class Valdemar(City):
         self.add_agreements(valdemar.AGREEMENTS, valdemar.ILLUSTRATIVE, goals)
         add_networks(self, valdemar.NETWORKS, valdemar.ILLUSTRATIVE, "Illustrative", goals)
         add_assets(self, valdemar.ASSETS, valdemar.ILLUSTRATIVE, goals)
+        add_approaches(self, valdemar.APPROACHES, valdemar.ILLUSTRATIVE, goals)

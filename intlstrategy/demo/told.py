@@ -308,3 +308,30 @@ class Resource:
     agreements: tuple[str, ...] = ()
     missions: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """An approach that came so many days before the day of loading, what it was given and what was decided on it."""
+
+    title: str
+    kind: str
+    days: int
+    asked: str
+    with_: str = ""  # an organisation of the register
+    sender: str = ""  # or as it was written
+    place: str = ""
+    country: str = ""
+    channel: str = "mail"
+    contact: tuple[str, str] = ("", "")  # name and e-mail
+    decider: str = ""
+    due: int | None = None  # in days from today
+    judged: tuple[tuple[str, tuple[int, ...]], ...] = ()  # by whom, and points in the order of the criteria
+    note: str = ""
+    decided: str = ""
+    decided_after: int = 0  # days
+    reason: str = ""
+    answer: str = ""
+    mission: str = ""  # title of what it became
+    agreement: str = ""
+    served: Place | None = None

@@ -1,6 +1,6 @@
 """Valdemar, an invented small council: one part-time officer, eight actions, two twinnings, one network."""
 
-from intlstrategy.demo.told import Axis, Given, Joined, Known, Objective, Resource, Signed, Told
+from intlstrategy.demo.told import Asked, Axis, Given, Joined, Known, Objective, Resource, Signed, Told
 
 ILLUSTRATIVE = "Illustrative: Valdemar is an invented municipality"
 DEPARTMENTS = [("Office of the Mayor", "OFF", ""), ("Culture and schools", "CUL", "")]
@@ -122,4 +122,14 @@ NETWORKS = (
 ASSETS = (
     Resource(name="September fair", kind="festival", description="Two days, one square, every family a host.", department="OFF", served=((1, 1),)),
     Resource(name="Dry-stone terraces", kind="heritage", description="Kept up by a dozen people who can teach it.", department="CUL"),
+)  # fmt: skip
+APPROACHES = (
+    Asked(
+        title="School exchange in October", kind="visit", days=6, with_="Valdemar secondary school", channel="meeting", decider="officer", due=20, served=(1, 1),
+        asked="The school would like to receive twelve pupils from Montclair-sur-Loir.", judged=(("officer", (4, 3, 3, 4, 3, 2, 4, 4)),),
+    ),
+    Asked(
+        title="Stand at a tourism fair", kind="invitation", days=60, sender="Fair of the Middle Sea (example)", country="FR", decider="officer",
+        asked="They offer a stand for 3,000 euros.", decided="declined", decided_after=5, reason="Too dear for a small council.", answer="Thank you, not this year.",
+    ),
 )  # fmt: skip

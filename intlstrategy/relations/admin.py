@@ -8,6 +8,11 @@ from intlstrategy.relations.models import (
     Agreement,
     AgreementText,
     Amendment,
+    Approach,
+    ApproachChange,
+    ApproachCriterion,
+    ApproachDesk,
+    ApproachJudgement,
     Asset,
     AssetUse,
     Attendance,
@@ -44,6 +49,7 @@ from intlstrategy.relations.services.agreements import (
     save_review,
     save_status_change,
 )
+from intlstrategy.relations.services.approaches import save_approach, save_criterion
 from intlstrategy.relations.services.engagements import save_commitment
 from intlstrategy.relations.services.missions import save_mission
 from intlstrategy.relations.services.networks import (
@@ -71,12 +77,12 @@ class AttendanceAdmin(ScopedAdmin):
 
 @admin.register(Tie)
 class TieAdmin(ScopedAdmin):
-    fixed = ("engagement", "agreement", "membership", "mission", "asset")
+    fixed = SOURCES
     list_display = ["known_as", "element", "action"]
     list_select_related = [*SOURCES, "element", "action"]
     list_filter = []
     search_fields = [
-        "engagement__folded", "agreement__folded", "membership__folded", "mission__folded", "asset__folded", "element__folded",
+        "engagement__folded", "agreement__folded", "membership__folded", "mission__folded", "asset__folded", "approach__folded", "element__folded",
         "action__folded",
     ]  # fmt: skip
 
@@ -314,3 +320,63 @@ class AssetUseAdmin(ScopedAdmin):
     list_display = ["asset", "agreement", "mission", "membership", "note"]
     list_filter = []
     search_fields = ["asset__folded"]
+
+
+# Approaches -----------------------------------------------------------------------------------------------
+
+
+@admin.register(Approach)
+class ApproachAdmin(ScopedAdmin):
+    list_display = ["reference", "title", "kind", "received_on", "status", "decider", "decide_by"]
+    list_filter = ["kind", "status", "channel", "year"]
+    search_fields = ["folded", "stakeholder__folded"]
+    shown_along = ("status", "reason", "answer", "answered_on")
+
+    def write(self, request: HttpRequest, obj: Approach, form: Any) -> None:
+        save_approach(approach=obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+class ReadOnlyPartAdmin(ScopedAdmin):
+    """What only the pages of the approach write, each with what belongs to it."""
+
+    search_fields = ["approach__folded"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ApproachChange)
+class ApproachChangeAdmin(ReadOnlyPartAdmin):
+    list_display = ["approach", "status", "on", "member"]
+    list_filter = ["status", "on"]
+
+
+@admin.register(ApproachJudgement)
+class ApproachJudgementAdmin(ReadOnlyPartAdmin):
+    list_display = ["approach", "criterion", "member", "value", "weight_then"]
+    list_filter = ["criterion"]
+
+
+@admin.register(ApproachCriterion)
+class ApproachCriterionAdmin(ScopedAdmin):
+    is_administered = True
+    list_display = ["name", "weight", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["folded"]
+
+    def write(self, request: HttpRequest, obj: ApproachCriterion, form: Any) -> None:
+        save_criterion(obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+@admin.register(ApproachDesk)
+class ApproachDeskAdmin(ScopedAdmin):
+    is_administered = True
+    list_display = ["is_open", "answer_days", "decider"]
+    list_filter = ["is_open"]
+    search_fields = ["municipality__name"]

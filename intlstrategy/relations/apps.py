@@ -7,13 +7,14 @@ class RelationsConfig(AppConfig):
     verbose_name = _("Relations")
 
     def ready(self) -> None:
-        from intlstrategy.core.registry import NavItem, navigation  # noqa: PLC0415
+        from intlstrategy.core.registry import Eraser, NavItem, erasers, navigation  # noqa: PLC0415
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.relations.calendar import register_calendar  # noqa: PLC0415
         from intlstrategy.relations.due import register_due_kinds  # noqa: PLC0415
         from intlstrategy.relations.findable import register_findable  # noqa: PLC0415
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
         from intlstrategy.relations.panels_of_records import register_panels_of_records  # noqa: PLC0415
+        from intlstrategy.relations.services.contact_data import forget_in_approaches  # noqa: PLC0415
         from intlstrategy.relations.world import register_map  # noqa: PLC0415
 
         register_due_kinds()
@@ -22,6 +23,9 @@ class RelationsConfig(AppConfig):
         register_findable()
         register_calendar()
         register_map()
+        erasers.register(
+            Eraser(key="approaches", weight=20, title=_("Contact data of approaches"), erase=forget_in_approaches)
+        )
         navigation.register(
             NavItem(
                 key="legal-natures", weight=45, section="settings", title=_("Legal natures"),
@@ -34,6 +38,7 @@ class RelationsConfig(AppConfig):
             ("commitments", 7, _("Commitments"), "relations:commitment-list"),
             ("networks", 8, _("Networks"), "relations:network-list"),
             ("missions", 9, _("Missions and visits"), "relations:mission-list"),
+            ("approaches", 10, _("Approaches"), "relations:approach-list"),
             ("assets", 17, _("City assets"), "relations:asset-list"),
         ):
             navigation.register(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.relations.due import commitment_url, duty_told
 from intlstrategy.relations.models import (
     Agreement,
+    Approach,
     Attendance,
     Commitment,
     Duty,
@@ -153,9 +154,26 @@ def duties(municipality: Municipality, reader: Membership, first: date, last: da
     ]  # fmt: skip
 
 
+def approaches(municipality: Municipality, reader: Membership, first: date, last: date) -> list[CalendarEntry]:
+    """By when each is to be decided that is still open, and when the others were answered."""
+    rows = Approach.objects.of(municipality).filter(
+        Q(status__in=Approach.OPEN, decide_by__range=(first, last)) | Q(answered_on__range=(first, last))
+    )
+    return [
+        CalendarEntry(
+            kind="approaches", uid=f"approach-{row.pk}", title=str(row), starts=row.answered_on or row.decide_by,
+            url=row.get_absolute_url(), detail=_("Approach answered") if row.answered_on else _("Approach to be decided by"),
+            is_mine=owns(reader, row), names_somebody=has_text(f"{row.title} {row.sender}", [row.contact_name] if row.contact_name else []),
+            revision=row.revision, changed_at=row.changed_at,
+        )
+        for row in rows.with_last_change()
+    ]  # fmt: skip
+
+
 def register_calendar() -> None:
     add_kind("engagements", 10, gettext_lazy("Engagements"), engagements)
     add_kind("missions", 12, gettext_lazy("Missions and visits"), missions)
     add_kind("agreements", 15, gettext_lazy("Agreements"), agreements)
+    add_kind("approaches", 18, gettext_lazy("Approaches"), approaches)
     add_kind("commitments", 20, gettext_lazy("Commitments"), commitments)
     add_kind("duties", 25, gettext_lazy("Duties and reviews"), duties)

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.registry import DueKind, due_kinds
+from intlstrategy.municipalities.access import may
 from intlstrategy.municipalities.models import Membership
+from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations import travel
-from intlstrategy.relations.models import Commitment, Duty, Mission, Review
+from intlstrategy.relations.models import Approach, Commitment, Duty, Mission, Review
 from intlstrategy.relations.models.commitment import SOURCES
 from intlstrategy.relations.models.review import REVIEWED
 
@@ -86,6 +88,29 @@ def mission_edit(row: Mission) -> str:
     return reverse("relations:mission-edit", args=[row.municipality.slug, row.pk])
 
 
+def approaches_to_decide(membership: Membership, today: date) -> Any:
+    """What a member is to decide; for the office also what nobody was named for yet."""
+    mine = Q(decider=membership)
+    if may(membership, Capability.EDIT):
+        mine |= Q(decider=None)
+    rows = Approach.objects.of(membership.municipality).open().filter(mine)
+    return rows.select_related("stakeholder").order_by(F("decide_by").asc(nulls_last=True), "pk")
+
+
+def approach_told(row: Approach) -> tuple[str, Any, Any, Any]:
+    return row.get_absolute_url(), row, row.from_whom or row.get_kind_display(), row.decide_by
+
+
+def contact_data_to_review(membership: Membership, today: date) -> Any:
+    """Contact data of approaches whose time is over, for whoever may erase them."""
+    rows = Approach.objects.of(membership.municipality).to_review(today)
+    return (rows if may(membership, Capability.EXPORT_CONTACTS) else rows.none()).order_by("keep_until", "pk")
+
+
+def contact_told(row: Approach) -> tuple[str, Any, Any, Any]:
+    return f"{row.get_absolute_url()}#contact", row, row.get_kind_display(), row.keep_until
+
+
 def list_of(name: str, query: str) -> Callable[[Membership], str]:
     def rest(membership: Membership) -> str:
         register = reverse(f"relations:{name}-list", args=[membership.municipality.slug])
@@ -101,8 +126,10 @@ def register_due_kinds() -> None:
         ("reviews", 60, _("Reviews"), "arrow-repeat", _("Hold it"), reviews_to_hold, review_told, "review", "state=open"),
         ("mission-reports", 62, _("Missions to report on"), "airplane", _("Report"), missions_to_report, report_told, "mission", "state=to_report"),
         ("mission-notices", 64, _("Missions to tell the State of"), "send", _("Note it"), missions_to_tell, notice_told, "mission", "to_see_to=notice"),
+        ("approaches", 58, _("Approaches to be decided"), "envelope", _("Look at it"), approaches_to_decide, approach_told, "approach", "status=open"),
+        ("approach-contacts", 66, _("Contact data of approaches to review"), "shield-lock", _("Review"), contact_data_to_review, contact_told, "approach", "status=review"),
     ):  # fmt: skip
-        rest = list_of(register, f"{query}&owner=%(member)s")
+        rest = list_of(register, query if register == "approach" else f"{query}&owner=%(member)s")
         due_kinds.register(
             DueKind(key=key, weight=weight, title=title, icon=icon, act=act, find=find, told=told, rest=rest)
         )

@@ -15,6 +15,7 @@ from intlstrategy.municipalities.models import Department, Membership, Municipal
 from intlstrategy.municipalities.registers import ScopedFilterSet
 from intlstrategy.relations.models import (
     Agreement,
+    Approach,
     Asset,
     Attendance,
     Commitment,
@@ -372,3 +373,51 @@ class AssetFilters(ScopedFilterSet):
 
     def by_use(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(use_count=0) if value == "unused" else rows.filter(use_count__gt=0)
+
+
+class ApproachFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    status = django_filters.ChoiceFilter(
+        label=pgettext_lazy("approach", "Status"), empty_label=_("All statuses"), method="by_status",
+        choices=[
+            ("open", _("To be decided")), ("overdue", _("Overdue")), *Approach.Status.choices,
+            ("without_outcome", _("Accepted, nothing made of it yet")), ("review", _("Contact data to review")),
+        ],
+    )  # fmt: skip
+    kind = django_filters.ChoiceFilter(choices=Approach.Kind, label=_("Kind"), empty_label=_("All kinds"))
+    channel = django_filters.ChoiceFilter(choices=Approach.Channel, label=_("How it came"), empty_label=_("All ways"))
+    year = django_filters.ChoiceFilter(choices=[], label=_("Year"), empty_label=_("All years"))
+    country = django_filters.ChoiceFilter(choices=[], label=_("Country"), empty_label=_("All countries"))
+    decider = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Who decides"), empty_label=_("Anybody")
+    )
+
+    more = ("channel", "year", "country", "decider")
+
+    class Meta:
+        model = Approach
+        fields = ["q", "status", "kind", "channel", "year", "country", "decider"]
+
+    def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
+        super().__init__(*args, municipality=municipality, **kwargs)
+        seen = Approach.objects.of(municipality).order_by().values_list("year", "country").distinct()
+        years, countries = {year for year, _country in seen}, {country for _year, country in seen if country}
+        self.form.fields["year"].choices = [(year, str(year)) for year in sorted(years, reverse=True)]
+        self.form.fields["country"].choices = sorted(
+            ((code, country_name(code)) for code in countries), key=lambda pair: fold(pair[1])
+        )
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By reference, title or the organisation, as it was written or as the register calls it."""
+        for word in words_in(value):
+            rows = rows.filter(Q(folded__contains=word) | Q(stakeholder__folded__contains=word))
+        return rows
+
+    def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        today = timezone.localdate()
+        found = {"open": rows.open, "without_outcome": rows.without_outcome}
+        if value in found:
+            return found[value]()
+        if value == "overdue":
+            return rows.overdue(today)
+        return rows.to_review(today) if value == "review" else rows.filter(status=value)

@@ -9,6 +9,7 @@ from intlstrategy.core.fields import having_words
 from intlstrategy.core.registry import PersonTie, SearchKind, person_ties, search_kinds
 from intlstrategy.relations.models import (
     Agreement,
+    Approach,
     Asset,
     Attendance,
     Engagement,
@@ -42,6 +43,7 @@ def register_findable() -> None:
         ("engagement", 50, _("Engagements"), Engagement),
         ("network", 52, _("Networks"), NetworkMembership),
         ("mission", 54, _("Missions and visits"), Mission),
+        ("approach", 55, _("Approaches"), Approach),
         ("asset", 56, _("City assets"), Asset),
     ):
         search_kinds.register(SearchKind(key=key, weight=weight, title=title, find=finder(model)))

@@ -11,6 +11,7 @@ from intlstrategy.core.registry import Panel, panels
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.models import (
+    Approach,
     Asset,
     AssetUse,
     Mission,
@@ -32,6 +33,10 @@ def mission_told(row: Mission) -> dict[str, Any]:
     return {"title": row.title, "sub": f"{row.get_direction_display()}{where}", "day": row.starts_on}
 
 
+def approach_told(row: Approach) -> dict[str, Any]:
+    return {"title": str(row), "sub": f"{row.get_kind_display()} · {row.get_status_display()}", "day": row.received_on}
+
+
 def asset_told(row: Asset) -> dict[str, Any]:
     return {"title": row.name, "sub": row.get_kind_display(), "day": None}
 
@@ -39,6 +44,7 @@ def asset_told(row: Asset) -> dict[str, Any]:
 PAGES: dict[Any, tuple[str, str, Told]] = {
     NetworkMembership: ("network-detail", "globe2", network_told),
     Mission: ("mission-detail", "airplane", mission_told),
+    Approach: ("approach-detail", "envelope", approach_told),
     Asset: ("asset-detail", "patch-check", asset_told),
 }
 
@@ -90,6 +96,7 @@ def pointing_at(model: Any, link: str) -> Load:
 
 
 def register_panels_of_records() -> None:
+    approaches, origin = _("Approaches"), _("Approach that it came from")
     networks, missions, assets = _("Networks"), _("Missions and visits"), _("City assets")
     for key, weight, title, model, load in (
         ("networks-of-stakeholder", 26, networks, "stakeholders.Stakeholder", pointing_at(NetworkMembership, "network")),
@@ -100,6 +107,12 @@ def register_panels_of_records() -> None:
         ("missions-of-action", 27, missions, "planning.Action", linked_by(Mission, Tie, "mission", "action")),
         ("missions-of-element", 27, missions, "planning.Element", linked_by(Mission, Tie, "mission", "element")),
         ("missions-of-agreement", 27, missions, "relations.Agreement", pointing_at(Mission, "agreement")),
+        ("approaches-of-stakeholder", 29, approaches, "stakeholders.Stakeholder", pointing_at(Approach, "stakeholder")),
+        ("approaches-of-action", 29, approaches, "planning.Action", linked_by(Approach, Tie, "approach", "action")),
+        ("approaches-of-element", 29, approaches, "planning.Element", linked_by(Approach, Tie, "approach", "element")),
+        ("origin-of-agreement", 5, origin, "relations.Agreement", pointing_at(Approach, "agreement")),
+        ("origin-of-mission", 5, origin, "relations.Mission", pointing_at(Approach, "mission")),
+        ("origin-of-engagement", 5, origin, "relations.Engagement", pointing_at(Approach, "engagement")),
         ("assets-of-stakeholder", 28, assets, "stakeholders.Stakeholder", pointing_at(Asset, "holder")),
         ("assets-of-action", 28, assets, "planning.Action", linked_by(Asset, Tie, "asset", "action")),
         ("assets-of-element", 28, assets, "planning.Element", linked_by(Asset, Tie, "asset", "element")),

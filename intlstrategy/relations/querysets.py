@@ -190,3 +190,32 @@ class AssetQuerySet(ScopedQuerySet):
             return Coalesce(Subquery(found.annotate(n=Count("pk")).values("n")), 0)
 
         return self.annotate(use_count=number(ties) + number(uses))
+
+
+class ApproachQuerySet(ScopedQuerySet):
+    def open(self) -> Self:
+        return self.filter(status__in=["received", "judging"])
+
+    def overdue(self, today: date) -> Self:
+        """Those that should have been decided."""
+        return self.open().filter(decide_by__lt=today)
+
+    def decided_by(self, membership: Membership) -> Self:
+        return self.filter(decider=membership)
+
+    def without_outcome(self) -> Self:
+        """Those that were accepted and became nothing yet."""
+        return self.filter(status="accepted", agreement=None, mission=None, engagement=None)
+
+    def with_contact_data(self) -> Self:
+        return self.exclude(contact_name="", contact_email="", contact_phone="")
+
+    def to_review(self, day: date) -> Self:
+        """Those whose contact data are kept until this day or an earlier one."""
+        return self.with_contact_data().filter(keep_until__lte=day)
+
+    def with_judges(self) -> Self:
+        """With how many members judged each."""
+        rows: Any = apps.get_model("relations", "ApproachJudgement")._base_manager
+        given = rows.filter(approach=OuterRef("pk"), binned_at=None).order_by().values("approach")
+        return self.annotate(judges=Coalesce(Subquery(given.annotate(n=Count("member", distinct=True)).values("n")), 0))

@@ -1,22 +1,25 @@
-from django.urls import path
+from django.urls import include, path
 
 from intlstrategy.municipalities.registers import register_paths
 from intlstrategy.relations.views import (
     agreements,
+    approaches,
     assets,
     briefing,
     commitments,
+    criteria,
     duties,
     engagements,
     missions,
     natures,
     networks,
+    public,
     ties,
 )
 from intlstrategy.relations.views.parts import part_paths
 
 app_name = "relations"
-urlpatterns = [
+workspace = [
     *register_paths("engagements/", engagements.EngagementList, "engagement-list"),
     path("engagements/new/", engagements.EngagementCreate.as_view(), name="engagement-create"),
     path("engagements/<int:pk>/", engagements.EngagementDetail.as_view(), name="engagement-detail"),
@@ -86,6 +89,28 @@ urlpatterns = [
     *part_paths("missions/", missions.ProgrammeItemPage),
     *part_paths("missions/", missions.MissionCostPage),
     *part_paths("missions/", missions.GiftPage),
+    *register_paths("approaches/", approaches.ApproachList, "approach-list"),
+    path("approaches/new/", approaches.ApproachCreate.as_view(), name="approach-create"),
+    path("approaches/settings/", criteria.DeskEdit.as_view(), name="approach-desk"),
+    path("approaches/settings/history/", criteria.DeskHistory.as_view(), name="approach-desk-history"),
+    *register_paths("approaches/criteria/", criteria.CriterionList, "criterion-list"),
+    path("approaches/criteria/ready/", criteria.CriterionReady.as_view(), name="criterion-ready"),
+    path("approaches/criteria/new/", criteria.CriterionCreate.as_view(), name="criterion-create"),
+    path("approaches/criteria/<int:pk>/", criteria.CriterionDetail.as_view(), name="criterion-detail"),
+    path("approaches/criteria/<int:pk>/edit/", criteria.CriterionEdit.as_view(), name="criterion-edit"),
+    path("approaches/criteria/<int:pk>/move/", criteria.CriterionMove.as_view(), name="criterion-move"),
+    path("approaches/criteria/<int:pk>/bin/", criteria.CriterionBin.as_view(), name="criterion-bin"),
+    path("approaches/criteria/<int:pk>/history/", criteria.CriterionHistory.as_view(), name="criterion-history"),
+    path("approaches/<int:pk>/", approaches.ApproachDetail.as_view(), name="approach-detail"),
+    path("approaches/<int:pk>/edit/", approaches.ApproachEdit.as_view(), name="approach-edit"),
+    path("approaches/<int:pk>/judge/", approaches.ApproachJudge.as_view(), name="approach-judge"),
+    path("approaches/<int:pk>/decide/", approaches.ApproachDecide.as_view(), name="approach-decide"),
+    path("approaches/<int:pk>/reopen/", approaches.ApproachReopen.as_view(), name="approach-reopen"),
+    path("approaches/<int:pk>/organisation/", approaches.ApproachSender.as_view(), name="approach-sender"),
+    path("approaches/<int:pk>/erase/", approaches.ApproachErase.as_view(), name="approach-erase"),
+    path("approaches/<int:pk>/bin/", approaches.ApproachBin.as_view(), name="approach-bin"),
+    path("approaches/<int:pk>/history/", approaches.ApproachHistory.as_view(), name="approach-history"),
+    path("approaches/<int:approach>/serves/new/", ties.TieCreate.as_view(), name="approach-tie-create"),
     *register_paths("assets/", assets.AssetList, "asset-list"),
     path("assets/new/", assets.AssetCreate.as_view(), name="asset-create"),
     path("assets/<int:pk>/", assets.AssetDetail.as_view(), name="asset-detail"),
@@ -96,3 +121,13 @@ urlpatterns = [
     *part_paths("assets/", assets.AssetUsePage),
     path("serves/<int:pk>/take-away/", ties.TieTakeAway.as_view(), name="tie-take-away"),
 ]  # fmt: skip
+# Each with the municipality before it; what is for everybody stands under the address of the portal, with no member's rights.
+urlpatterns = [
+    path("cities/<slug:city>/approach/", public.public_approach, name="public-approach"),
+    path(
+        "cities/<slug:city>/approach/received/<str:receipt>/",
+        public.public_approach_received,
+        name="public-approach-received",
+    ),
+    path("<slug:municipality>/", include(workspace)),
+]

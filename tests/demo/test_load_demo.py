@@ -14,7 +14,7 @@ from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.models import Mandate, Membership, Municipality
 from intlstrategy.municipalities.tenancy import links
 from intlstrategy.planning.models import Action, ActionElement, Alignment, Diagnosis, Element, Plan, Version
-from intlstrategy.relations.models import Asset, Mission, NetworkMembership
+from intlstrategy.relations.models import Approach, ApproachDesk, Asset, Mission, NetworkMembership
 from intlstrategy.relations.worth import values_of
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +170,19 @@ def test_what_is_published_of_networks_names_its_source_and_one_costs_without_an
         "Fondo asturiano de cooperación municipal (ejemplo)"
     ]
     assert NetworkMembership.objects.of(city("valdemar")).count() == 1
+
+
+def test_approaches_are_in_every_status_and_the_public_form_of_one_city_is_open(load):
+    load()
+    rows = list(Approach.objects.of(city("gijon")))
+
+    assert {row.status for row in rows} == {"received", "judging", "accepted", "declined", "withdrawn"}
+    assert {row.source for row in rows} == {"Ilustrativo: propuesta inventada"}
+    assert [str(row.agreement or row.mission) for row in rows if row.agreement or row.mission] == [
+        "Visita de la alcaldesa de Viana do Castelo", "Memorando de entendimiento con Nantes sobre la transición ecológica",
+    ]  # fmt: skip
+    assert [row.municipality.slug for row in ApproachDesk.objects.filter(is_open=True)] == ["gijon"]
+    assert [row.contact_email for row in rows if row.contact_email and not row.contact_email.endswith(".test")] == []
 
 
 def test_missions_are_in_every_state_and_only_the_published_one_has_a_day_of_its_own(load):

@@ -153,6 +153,12 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("relations", below("asset", asset="pk"), "asset-tie-create"),
     **each_of("relations", below("asset", holder="pk"), "asset-use-create"),
     **each_of("relations", about("asset_use"), "asset-use-edit", "asset-use-bin", "asset-use-history"),
+    **each_of("relations", as_file(LIST), "approach-list-export", "criterion-list-export"),
+    **each_of("relations", about("approach"), "approach-detail", "approach-edit", "approach-bin", "approach-history"),
+    **each_of("relations", about("approach"), "approach-judge", "approach-decide", "approach-reopen", "approach-sender", "approach-erase"),
+    **each_of("relations", below("approach", approach="pk"), "approach-tie-create"),
+    **each_of("relations", about("approach_criterion"), "criterion-detail", "criterion-edit", "criterion-move"),
+    **each_of("relations", about("approach_criterion"), "criterion-bin", "criterion-history"),
     **each_of("relations", about("tie"), "tie-take-away"),
     **each_of("municipalities", about("department"), "department-detail", "department-edit", "department-bin", "department-history"),
     **each_of("municipalities", about("mandate"), "mandate-detail", "mandate-edit", "mandate-bin", "mandate-history"),
@@ -177,6 +183,8 @@ OUTSIDE: dict[str, dict[str, str]] = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"},
     "municipalities:invitation": {"token": "no-such-token"},
     "workspace:calendar-feed": {"token": "no-such-token"},
+    "relations:public-approach": {"city": "no-such-city"},
+    "relations:public-approach-received": {"city": "no-such-city", "receipt": "no-such-receipt"},
 }
 
 # What a view needs in the body before it decides anything: without it, it answers 400 or 404 to everybody alike.
@@ -198,6 +206,9 @@ IDS_READ_BY_HAND: list[tuple[str, str, Callable[[Land, Land], dict[str, Any]]]] 
     ("planning:element-documents", "POST", lambda mine, abroad: {"document": abroad.document.pk}),
     ("planning:action-documents", "POST", lambda mine, abroad: {"document": abroad.document.pk}),
     ("stakeholders:stakeholder-merge", "POST", lambda mine, abroad: {"into": abroad.stakeholder.pk, "_seen": 1}),
+    ("relations:mission-create", "GET", lambda mine, abroad: {"approach": abroad.approach.pk}),
+    ("relations:agreement-create", "GET", lambda mine, abroad: {"approach": abroad.approach.pk}),
+    ("relations:engagement-create", "GET", lambda mine, abroad: {"approach": abroad.approach.pk}),
     ("planning:proposal-merge", "POST", lambda mine, abroad: {"into": abroad.action.pk, "_seen": 1}),
 ]  # fmt: skip
 
@@ -207,6 +218,9 @@ DECIDED_WITHIN: dict[str, tuple[str, ...]] = {
     "planning:plan-documents": ("POST",),  # PROPOSE on the record
     "planning:element-documents": ("POST",),
     "planning:action-documents": ("POST",),
+    "relations:approach-judge": ("GET", "POST"),  # EDIT, or whoever is named as deciding
+    "relations:approach-decide": ("GET", "POST"),
+    "relations:approach-reopen": ("GET", "POST"),
     "workspace:job-detail": ("GET", "POST"),  # one's own jobs, or everybody's for the office
     "workspace:job-cancel": ("GET", "POST"),
     "workspace:feed-revoke": ("GET", "POST"),  # one's own, whatever the role

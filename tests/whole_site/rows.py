@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from intlstrategy.accounts.models import User
-from tests.factories import make_user
+from tests.factories import make_municipality, make_user
 
 
 def copied(row: models.Model, number: int) -> models.Model:
@@ -16,6 +16,8 @@ def copied(row: models.Model, number: int) -> models.Model:
     copy = type(row)._base_manager.get(pk=row.pk)
     for name in told_apart_by(row):
         setattr(copy, name, another(row._meta.get_field(name), getattr(row, name), number))
+    if any(getattr(rule, "fields", ()) == ("municipality",) for rule in row._meta.constraints):  # once in a city
+        copy.municipality = make_municipality()
     copy.pk, copy._state.adding = None, True
     copy.save(**({"by": None} if hasattr(copy, "revision") else {}))
     return copy

@@ -338,6 +338,36 @@ class Land:
         return self.make(relations.AssetUse, asset=self.asset, mission=self.mission)
 
     @cached_property
+    def approach(self):
+        n = next(_number)
+        told = {
+            "year": 2026,
+            "number": n,
+            "reference": f"2026-{n:03d}",
+            "received_on": date(2026, 3, 2),
+            "kind": "visit",
+            "title": f"Approach {n}",
+        }
+        return self.make(relations.Approach, sender=f"City {n}", decider=self.member, **told)
+
+    @cached_property
+    def approach_change(self):
+        return self.make(relations.ApproachChange, approach=self.approach, status="received", on=date(2026, 3, 2))
+
+    @cached_property
+    def approach_criterion(self):
+        return self.make(relations.ApproachCriterion, name=f"Criterion {next(_number)}", weight=2)
+
+    @cached_property
+    def approach_judgement(self):
+        told = {"criterion": self.approach_criterion, "member": self.member, "value": 3}
+        return self.make(relations.ApproachJudgement, approach=self.approach, **told)
+
+    @cached_property
+    def approach_desk(self):
+        return self.make(relations.ApproachDesk, welcome=f"Welcome {next(_number)}", decider=self.member)
+
+    @cached_property
     def attendance(self):
         return self.make(Attendance, engagement=self.engagement, person=self.person, stakeholder=self.stakeholder)
 

@@ -15,6 +15,7 @@ from intlstrategy.relations.models import Commitment, Duty, Review, StatusChange
 from tests.factories import (
     make_action,
     make_agreement,
+    make_approach,
     make_body,
     make_commitment,
     make_decision,
@@ -250,6 +251,7 @@ def test_each_kind_is_loaded_in_four_queries_at_most(kind, member, municipality,
     Mandate.objects.create(municipality=municipality, name="M", ends_on=date(2026, 3, 30), by=None)
     agree(municipality)
     make_mission(municipality)
+    make_approach(municipality, decide_by=date(2026, 3, 20))
     make_decision(make_meeting(make_body(municipality)), due_on=date(2026, 3, 20))
 
     with django_assert_max_num_queries(4):

@@ -7,6 +7,13 @@ from intlstrategy.relations.models.agreement import (
     Party,
     StatusChange,
 )
+from intlstrategy.relations.models.approach import (
+    Approach,
+    ApproachChange,
+    ApproachCriterion,
+    ApproachDesk,
+    ApproachJudgement,
+)
 from intlstrategy.relations.models.asset import Asset, AssetUse
 from intlstrategy.relations.models.commitment import Commitment
 from intlstrategy.relations.models.engagement import Attendance, Engagement
@@ -29,6 +36,11 @@ __all__ = [
     "Agreement",
     "AgreementText",
     "Amendment",
+    "Approach",
+    "ApproachChange",
+    "ApproachCriterion",
+    "ApproachDesk",
+    "ApproachJudgement",
     "Asset",
     "AssetUse",
     "Attendance",

@@ -10,13 +10,14 @@ from intlstrategy.municipalities.models.organisation import LIVING
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.planning.models.alignment import exactly_one
 from intlstrategy.relations.models.agreement import Agreement
+from intlstrategy.relations.models.approach import Approach
 from intlstrategy.relations.models.asset import Asset
 from intlstrategy.relations.models.engagement import Engagement
 from intlstrategy.relations.models.holders import holder_of
 from intlstrategy.relations.models.mission import Mission
 from intlstrategy.relations.models.network import NetworkMembership
 
-SOURCES = ("engagement", "agreement", "membership", "mission", "asset")
+SOURCES = ("engagement", "agreement", "membership", "mission", "asset", "approach")
 SERVED = ("element", "action")
 
 
@@ -30,6 +31,7 @@ class Tie(ScopedModel):
     )
     mission = ScopedForeignKey(Mission, null=True, blank=True, related_name="ties", verbose_name=_("mission"))
     asset = ScopedForeignKey(Asset, null=True, blank=True, related_name="ties", verbose_name=_("city asset"))
+    approach = ScopedForeignKey(Approach, null=True, blank=True, related_name="ties", verbose_name=_("approach"))
     element = ScopedForeignKey(Element, null=True, blank=True, related_name="ties", verbose_name=_("element"))
     action = ScopedForeignKey(Action, null=True, blank=True, related_name="ties", verbose_name=_("action"))
 

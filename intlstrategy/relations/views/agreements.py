@@ -60,6 +60,7 @@ from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.engagements import FormWithRows
+from intlstrategy.relations.views.origin import FromApproach
 from intlstrategy.relations.views.parts import PartBin, PartPage
 from intlstrategy.relations.views.ties import served_by
 from intlstrategy.relations.vitality import STEADY, STRONG, WEAK, Vitality, vitality
@@ -253,8 +254,10 @@ class AgreementPage(FormWithRows):
         )  # fmt: skip
 
 
-class AgreementCreate(AgreementPage, ScopedCreate):
+class AgreementCreate(FromApproach, AgreementPage, ScopedCreate):
     title = gettext_lazy("Add agreement")
+    text_field = "subject"
+    kinds = {"twinning": {"kind": Agreement.Kind.TWINNING}}
 
     def get_initial(self) -> dict[str, Any]:
         """Kept by whoever enters it; the organisation from whose page one came is the first party."""

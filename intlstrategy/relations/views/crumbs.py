@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 REGISTERS = {
+    "approach": (gettext_noop("Approaches"), "relations:approach-list"),
     "engagement": (gettext_noop("Engagements"), "relations:engagement-list"),
     "agreement": (gettext_noop("Agreements"), "relations:agreement-list"),
     "networkmembership": (gettext_noop("Networks"), "relations:network-list"),
