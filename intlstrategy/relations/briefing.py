@@ -1,32 +1,64 @@
-"""What a briefing sheet says of an organisation, read in a constant number of queries."""
+"""What a briefing sheet says of the organisations that somebody is about to meet, in a constant number of queries."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from intlstrategy.core.periods import months_later
+from intlstrategy.municipalities.models import Municipality
 from intlstrategy.relations.models import Agreement, Commitment, Engagement
 from intlstrategy.relations.reading import Stand, stands_of
 from intlstrategy.relations.terms import IN_FORCE
 from intlstrategy.stakeholders.holders import held_on
-from intlstrategy.stakeholders.models import Appraisal, Position, Stakeholder
+from intlstrategy.stakeholders.models import Position, Stakeholder
 
 LAST_CONTACTS = 3
 SOON = 6  # months
 
 
 @dataclass(frozen=True)
+class Part:
+    """What a sheet says of its subject before what all of them say: facts with a label, then lines."""
+
+    title: str
+    facts: Sequence[tuple[str, Any]] = ()
+    lines: Sequence[str] = ()
+    text: str = ""  # Markdown
+    otherwise: str = ""
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a sheet is about. ``record`` is None for a country, which is no record of the city."""
+
+    municipality: Municipality
+    title: str
+    own_name: str
+    own_language: str
+    record: Any
+    day: date  # on which the organisations are met, so that whoever holds a position then is named
+    organisations: Sequence[Stakeholder]
+    parts: Sequence[Part]
+    crumbs: Sequence[tuple[Any, str]]
+    but: int | None = None  # the engagement that the sheet is about is no earlier contact
+    points: Sequence[str] = ()  # what the subject itself asks for
+
+
+@dataclass(frozen=True)
 class Briefing:
-    """Who is there today, the last contacts, what is open on both sides, and what to raise."""
+    """Who is there on the day, the last contacts, what is open on both sides, and what to raise."""
 
     today: date
+    organisations: Sequence[Stakeholder]
     holders: list[Position]
     contacts: list[Any]  # the last engagements, each with what it may show of its brief set by the page
     ours: list[Commitment]
     theirs: list[Commitment]
     late: list[Commitment]
-    appraisal: Appraisal | None
-    agreements: list[tuple[Agreement, Stand]]  # with this organisation, each with how it stands
+    agreements: list[tuple[Agreement, Stand]]  # with these organisations, each with how it stands
+    points: Sequence[str] = field(default=())
 
     @property
     def ending(self) -> list[tuple[Agreement, Stand]]:
@@ -38,27 +70,32 @@ class Briefing:
             if stand.standing.status == IN_FORCE and stand.ahead.notice_on and stand.ahead.notice_on <= last
         ]
 
+    @property
+    def unknown(self) -> list[Stakeholder]:
+        """The organisations in which nobody is known."""
+        known = {each.stakeholder_id for each in self.holders}
+        return [each for each in self.organisations if each.pk not in known]
 
-def briefing_of(stakeholder: Stakeholder, today: date) -> Briefing:
-    city = stakeholder.municipality
-    positions = Position.objects.of(city).filter(stakeholder=stakeholder).select_related("person")
-    contacts = Engagement.objects.of(city).attended_by(stakeholder=stakeholder.pk).filter(on__lte=today)
-    open_ones = Commitment.objects.of(city).open().with_any_of([stakeholder.pk]).by_due_day()
-    commitments = list(open_ones.select_related("owner"))
-    agreements = list(
-        Agreement.objects.of(city).with_any_of([stakeholder.pk]).select_related("nature").order_by("folded", "pk")
+
+def briefing_of(subject: Subject, today: date) -> Briefing:
+    city, ids = subject.municipality, [each.pk for each in subject.organisations]
+    positions = Position.objects.of(city).filter(stakeholder__in=ids).select_related("person", "stakeholder")
+    holders = held_on(positions.first_ones_first(), subject.day)
+    contacts = (
+        Engagement.objects.of(city).attended_by(stakeholder__in=ids).filter(on__lte=today).exclude(pk=subject.but)
     )
+    open_ones = Commitment.objects.of(city).open().with_any_of(ids).by_due_day()
+    commitments = list(open_ones.select_related("owner"))
+    agreements = list(Agreement.objects.of(city).with_any_of(ids).select_related("nature").order_by("folded", "pk"))
     stands = stands_of(city, agreements, today)
     return Briefing(
         today=today,
-        holders=held_on(positions.first_ones_first(), today),
+        organisations=subject.organisations,
+        holders=sorted(holders, key=lambda each: each.stakeholder.folded),
         contacts=list(contacts.order_by("-on", "-pk")[:LAST_CONTACTS]),
         ours=[each for each in commitments if each.side == Commitment.Side.OURS],
         theirs=[each for each in commitments if each.side == Commitment.Side.THEIRS],
         late=[each for each in commitments if each.is_late(today)],
-        appraisal=Appraisal.objects.of(city)
-        .filter(stakeholder=stakeholder, on__lte=today)
-        .order_by("-on", "-pk")
-        .first(),
         agreements=[(each, stands[each.pk]) for each in agreements],
+        points=subject.points,
     )

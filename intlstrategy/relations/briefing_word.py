@@ -10,28 +10,30 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.shared import Pt
 
-from intlstrategy.relations.briefing import Briefing
+from intlstrategy.relations.briefing import Briefing, Subject
 from intlstrategy.relations.models import Agreement, Commitment
 from intlstrategy.relations.reading import Stand
-from intlstrategy.stakeholders.models import Stakeholder
+from intlstrategy.stakeholders.models import Position
 
 DAY = "SHORT_DATE_FORMAT"
 
 
-def briefing_as_word(stakeholder: Stakeholder, briefing: Briefing, today: date) -> bytes:
+def briefing_as_word(subject: Subject, briefing: Briefing, today: date) -> bytes:
     """The same parts in the same order as the page; of a contact's brief only what the page may show."""
     sheet = Document()
-    sheet.core_properties.title = _("Briefing sheet: %(name)s") % {"name": stakeholder.name}
-    sheet.core_properties.author = stakeholder.municipality.name
+    sheet.core_properties.title = _("Briefing sheet: %(name)s") % {"name": subject.title}
+    sheet.core_properties.author = subject.municipality.name
     sheet.styles["Normal"].font.name = "Calibri"  # type: ignore[attr-defined]
     sheet.styles["Normal"].font.size = Pt(11)  # type: ignore[attr-defined]
-    sheet.add_heading(stakeholder.name, 0)
+    sheet.add_heading(subject.title, 0)
     sheet.add_paragraph(f"{_('Briefing sheet')} · {date_format(today, DAY)}")
-    part(sheet, _("Who they are"), who(stakeholder, briefing))
+    for each in subject.parts:
+        part(sheet, each.title, [*(f"{label}: {value}" for label, value in each.facts), *each.lines], each.otherwise)
+        paragraphs(sheet, each.text)
     part(
         sheet,
-        _("Who is there today"),
-        (f"{each.person}, {each.title}" for each in briefing.holders),
+        when(subject, today),
+        [held(each, len(subject.organisations) == 1) for each in briefing.holders],
         _("Nobody is known."),
     )
     sheet.add_heading(_("Last contacts"), 1)
@@ -52,10 +54,21 @@ def briefing_as_word(stakeholder: Stakeholder, briefing: Briefing, today: date) 
     return file.getvalue()
 
 
-def part(sheet: Any, title: str, lines: Iterable[str], otherwise: str = "–") -> None:
+def when(subject: Subject, today: date) -> str:
+    if subject.day == today:
+        return _("Who is there today")
+    return _("Who is there on %(day)s") % {"day": date_format(subject.day, DAY)}
+
+
+def held(position: Position, is_alone: bool) -> str:
+    """Somebody and what they are; where the sheet is about several organisations, in which of them."""
+    return f"{position.person}, {position.title if is_alone else position}"
+
+
+def part(sheet: Any, title: str, lines: Iterable[str], otherwise: str = "") -> None:
     sheet.add_heading(title, 1)
     written = [sheet.add_paragraph(line, style="List Bullet") for line in lines]
-    if not written:
+    if not written and otherwise:
         sheet.add_paragraph(otherwise)
 
 
@@ -63,18 +76,6 @@ def paragraphs(sheet: Any, text: str) -> None:
     for each in text.split("\n\n"):
         if each.strip():
             sheet.add_paragraph(each.strip())
-
-
-def who(stakeholder: Stakeholder, briefing: Briefing) -> list[str]:
-    told = [
-        (_("Kind"), stakeholder.get_kind_display()),  # type: ignore[attr-defined]
-        (_("Governance level"), stakeholder.level),
-        (_("Place"), stakeholder.where),
-        (_("Relation owner"), stakeholder.owner),
-        (_("Influence, interest, awareness"), briefing.appraisal),
-        (_("Description"), stakeholder.description),
-    ]
-    return [f"{label}: {value}" for label, value in told if value]
 
 
 def agreed(signed: tuple[Agreement, Stand]) -> str:
@@ -97,4 +98,5 @@ def points(briefing: Briefing) -> list[str]:
         f"{each.title}: {_('what follows has to be decided by %(day)s') % {'day': date_format(stand.ahead.notice_on, DAY)}}"
         for each, stand in briefing.ending
     ]
-    return late if briefing.holders else [*late, _("Ask who is in charge there today.")]
+    late += briefing.points
+    return late + [_("Ask who is in charge of %(name)s.") % {"name": each} for each in briefing.unknown]

@@ -252,14 +252,22 @@ class NetworkFilters(ScopedFilterSet):
         queryset=Membership.objects.all(), label=_("Who keeps it"), empty_label=_("Anybody")
     )
 
-    more = ("dimension", "department", "owner")
+    country = django_filters.ChoiceFilter(
+        choices=[], label=_("Country of the network"), empty_label=_("All countries"), field_name="network__country"
+    )
+
+    more = ("dimension", "department", "owner", "country")
 
     class Meta:
         model = NetworkMembership
-        fields = ["q", "standing", "category", "dimension", "department", "owner"]
+        fields = ["q", "standing", "category", "dimension", "department", "owner", "country"]
 
     def __init__(self, *args: Any, municipality: Any, **kwargs: Any) -> None:
         super().__init__(*args, municipality=municipality, **kwargs)
+        networks = NetworkMembership.objects.of(municipality).order_by().values_list("network__country", flat=True)
+        codes = networks.exclude(network__country="").distinct()
+        named = ((code, country_name(code)) for code in codes)
+        self.form.fields["country"].choices = sorted(named, key=lambda pair: fold(pair[1]))
         self.form.fields["dimension"].queryset = Dimension.objects.available_to(municipality.pk)
 
     def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:

@@ -13,7 +13,7 @@ from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import DiagnosisAnswer
 from intlstrategy.relations import terms, travel
-from intlstrategy.relations.models import Agreement, Attendance, Mission, Party, Tie
+from intlstrategy.relations.models import Agreement, Attendance, Mission, NetworkMembership, Party, Tie
 from intlstrategy.relations.reading import stands_of
 from intlstrategy.stakeholders.models import Stakeholder
 
@@ -113,6 +113,26 @@ def missions(municipality: Municipality, reader: Membership, asked: MapAsked) ->
     ]
 
 
+def networks(municipality: Municipality, reader: Membership, asked: MapAsked) -> list[Relation]:
+    """The city's memberships, each in the country where the network has its seat."""
+    rows = NetworkMembership.objects.of(municipality)
+    if asked.dimension:
+        served = Q(pk__in=serving(municipality, asked.dimension, "membership"))
+        rows = rows.filter(served | Q(dimension=asked.dimension))
+    told = rows.order_by().values_list("network__country", "joined_on", "left_on")
+    return [
+        Relation(kind="networks", country=country, status=membership_status(joined, left, asked.today))
+        for country, joined, left in told
+        if asked.touches(joined, left)
+    ]
+
+
+def membership_status(joined: date | None, left: date | None, today: date) -> str:
+    if left is not None and left < today:
+        return Status.PAST
+    return Status.PLANNED if joined is not None and joined > today else Status.CURRENT
+
+
 def by_country(url_name: str, also: str = "") -> Callable[[Municipality], str]:
     """The address of a register up to the code of a country; ``also`` is what else it is asked for."""
     return lambda municipality: f"{reverse(url_name, args=[municipality.slug])}?{also}country="
@@ -123,6 +143,7 @@ def register_map() -> None:
         ("organisations", 10, _("Organisations"), organisations, "stakeholders:stakeholder-list", ""),
         ("engagements", 20, _("Engagements"), engagements, "relations:engagement-list", ""),
         ("agreements", 30, _("Agreements"), agreements, "relations:agreement-list", ""),
+        ("networks", 50, _("Networks"), networks, "relations:network-list", ""),
         (
             "missions",
             40,

@@ -75,6 +75,7 @@ def rows_of(
     registers = [(kind.key, kind.title, kind.register(municipality)) for kind in filters.chosen]
     return [
         {
+            "code": code,
             "name": names[code],
             "region": place_name(region_of(code)),
             "cells": [(title, counts.get((code, key), 0), f"{register}{code}") for key, title, register in registers],

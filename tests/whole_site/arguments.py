@@ -131,6 +131,9 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("relations", below("legal_nature", holder="pk"), "nature-duty-create"),
     **each_of("relations", about("nature_duty"), "nature-duty-edit", "nature-duty-bin", "nature-duty-history"),
     **each_of("relations", about("stakeholder"), "stakeholder-briefing", "stakeholder-briefing-word"),
+    **each_of("relations", about("mission"), "mission-briefing", "mission-briefing-word"),
+    **each_of("relations", about("engagement"), "engagement-briefing", "engagement-briefing-word"),
+    **each_of("relations", replace(LIST, arguments={"country": lambda land: "FR"}), "country-briefing", "country-briefing-word"),
     **each_of("relations", as_file(LIST), "network-list-export", "mission-list-export", "asset-list-export"),
     **each_of("relations", about("network_membership"), "network-detail", "network-edit", "network-bin", "network-history"),
     **each_of("relations", below("network_membership", membership="pk"), "network-commitment-create", "network-review-create"),
@@ -175,7 +178,7 @@ ARGUMENTS: dict[str, Stand] = {
 }  # fmt: skip
 
 # Arguments that are the same in every city, so a neighbour's is no secret.
-SAME_EVERYWHERE = {"suffix", "register"}
+SAME_EVERYWHERE = {"suffix", "register", "country"}
 
 # Arguments of addresses that stand outside the municipalities.
 OUTSIDE: dict[str, dict[str, str]] = {

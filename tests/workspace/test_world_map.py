@@ -24,6 +24,7 @@ from tests.factories import (
     make_member,
     make_mission,
     make_municipality,
+    make_network,
     make_part,
     make_plan,
     make_stakeholder,
@@ -92,10 +93,11 @@ def test_the_numbers_lead_to_the_registers_which_say_the_same(client, page, muni
     make_mission(municipality, country="CU")
     make_mission(municipality, country="CU", direction="incoming")
     make_mission(municipality, country="CU", cancelled_on=date(2026, 1, 1), cancelled_why="Storm")
+    make_network(municipality, network=make_stakeholder(municipality, country="CU", kind="city_network"))
     [cuba] = (row for row in page().context["rows"] if row["name"] == "Cuba")
 
-    assert [client.get(url).context["total"] for _kind, _count, url in cuba["cells"]] == [2, 1, 1, 1]
-    assert [count for _kind, count, _url in cuba["cells"]] == [2, 1, 1, 1]
+    assert [client.get(url).context["total"] for _kind, _count, url in cuba["cells"]] == [3, 1, 1, 1, 1]
+    assert [count for _kind, count, _url in cuba["cells"]] == [3, 1, 1, 1, 1]
 
 
 def test_the_map_draws_a_mark_for_each_kind_and_country_and_says_it_in_words(page, municipality):
@@ -260,10 +262,11 @@ def test_the_map_costs_the_same_however_many_there_are(page, member, municipalit
 
 @pytest.mark.parametrize("kind", list(map_kinds), ids=lambda kind: kind.key)
 def test_each_kind_is_loaded_in_four_queries_at_most(kind, member, municipality, django_assert_max_num_queries):
-    havana = make_stakeholder(municipality, country="CU")
+    havana = make_stakeholder(municipality, country="CU", kind="city_network")
     meet(municipality, havana)
     make_agreement(municipality, havana)
     make_mission(municipality, country="CU")
+    make_network(municipality, network=havana)
     asked = MapAsked(today=date(2026, 3, 10), first=date(2026, 1, 1), last=date(2026, 12, 31))
 
     with django_assert_max_num_queries(4):

@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 960, 440
 NORTH, SOUTH = 78.0, -56.0
 SMALLEST, LARGEST = 5.0, 17.0  # radii of marks
 APART = 1.5  # between marks of one place
-SHAPES = ("circle", "square", "triangle", "diamond")  # one for each kind, in their order, and round again
+SHAPES = ("circle", "square", "triangle", "diamond", "cross")  # one for each kind, in their order, and round again
 
 
 class Status(models.TextChoices):
@@ -98,6 +98,13 @@ class Mark:
             return f"M{x:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}H{x - r:.1f}z"
         if self.kind.shape == "diamond":
             return f"M{x:.1f} {y - r:.1f}L{x + r:.1f} {y:.1f} {x:.1f} {y + r:.1f} {x - r:.1f} {y:.1f}z"
+        if self.kind.shape == "cross":
+            arm = r * 0.4  # half as wide as it is thick
+            reach = r - arm
+            return (
+                f"M{x - arm:.1f} {y - r:.1f}h{2 * arm:.1f}v{reach:.1f}h{reach:.1f}v{2 * arm:.1f}h{-reach:.1f}v{reach:.1f}"
+                f"h{-2 * arm:.1f}v{-reach:.1f}h{-reach:.1f}v{-2 * arm:.1f}h{reach:.1f}z"
+            )
         return ""
 
 

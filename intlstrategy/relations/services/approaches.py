@@ -202,7 +202,12 @@ def decide_approach(
     approach.reason, approach.answer = reason, answer
     approach.answered_on = None if status == Status.WITHDRAWN else on
     turn(approach, status, by=by, member=member, on=on, reason=reason)
-    record({Status.ACCEPTED: "accepted", Status.DECLINED: "declined"}.get(Status(status), "noted as withdrawn"), approach, by=by)  # fmt: skip
+    is_declined = status == Status.DECLINED
+    record(
+        "accepted" if status == Status.ACCEPTED else "declined" if is_declined else "noted as withdrawn",
+        approach,
+        by=by,
+    )
     return approach
 
 
