@@ -86,6 +86,19 @@ def is_gettext(node: ast.AST) -> bool:
     return named in KEYWORDS
 
 
+def test_no_text_is_translated_inside_a_formatted_string_where_the_collector_of_messages_does_not_look():
+    hidden = [
+        f"{NAME_OF[path]}:{call.lineno}"
+        for path in SOURCES
+        for string in ast.walk(ast.parse(path.read_text()))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "gettext", "pgettext", "ngettext"}
+    ]
+
+    assert hidden == []
+
+
 def test_our_models_with_a_manager_are_written_through_save_and_bulk_save_only():
     """QuerySet.update, bulk_update, bulk_create and create without an author write no history."""
     faults = [

@@ -1,9 +1,12 @@
 """What a briefing sheet says of the organisations that somebody is about to meet, in a constant number of queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from intlstrategy.core.periods import months_later
 from intlstrategy.municipalities.models import Municipality
@@ -15,6 +18,8 @@ from intlstrategy.stakeholders.models import Position, Stakeholder
 
 LAST_CONTACTS = 3
 SOON = 6  # months
+MOST_ASKED = 10  # organisations about whose people a sheet asks
+DAY = "SHORT_DATE_FORMAT"
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,8 @@ class Briefing:
     theirs: list[Commitment]
     late: list[Commitment]
     agreements: list[tuple[Agreement, Stand]]  # with these organisations, each with how it stands
-    points: Sequence[str] = field(default=())
+    points: Sequence[str] = ()
+    is_met: bool = True  # whether somebody meets these very organisations
 
     @property
     def ending(self) -> list[tuple[Agreement, Stand]]:
@@ -74,7 +80,7 @@ class Briefing:
     def unknown(self) -> list[Stakeholder]:
         """The organisations in which nobody is known."""
         known = {each.stakeholder_id for each in self.holders}
-        return [each for each in self.organisations if each.pk not in known]
+        return [each for each in self.organisations[:MOST_ASKED] if each.pk not in known] if self.is_met else []
 
 
 def briefing_of(subject: Subject, today: date) -> Briefing:
@@ -98,4 +104,25 @@ def briefing_of(subject: Subject, today: date) -> Briefing:
         late=[each for each in commitments if each.is_late(today)],
         agreements=[(each, stands[each.pk]) for each in agreements],
         points=subject.points,
+        is_met=subject.record is not None,
     )
+
+
+def when(subject: Subject, today: date) -> str:
+    """The heading over those who hold positions."""
+    if subject.day == today:
+        return _("Who is there today")
+    return _("Who is there on %(day)s") % {"day": date_format(subject.day, DAY)}
+
+
+def points(briefing: Briefing) -> list[str]:
+    """What to raise: what is late on either side, what has to be decided soon, and what the subject itself asks for."""
+    told = [
+        (_("We are late: %(what)s") if each.side == Commitment.Side.OURS else _("They are late: %(what)s")) % {"what": each.text}
+        for each in briefing.late
+    ]  # fmt: skip
+    for each, stand in briefing.ending:
+        words = {"name": each.title, "day": date_format(stand.ahead.notice_on, DAY)}
+        told.append(_("%(name)s: what follows has to be decided by %(day)s") % words)
+    told += briefing.points
+    return told + [_("Ask who is in charge of %(name)s.") % {"name": each} for each in briefing.unknown]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.shared import Pt
 
-from intlstrategy.relations.briefing import Briefing, Subject
+from intlstrategy.relations.briefing import Briefing, Subject, points, when
 from intlstrategy.relations.models import Agreement, Commitment
 from intlstrategy.relations.reading import Stand
 from intlstrategy.stakeholders.models import Position
@@ -26,7 +26,7 @@ def briefing_as_word(subject: Subject, briefing: Briefing, today: date) -> bytes
     sheet.styles["Normal"].font.name = "Calibri"  # type: ignore[attr-defined]
     sheet.styles["Normal"].font.size = Pt(11)  # type: ignore[attr-defined]
     sheet.add_heading(subject.title, 0)
-    sheet.add_paragraph(f"{_('Briefing sheet')} · {date_format(today, DAY)}")
+    sheet.add_paragraph(" · ".join([_("Briefing sheet"), date_format(today, DAY)]))
     for each in subject.parts:
         part(sheet, each.title, [*(f"{label}: {value}" for label, value in each.facts), *each.lines], each.otherwise)
         paragraphs(sheet, each.text)
@@ -52,12 +52,6 @@ def briefing_as_word(subject: Subject, briefing: Briefing, today: date) -> bytes
     file = BytesIO()
     sheet.save(file)
     return file.getvalue()
-
-
-def when(subject: Subject, today: date) -> str:
-    if subject.day == today:
-        return _("Who is there today")
-    return _("Who is there on %(day)s") % {"day": date_format(subject.day, DAY)}
 
 
 def held(position: Position, is_alone: bool) -> str:
@@ -87,16 +81,3 @@ def agreed(signed: tuple[Agreement, Stand]) -> str:
 def promise(commitment: Commitment) -> str:
     due = commitment.due_on and _("due %(day)s") % {"day": date_format(commitment.due_on, DAY)}
     return " · ".join(str(each) for each in (commitment.text, due, commitment.owner) if each)
-
-
-def points(briefing: Briefing) -> list[str]:
-    late = [
-        f"{_('We are late:') if each.side == Commitment.Side.OURS else _('They are late:')} {each.text}"
-        for each in briefing.late
-    ]
-    late += [
-        f"{each.title}: {_('what follows has to be decided by %(day)s') % {'day': date_format(stand.ahead.notice_on, DAY)}}"
-        for each, stand in briefing.ending
-    ]
-    late += briefing.points
-    return late + [_("Ask who is in charge of %(name)s.") % {"name": each} for each in briefing.unknown]

@@ -161,7 +161,7 @@ class AgreementForm(NamesOrganisations, ScopedModelForm):
             return
         for name, refusal in limits_broken(self.instance).items():
             self.fields["is_beyond_limits"].widget = forms.CheckboxInput()
-            self.add_error(name, f"{refusal} {_('If it was signed like that, say so below.')}")
+            self.add_error(name, " ".join(map(str, [refusal, _("If it was signed like that, say so below.")])))
 
     @property
     def served(self) -> Served:

@@ -15,9 +15,9 @@ from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.relations.briefing import Briefing, Subject, briefing_of
+from intlstrategy.relations.briefing import Briefing, Subject, briefing_of, points, when
 from intlstrategy.relations.briefing_subjects import of_country, of_engagement, of_mission, of_stakeholder
-from intlstrategy.relations.briefing_word import briefing_as_word, points, when
+from intlstrategy.relations.briefing_word import briefing_as_word
 from intlstrategy.relations.models import Engagement, Mission
 from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.stakeholders.models import Stakeholder

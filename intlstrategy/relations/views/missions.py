@@ -118,7 +118,7 @@ class MissionList(Register):
         Column(key="counterpart", label=gettext_lazy("With"), sort=("counterpart_folded",), value=lambda row: row.counterpart),
         Column(key="cost", label=gettext_lazy("Cost to the city"), sort=("our_cost",), value=lambda row: row.our_cost, cell=cost_cell, is_number=True),
         Column(key="ceiling", label=gettext_lazy("Cost ceiling"), sort=("cost_ceiling",), value=lambda row: row.cost_ceiling, cell=lambda row: money(row.cost_ceiling), is_number=True, is_hidden=True),
-        Column(key="owner", label=gettext_lazy("Who keeps it"), sort=("owner__folded",), value=lambda row: row.owner),
+        Column(key="owner", label=gettext_lazy("Who keeps it"), sort=("owner__folded",), value=lambda row: row.owner, is_hidden=True),
         Column(key="department", label=gettext_lazy("Lead department"), sort=("department__folded",), value=lambda row: row.department, is_hidden=True),
         Column(key="place", label=gettext_lazy("Places"), value=lambda row: row.place, is_hidden=True),
         Column(key="country", label=gettext_lazy("Country"), sort=("country",), value=lambda row: country_name(row.country), is_hidden=True),
