@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import Q
 
+from intlstrategy.documents.models import Document
 from intlstrategy.governance.holders import holder_on
-from intlstrategy.governance.models import Body, Seat, SeatHolder
+from intlstrategy.governance.models import Body, Meeting, Paper, Seat, SeatHolder
 from intlstrategy.governance.models.body import HOLDERS
-from intlstrategy.municipalities.models import Municipality, PostHolder
+from intlstrategy.municipalities.models import Membership, Municipality, PostHolder
 
 RANK = {role: number for number, role in enumerate(Seat.Role.values)}
 
@@ -60,3 +61,14 @@ def names_in_posts(municipality: Municipality, posts: Sequence[int], day: date) 
         return {}
     holders = PostHolder.objects.of(municipality).filter(post__in=posts).on(day).order_by("starts_on", "pk")
     return dict(holders.values_list("post_id", "name"))
+
+
+def readable(papers: Any, reader: Membership) -> Any:
+    """Without the papers whose document is confidential for this reader: neither file nor name."""
+    return papers.filter(document__in=Document.objects.of(reader.municipality).readable_by(reader))
+
+
+def papers_for(meeting: Meeting, reader: Membership) -> list[Paper]:
+    """Those of a meeting that this reader may see."""
+    rows = readable(Paper.objects.of(meeting.municipality).filter(meeting=meeting), reader)
+    return list(rows.select_related("document__municipality", "item").order_by("item__position", "pk"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,8 @@ class Subject:
     organisations: Sequence[Stakeholder]
     parts: Sequence[Part]
     crumbs: Sequence[tuple[Any, str]]
-    but: int | None = None  # the engagement that the sheet is about is no earlier contact
+    among: Any = None  # all organisations in question, where only some are named: a query
+    but: Q | None = None  # what is no earlier contact: the engagement that the sheet is about, or those of the mission
     points: Sequence[str] = ()  # what the subject itself asks for
 
 
@@ -84,12 +86,12 @@ class Briefing:
 
 
 def briefing_of(subject: Subject, today: date) -> Briefing:
-    city, ids = subject.municipality, [each.pk for each in subject.organisations]
-    positions = Position.objects.of(city).filter(stakeholder__in=ids).select_related("person", "stakeholder")
+    city, named = subject.municipality, [each.pk for each in subject.organisations]
+    ids = named if subject.among is None else subject.among
+    positions = Position.objects.of(city).filter(stakeholder__in=named).select_related("person", "stakeholder")
     holders = held_on(positions.first_ones_first(), subject.day)
-    contacts = (
-        Engagement.objects.of(city).attended_by(stakeholder__in=ids).filter(on__lte=today).exclude(pk=subject.but)
-    )
+    earlier = Engagement.objects.of(city).filter(on__lte=min(today, subject.day)).exclude(subject.but or Q(pk=None))
+    contacts = earlier.attended_by(stakeholder__in=ids)
     open_ones = Commitment.objects.of(city).open().with_any_of(ids).by_due_day()
     commitments = list(open_ones.select_related("owner"))
     agreements = list(Agreement.objects.of(city).with_any_of(ids).select_related("nature").order_by("folded", "pk"))

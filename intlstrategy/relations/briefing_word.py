@@ -30,6 +30,16 @@ def briefing_as_word(subject: Subject, briefing: Briefing, today: date) -> bytes
     for each in subject.parts:
         part(sheet, each.title, [*(f"{label}: {value}" for label, value in each.facts), *each.lines], each.otherwise)
         paragraphs(sheet, each.text)
+    if subject.organisations:
+        relations(sheet, subject, briefing, today)
+    part(sheet, _("Points to raise"), points(briefing), _("Nothing is late on either side."))
+    file = BytesIO()
+    sheet.save(file)
+    return file.getvalue()
+
+
+def relations(sheet: Any, subject: Subject, briefing: Briefing, today: date) -> None:
+    """Who is there, and how the city stands with them."""
     part(
         sheet,
         when(subject, today),
@@ -48,10 +58,6 @@ def briefing_as_word(subject: Subject, briefing: Briefing, today: date) -> bytes
     part(sheet, _("Agreements"), map(agreed, briefing.agreements), _("No agreement is noted yet."))
     part(sheet, _("What we promised"), map(promise, briefing.ours), _("Nothing is open."))
     part(sheet, _("What they promised"), map(promise, briefing.theirs), _("Nothing is open."))
-    part(sheet, _("Points to raise"), points(briefing), _("Nothing is late on either side."))
-    file = BytesIO()
-    sheet.save(file)
-    return file.getvalue()
 
 
 def held(position: Position, is_alone: bool) -> str:

@@ -124,7 +124,20 @@ def decided(municipality: Municipality, ids: Sequence[int], reader: Membership) 
     return dict(found)
 
 
+def briefing_of_meeting(
+    municipality: Municipality, ids: Sequence[int], reader: Membership
+) -> dict[int, dict[str, Any]]:
+    """The way from the page of a body's meeting to its briefing sheet."""
+    return {pk: {"briefing_url": reverse("relations:meeting-briefing", args=[municipality.slug, pk])} for pk in ids}
+
+
 def register_panels() -> None:
+    panels.register(
+        Panel(
+            key="briefing-of-meeting", weight=20, for_model="governance.Meeting", title=_("Before you go"),
+            capability=Capability.READ, template="relations/_briefing_panel.html", load=briefing_of_meeting,
+        )
+    )  # fmt: skip
     panels.register(
         Panel(
             key="relations-of-decision", weight=20, for_model="governance.Decision", title=_("Agreements and missions it approved"),

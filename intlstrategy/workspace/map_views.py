@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,13 +39,14 @@ class RelationsMap(ScopedView, View):
         for (country, _kind), count in counts.items():
             by_country[country] += count
         names = {code: country_name(code) for code in by_country if code}
+        urls = {code: country_url(self.municipality, code) for code in names}
         kinds = [KindOfMark(kind.key, kind.title, shape_of(kind.key)) for kind in filters.chosen]
         plan = filters.cleaned_data.get("plan") or plan_in_force(filters)
         context = {
             "title": _("World map"),
             "filterset": filters,
             "is_filtered": any(request.GET.get(name) for name in filters.fields),
-            "map": WorldMap(kinds, counts, names),
+            "map": WorldMap(kinds, counts, names, urls),
             "finding": finding(by_country),
             "kinds": kinds,
             "rows": rows_of(self.municipality, filters, counts, by_country, names),
@@ -62,6 +64,10 @@ def shape_of(key: str) -> str:
     return SHAPES[[kind.key for kind in map_kinds].index(key) % len(SHAPES)]
 
 
+def country_url(municipality: Municipality, code: str) -> str:
+    return reverse("relations:country-detail", args=[municipality.slug, code])
+
+
 def plan_in_force(filters: MapFilters) -> Plan | None:
     """The plan with priorities that one would open first."""
     plans = filters.fields["plan"].queryset  # type: ignore[attr-defined]
@@ -75,7 +81,7 @@ def rows_of(
     registers = [(kind.key, kind.title, kind.register(municipality)) for kind in filters.chosen]
     return [
         {
-            "code": code,
+            "url": country_url(municipality, code),
             "name": names[code],
             "region": place_name(region_of(code)),
             "cells": [(title, counts.get((code, key), 0), f"{register}{code}") for key, title, register in registers],

@@ -108,7 +108,7 @@ def test_the_map_draws_a_mark_for_each_kind_and_country_and_says_it_in_words(pag
     marks = re.findall(r'class="m m-(\w+)".*?<title>([^<]*)</title>', text)
     assert marks == [("circle", "Cuba: 1 · Organisations"), ("square", "Cuba: 1 · Engagements")]
     label = "Relations with 1 country. Most are in: Latin America and the Caribbean 2."
-    assert f'role="img" aria-label="{label}"' in text
+    assert f'role="group" aria-label="{label}"' in text, "its marks are links"
     assert "1 relation has no known country." in text
     assert 'style="' not in text
 

@@ -87,6 +87,7 @@ class Mark:
     x: float
     y: float
     r: float
+    url: str = ""
 
     @cached_property
     def path(self) -> str:
@@ -112,12 +113,13 @@ class Mark:
 class WorldMap:
     """The declaration: how many relations of which kind there are with which country. The drawing follows from it.
 
-    ``names`` are the countries in the reader's language.
+    ``names`` are the countries in the reader's language, ``urls`` where their marks lead.
     """
 
     kinds: Sequence[KindOfMark]
     counts: dict[tuple[str, str], int]  # by country and key of the kind
     names: dict[str, str] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
 
     width, height = WIDTH, HEIGHT
 
@@ -136,7 +138,8 @@ class WorldMap:
         marks = []
         for (kind, count), r in zip(here, radii, strict=True):
             name = self.names.get(country, country)
-            marks.append(Mark(kind=kind, place=name, count=count, x=round(left + r, 1), y=y, r=r))
+            url = self.urls.get(country, "")
+            marks.append(Mark(kind=kind, place=name, count=count, x=round(left + r, 1), y=y, r=r, url=url))
             left += 2 * r + APART
         return marks
 

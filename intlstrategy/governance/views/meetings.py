@@ -13,14 +13,12 @@ from django.views.generic import DetailView
 
 from intlstrategy.core.registry import panels_for
 from intlstrategy.core.tables import Column, in_own_words, linked
-from intlstrategy.documents.models import Document
 from intlstrategy.governance.filters import MeetingFilters
 from intlstrategy.governance.forms.meetings import MeetingForm, PaperForm
 from intlstrategy.governance.models import AgendaItem, Body, Decision, Meeting, Paper, Presence
-from intlstrategy.governance.reading import places_on, seats_of
+from intlstrategy.governance.reading import papers_for, places_on, readable, seats_of
 from intlstrategy.governance.services.meetings import save_meeting, save_paper
 from intlstrategy.municipalities.access import ScopedView, may
-from intlstrategy.municipalities.models import Membership
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.parts import PartBin, PartPage
 from intlstrategy.municipalities.registers import Register
@@ -99,8 +97,7 @@ class MeetingDetail(ScopedView, DetailView):
 
     def papers(self) -> list[Paper]:
         """Those that this reader may see."""
-        rows = readable(Paper.objects.of(self.municipality).filter(meeting=self.object), self.membership)
-        return list(rows.select_related("document__municipality", "item").order_by("item__position", "pk"))
+        return papers_for(self.object, self.membership)
 
     def attendance(self) -> list[dict[str, Any]]:
         """Every seat of that day with who held it then, and whether it was taken."""
@@ -191,11 +188,6 @@ class PaperPage(PartPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"reader": self.membership}
-
-
-def readable(rows: Any, reader: Membership) -> Any:
-    """Without the papers whose document is confidential for this reader: neither file nor name."""
-    return rows.filter(document__in=Document.objects.of(reader.municipality).readable_by(reader))
 
 
 class PaperBin(PartBin):

@@ -3,23 +3,30 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from intlstrategy.core.countries import names
+from intlstrategy.governance.models import Meeting
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.briefing import Briefing, Subject, briefing_of, points, when
-from intlstrategy.relations.briefing_subjects import of_country, of_engagement, of_mission, of_stakeholder
+from intlstrategy.relations.briefing_subjects import (
+    of_body_meeting,
+    of_country,
+    of_engagement,
+    of_mission,
+    of_stakeholder,
+)
 from intlstrategy.relations.briefing_word import briefing_as_word
 from intlstrategy.relations.models import Engagement, Mission
 from intlstrategy.relations.services.confidence import log_brief
+from intlstrategy.relations.views.countries import known_country
 from intlstrategy.stakeholders.models import Stakeholder
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -79,10 +86,7 @@ class StakeholderBriefing(BriefingPage):
 
 class CountryBriefing(BriefingPage):
     def subject(self, today: date) -> Subject:
-        code = self.kwargs["country"]
-        if code not in names("en"):
-            raise Http404
-        return of_country(self.municipality, code, today)
+        return of_country(self.municipality, known_country(self.kwargs["country"]), today)
 
 
 class MissionBriefing(BriefingPage):
@@ -99,3 +103,11 @@ class EngagementBriefing(BriefingPage):
         rows = Engagement.objects.of(self.municipality).select_related("agreement", "mission", "owner__user")
         row = get_object_or_404(rows, pk=self.kwargs["pk"])
         return of_engagement(row, today, sees_brief=self.sees_brief(row))
+
+
+class MeetingBriefing(BriefingPage):
+    """Of a meeting of one of the bodies. It stands on this floor, which knows what was agreed with those who sit there."""
+
+    def subject(self, today: date) -> Subject:
+        rows = Meeting.objects.of(self.municipality).select_related("body__municipality")
+        return of_body_meeting(get_object_or_404(rows, pk=self.kwargs["pk"]), today, self.membership)
