@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from intlstrategy.governance.models import Paper
+from intlstrategy.governance.services.meetings import AgendaLine
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.relations.models import AssetUse, Attendance, Engagement, Mission, MissionParticipant
@@ -212,7 +213,11 @@ def council(municipality, known):
     make_decision(last, title="Ask Niort", state="open", due_on=TODAY() - timedelta(days=1))
     make_decision(last, title="Settled", state="done", closed_on=TODAY() - timedelta(days=50))
     ahead = make_meeting(
-        body, on=TODAY() + timedelta(days=9), state="convened", title="3/26", agenda=["Budget", "Niort"]
+        body,
+        on=TODAY() + timedelta(days=9),
+        state="convened",
+        title="3/26",
+        agenda=[AgendaLine("Budget"), AgendaLine("Niort")],
     )
     return ahead, empty
 
@@ -243,7 +248,7 @@ def test_a_confidential_paper_and_a_confidential_brief_are_left_out_of_a_meeting
 ):
     client.force_login(make_member(municipality, role).user)
     make_row(
-        Paper, meeting=council[0], document=make_document(municipality, title="Secret paper", is_confidential=True)
+        Paper, meeting=council[0], document=make_document(municipality, title="Secret paper", visibility="confidential")
     )
     make_row(Paper, meeting=council[0], document=make_document(municipality, title="Open paper"))
 
@@ -276,7 +281,7 @@ def test_the_sheet_of_a_bodys_meeting_takes_as_many_queries_however_large_the_bo
 
 def test_a_meeting_without_organisations_has_nothing_to_say_of_relations(client, municipality):
     client.force_login(make_member(municipality, Role.OFFICER).user)
-    meeting = make_meeting(make_body(municipality), agenda=["Budget"])
+    meeting = make_meeting(make_body(municipality), agenda=[AgendaLine("Budget")])
 
     page = client.get(address(municipality, "meeting-briefing", meeting.pk)).content.decode()
     word = client.get(address(municipality, "meeting-briefing-word", meeting.pk)).content

@@ -104,7 +104,7 @@ class CountryDetail(ScopedView, TemplateView):
         code = known_country(self.kwargs["country"])
         name, here = country_name(code), self.municipality
         sections = list(sections_of(here, code, timezone.localdate()))
-        return super().get_context_data(**kwargs) | {
+        return super().get_context_data() | {  # not the words of the address, which would hide the city
             "name": name,
             "region": place_name(region_of(code)) if region_of(code) else "",
             "crumbs": [(_("World map"), reverse("workspace:world-map", args=[here.slug])), (name, "")],
