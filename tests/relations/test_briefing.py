@@ -310,10 +310,11 @@ def test_the_page_of_a_country_has_every_kind_of_relation_with_it(client, munici
 
     context = client.get(address(municipality, "country-detail", "FR")).context
 
-    assert {each.key: {str(row.record) for row in each.rows} for each in context["sections"]} == {
+    assert {each.key: {str(row.record) for row in each.rows} for each in context["with_it"]} == {
         "organisations": {"Niort", "Cities"}, "networks": {"Network"}, "agreements": {"Twinning"},
         "missions": {"To Niort", "From Niort"}, "engagements": {"Talks"}, "assets": {"Port"},
     }  # fmt: skip
+    assert str(context["sections"][0].links[0].title) == "Home", "the navigation is there"
     sheet = sheet_of(client, municipality, "country-briefing", "FR")
     assert lines_of(sheet, "City assets in use there") == ["Port"]
 
@@ -341,7 +342,7 @@ def test_the_page_of_a_country_takes_as_many_queries_however_much_there_is(
         make_mission(municipality, country="FR")
 
     assert count_of_queries(url) == one
-    registers = [each.register for each in client.get(url).context["sections"] if each.is_longer and each.register]
+    registers = [each.register for each in client.get(url).context["with_it"] if each.is_longer and each.register]
     assert [client.get(register).context["total"] for register in registers] == [32, 31, 31]
 
 

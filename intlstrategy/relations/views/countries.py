@@ -108,7 +108,7 @@ class CountryDetail(ScopedView, TemplateView):
             "name": name,
             "region": place_name(region_of(code)) if region_of(code) else "",
             "crumbs": [(_("World map"), reverse("workspace:world-map", args=[here.slug])), (name, "")],
-            "sections": sections,
+            "with_it": sections,
             "is_empty": not any(each.rows for each in sections),
             "briefing_url": reverse("relations:country-briefing", args=[here.slug, code]),
             "may_edit": self.membership.can(Capability.EDIT),
