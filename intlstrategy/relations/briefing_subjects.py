@@ -60,8 +60,8 @@ def of_country(municipality: Municipality, code: str, today: date) -> Subject:
         municipality=municipality, title=name, own_name="", own_language="", record=None, day=today, organisations=rows,
         parts=[
             Part(_("Organisations"), lines=[" · ".join(filter(None, (row.name, str(row.get_kind_display()), row.place))) for row in rows], otherwise=_("No organisation is noted yet.")),  # type: ignore[attr-defined]
-            Part(_("Networks based there"), lines=[str(each) for each in networks], otherwise=_("None is noted.")),
-            Part(_("Missions and visits"), lines=[f"{days(each.starts_on, each.ends_on)} · {each}" for each in journeys[:MOST_JOURNEYS]], otherwise=_("None is noted.")),
+            Part(_("Networks based there"), lines=[str(each) for each in networks], otherwise=_("No network is noted yet.")),
+            Part(_("Missions and visits"), lines=[f"{days(each.starts_on, each.ends_on)} · {each}" for each in journeys[:MOST_JOURNEYS]], otherwise=_("No mission is noted yet.")),
         ],
         crumbs=[(_("World map"), reverse("workspace:world-map", args=[municipality.slug])), (name, "")],
     )  # fmt: skip
