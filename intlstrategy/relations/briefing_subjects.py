@@ -72,9 +72,9 @@ def of_country(municipality: Municipality, code: str, today: date) -> Subject:
         among=there.order_by().values("pk"),
         parts=[
             Part(_("Organisations"), lines=[*in_short(rows), *more_than(rows, there.count())], otherwise=_("No organisation is noted yet.")),
-            Part(_("Networks based there"), lines=[str(each) for each in networks], otherwise=_("None is noted.")),
-            Part(_("Missions and visits"), lines=[f"{days(each.starts_on, each.ends_on)} · {each}" for each in journeys[:MOST_JOURNEYS]], otherwise=_("None is noted.")),
-            Part(_("City assets in use there"), lines=[str(each) for each in assets_in(municipality, code)], otherwise=_("None is noted.")),
+            Part(_("Networks based there"), lines=[str(each) for each in networks], otherwise=_("No network is noted yet.")),
+            Part(_("Missions and visits"), lines=[f"{days(each.starts_on, each.ends_on)} · {each}" for each in journeys[:MOST_JOURNEYS]], otherwise=_("No mission is noted yet.")),
+            Part(_("City assets in use there"), lines=[str(each) for each in assets_in(municipality, code)], otherwise=_("No city asset is in use there yet.")),
         ],
         crumbs=[(_("World map"), reverse("workspace:world-map", args=[municipality.slug])), (name, reverse("relations:country-detail", args=[municipality.slug, code]))],
     )  # fmt: skip

@@ -53,15 +53,18 @@ class Section:
     rows: list[Row]
     is_longer: bool
     register: str
+    nothing: str  # what stands there where there is none
 
 
 def told(*words: Any) -> str:
     return " · ".join(str(each) for each in words if each)
 
 
-def section(key: str, title: str, icon: str, rows: Any, row: Callable[[Any], Row], register: str = "") -> Section:
+def section(
+    key: str, title: str, icon: str, nothing: str, rows: Any, row: Callable[[Any], Row], register: str = ""
+) -> Section:
     found = list(rows[: SHOWN + 1])
-    return Section(key, title, icon, [row(each) for each in found[:SHOWN]], len(found) > SHOWN, register)
+    return Section(key, title, icon, [row(each) for each in found[:SHOWN]], len(found) > SHOWN, register, nothing)
 
 
 def sections_of(municipality: Municipality, code: str, today: date) -> Iterable[Section]:
@@ -71,27 +74,27 @@ def sections_of(municipality: Municipality, code: str, today: date) -> Iterable[
     agreements = list(agreements_in(municipality, code)[: SHOWN + 1])
     stands = stands_of(municipality, agreements, today)
     yield section(
-        "organisations", _("Organisations"), "building", organisations_in(municipality, code),
+        "organisations", _("Organisations"), "building", _("No organisation is noted yet."), organisations_in(municipality, code),
         lambda each: Row(each, told(each.get_kind_display(), each.place)), register("stakeholders:stakeholder-list"),
     )  # fmt: skip
     yield section(
-        "networks", _("Networks based there"), "diagram-3", networks_in(municipality, code),
+        "networks", _("Networks based there"), "diagram-3", _("No network is noted yet."), networks_in(municipality, code),
         lambda each: Row(each, told(each.get_category_display()), each.joined_on), register("relations:network-list"),
     )  # fmt: skip
     yield section(
-        "agreements", _("Agreements"), "file-earmark-text", agreements,
+        "agreements", _("Agreements"), "file-earmark-text", _("No agreement is noted yet."), agreements,
         lambda each: Row(each, told(stands[each.pk].words), each.signed_on), register("relations:agreement-list"),
     )  # fmt: skip
     yield section(
-        "missions", _("Missions and visits"), "airplane", missions_in(municipality, code),
+        "missions", _("Missions and visits"), "airplane", _("No mission is noted yet."), missions_in(municipality, code),
         lambda each: Row(each, told(each.get_direction_display(), each.place), each.starts_on),
     )  # fmt: skip
     yield section(
-        "engagements", _("Engagements"), "chat-left-text", engagements_in(municipality, code),
+        "engagements", _("Engagements"), "chat-left-text", _("No engagement is noted yet."), engagements_in(municipality, code),
         lambda each: Row(each, told(each.get_kind_display(), each.place), each.on), register("relations:engagement-list"),
     )  # fmt: skip
     yield section(
-        "assets", _("City assets in use there"), "layers", assets_in(municipality, code),
+        "assets", _("City assets in use there"), "layers", _("No city asset is in use there yet."), assets_in(municipality, code),
         lambda each: Row(each, told(each.get_kind_display())),
     )  # fmt: skip
 
