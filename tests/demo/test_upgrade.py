@@ -44,6 +44,15 @@ def manage(tmp_path):
     return run
 
 
+def test_a_new_database_is_made_by_the_migrations(manage, tmp_path):
+    (tmp_path / "db.sqlite3").unlink()
+
+    manage("migrate", "--verbosity", "0")
+
+    assert manage("check_tenancy")[-1] == "0"
+    assert manage("load_taxonomy")[-1] == "268 terms"
+
+
 def counts(folder):
     with sqlite3.connect(folder / "db.sqlite3") as database:
         return {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in KEPT}  # noqa: S608
