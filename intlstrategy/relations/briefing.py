@@ -32,7 +32,6 @@ class Part:
     lines: Sequence[str] = ()
     text: str = ""  # Markdown
     otherwise: str = ""
-    is_confidential: bool = False
 
 
 @dataclass(frozen=True)

@@ -241,4 +241,4 @@ def planned(item: ProgrammeItem) -> str:
 
 
 def confidential(brief: str, sees_brief: bool) -> list[Part]:
-    return [Part(_("Confidential"), text=brief, is_confidential=True)] if brief and sees_brief else []
+    return [Part(_("Confidential"), text=brief)] if brief and sees_brief else []

@@ -20,6 +20,7 @@ from intlstrategy.interchange.links import FURTHER, KINDS, Owner, Target
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.mappings import remember_mapping
+from intlstrategy.interchange.sheets.comparing import RegisterComparison
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import bulk_delete, bulk_save, hold_named
@@ -186,7 +187,7 @@ def refuse_long_names(names: Sequence[str]) -> None:
             )
 
 
-def set_counts(run: ImportRun, comparison: Comparison) -> None:
+def set_counts(run: ImportRun, comparison: Comparison | RegisterComparison) -> None:
     run.created_count = comparison.count(NEW)
     run.updated_count = comparison.count(CHANGED)
     run.unchanged_count = comparison.count(UNCHANGED)

@@ -14,6 +14,7 @@ from intlstrategy.interchange.comparison import CHANGED, NEW
 from intlstrategy.interchange.exporting import Exported
 from intlstrategy.interchange.models import ImportRun
 from intlstrategy.interchange.reading import Unreadable, read_table
+from intlstrategy.interchange.services.applying import set_counts
 from intlstrategy.interchange.services.mappings import remember_mapping
 from intlstrategy.interchange.services.runs import forget_file
 from intlstrategy.interchange.sheets import SHEETS
@@ -45,11 +46,13 @@ def register_table(sheet: Sheet, municipality: Municipality, columns: Sequence[C
     """Every living record, with the columns that may leave, in the order of the register."""
     rows = list(sheet.model.objects.of(municipality).filter(**living(sheet)))
     beside, known = sheet.beside(municipality, rows), Known(municipality)
+
+    def cells(row: Any) -> list[str]:
+        values = values_of(sheet, row, beside)
+        return [str(row.pk), *(column.cell.write(values[column.key], known) for column in columns)]
+
     header = [str(IDENTIFIED), *(str(column.label) for column in columns)]
-    return Exported(
-        header,
-        [[str(row.pk), *(column.cell.write(values_of(sheet, row, beside)[column.key], known) for column in columns)] for row in rows],
-    )  # fmt: skip
+    return Exported(header, [cells(row) for row in rows])
 
 
 def living(sheet: Sheet) -> dict[str, Any]:
@@ -75,8 +78,7 @@ def apply_register(*, run: ImportRun, comparison: RegisterComparison, by: User |
         raise ValidationError(_("Some rows are refused, so nothing was written."))
     write(comparison, run.municipality, by)
     locked.status, locked.applied_at = ImportRun.Status.APPLIED, timezone.now()
-    locked.created_count, locked.updated_count = comparison.count(NEW), comparison.count(CHANGED)
-    locked.unchanged_count, locked.absent_count = comparison.count("unchanged"), comparison.absent
+    set_counts(locked, comparison)
     if comparison.sheet.is_personal:
         forget_file(locked)
     locked.save(by=by)

@@ -42,7 +42,7 @@ from intlstrategy.interchange.reading import HEAD, IsHeading, Table, Unreadable,
 from intlstrategy.interchange.rows import ParsedPlan
 from intlstrategy.interchange.services.applying import CHANGED_MEANWHILE, Readied, plan_to_create, ready, set_counts
 from intlstrategy.interchange.services.mappings import remembered_mapping
-from intlstrategy.interchange.sheets import SHEETS
+from intlstrategy.interchange.sheets import PERSONAL, SHEETS
 from intlstrategy.interchange.sheets.comparing import REGISTER_CHANGED, RegisterComparison, why_no_register
 from intlstrategy.municipalities.editing import claim
 from intlstrategy.municipalities.history import in_words
@@ -420,7 +420,7 @@ def cancel_run(*, run: ImportRun, by: User) -> ImportRun:
     if run.is_working:
         raise ValidationError(_("This import is being worked on. Cancel its job, or wait until it has ended."))
     run.status = Status.CANCELLED
-    if is_personal(run):
+    if run.register in PERSONAL:
         forget_file(run)
     run.save(by=by)
     return run
@@ -430,18 +430,13 @@ def cancel_run(*, run: ImportRun, by: User) -> ImportRun:
 def forget_old_files(now: datetime) -> int:
     """Files and previews go 90 days after their import, those with personal data after a week; the run, with its
     counts, is kept."""
-    personal = [key for key, sheet in SHEETS.items() if sheet.is_personal]
     old = list(ImportRun.objects.with_file_older_than(now - timedelta(days=KEPT_DAYS)))
-    week = ImportRun.objects.with_file_older_than(now - timedelta(days=PERSONAL_DAYS)).filter(register__in=personal)
+    week = ImportRun.objects.with_file_older_than(now - timedelta(days=PERSONAL_DAYS)).filter(register__in=PERSONAL)
     old += [run for run in week if run not in old]
     for run in old:
         forget_file(run)
         run.save(by=None)
     return len(old)
-
-
-def is_personal(run: ImportRun) -> bool:
-    return bool(run.register) and SHEETS[run.register].is_personal
 
 
 def forget_file(run: ImportRun) -> None:
@@ -455,8 +450,8 @@ def forget_file(run: ImportRun) -> None:
 
 def forget_mentions(municipality_id: int, texts: list[str]) -> int:
     """Imports of people in whose file or preview one of these texts occurs: they are left, and keep nothing of it."""
-    runs = ImportRun.objects.filter(municipality=municipality_id).exclude(register="").exclude(file="")
-    gone = [run for run in runs.select_related("municipality") if is_personal(run) and mentions(run, texts)]
+    runs = ImportRun.objects.filter(municipality=municipality_id, register__in=PERSONAL).exclude(file="")
+    gone = [run for run in runs.select_related("municipality") if mentions(run, texts)]
     for run in gone:
         forget_file(run)
         if run.status != Status.APPLIED:

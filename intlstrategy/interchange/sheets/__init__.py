@@ -6,5 +6,6 @@ from intlstrategy.interchange.sheets.base import IDENTIFIED, IDENTIFIER, Column,
 SHEETS: dict[str, Sheet] = {
     sheet.key: sheet for sheet in (stakeholders.SHEET, people.SHEET, agreements.SHEET, networks.SHEET, missions.SHEET)
 }
+PERSONAL = [key for key, sheet in SHEETS.items() if sheet.is_personal]
 
-__all__ = ["IDENTIFIED", "IDENTIFIER", "SHEETS", "Column", "Known", "Sheet"]
+__all__ = ["IDENTIFIED", "IDENTIFIER", "PERSONAL", "SHEETS", "Column", "Known", "Sheet"]

@@ -48,12 +48,8 @@ def check(record: Any, values: Values) -> dict[str, str]:
         wrong["status_since"] = _("A status is of today or an earlier day.")
     if values.get("amount") is not None and values["amount"] < 0:
         wrong["amount"] = _("An amount is not below zero.")
-    if (
-        record.pk
-        and "amount" in values
-        and values["amount"] != amount_of(money_of(record))
-        and len(money_of(record)) > 1
-    ):
+    money = money_of(record) if record.pk and "amount" in values else []
+    if len(money) > 1 and values["amount"] != amount_of(money):
         wrong["amount"] = _("This agreement has several contributions of the city. Change them on its page.")
     return wrong
 

@@ -23,7 +23,7 @@ from intlstrategy.interchange.formats.targets import BY_KEY
 from intlstrategy.interchange.models import ImportRow, ImportRun
 from intlstrategy.interchange.services.runs import cancel_run, plan_at_its_address
 from intlstrategy.interchange.services.work import APPLY, start_work
-from intlstrategy.interchange.sheets import IDENTIFIED, IDENTIFIER, SHEETS
+from intlstrategy.interchange.sheets import IDENTIFIED, IDENTIFIER, PERSONAL, SHEETS
 from intlstrategy.interchange.sheets.comparing import column_label
 from intlstrategy.jobs.models import Job
 from intlstrategy.municipalities.access import requires
@@ -89,8 +89,7 @@ def run_of(request: HttpRequest, municipality: Municipality, pk: int) -> ImportR
 
 
 def demand_contacts(request: HttpRequest, register: str) -> None:
-    is_personal = register in SHEETS and SHEETS[register].is_personal
-    if is_personal and request.membership.grant(Capability.CONTACTS) is not Grant.ALL:  # type: ignore[attr-defined]
+    if register in PERSONAL and request.membership.grant(Capability.CONTACTS) is not Grant.ALL:  # type: ignore[attr-defined]
         raise PermissionDenied
 
 

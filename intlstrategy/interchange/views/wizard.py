@@ -76,9 +76,13 @@ def register_import_create(request: HttpRequest, municipality: Municipality, reg
 
 
 def sheet_of(request: HttpRequest, register: str) -> Sheet:
+    demand_contacts(request, register)
+    return sheet_called(register)
+
+
+def sheet_called(register: str) -> Sheet:
     if register not in SHEETS:
         raise Http404
-    demand_contacts(request, register)
     return SHEETS[register]
 
 
@@ -244,17 +248,13 @@ def import_template(request: HttpRequest, municipality: Municipality, suffix: st
 
 @requires(Capability.READ)
 def register_template(request: HttpRequest, municipality: Municipality, register: str, suffix: str) -> HttpResponse:
-    if register not in SHEETS:
-        raise Http404
-    return table_response(template_of(SHEETS[register]), suffix, f"{register}-template")
+    return table_response(template_of(sheet_called(register)), suffix, f"{register}-template")
 
 
 @requires(Capability.READ)
 def register_export(request: HttpRequest, municipality: Municipality, register: str, suffix: str) -> HttpResponse:
     """The whole register as a table that comes back unchanged; contact data only for whoever may take them out."""
-    if register not in SHEETS:
-        raise Http404
-    sheet = SHEETS[register]
+    sheet = sheet_called(register)
     columns = [column for column in sheet.columns if not column.needs or may(request.membership, column.needs)]  # type: ignore[attr-defined]
     response = table_response(register_table(sheet, municipality, columns), suffix, register)
     log_security(

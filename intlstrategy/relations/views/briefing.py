@@ -36,7 +36,6 @@ class BriefingPage(ScopedView, View):
     """What the sheets share; each says what it is about."""
 
     capability = Capability.READ
-    word_url_name = ""
 
     def subject(self, today: date) -> Subject:
         raise NotImplementedError
