@@ -35,12 +35,14 @@ from intlstrategy.relations.models import (
     LegalNature,
     Mission,
     NetworkMembership,
+    Proposal,
 )
 from intlstrategy.relations.services.agreements import save_agreement
 from intlstrategy.relations.services.approaches import save_approach, save_criterion
 from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_commitment, save_engagement
 from intlstrategy.relations.services.missions import save_mission
 from intlstrategy.relations.services.networks import save_membership
+from intlstrategy.relations.services.proposals import propose_relation
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import save_person, save_position
 from intlstrategy.stakeholders.services.stakeholders import save_appraisal
@@ -304,6 +306,16 @@ def make_approach(municipality: Municipality, **fields: Any) -> Approach:
     served = Served(fields.pop("elements", ()), fields.pop("actions", ()))
     told = {"title": f"Approach {next(_number)}", "kind": "visit", "received_on": date(2026, 3, 2)} | fields
     return save_approach(approach=Approach(municipality=municipality, **told), served=served, by=None)
+
+
+def make_relation_proposal(by: Membership, **fields: Any) -> Proposal:
+    """A meeting on 2 March 2026 that a member tells the office of."""
+    told = {
+        "title": f"Proposal {next(_number)}",
+        "starts_on": date(2026, 3, 2),
+        "purpose": "To agree on a date",
+    } | fields
+    return propose_relation(proposal=Proposal(municipality=by.municipality, **told), by=by)
 
 
 def make_criterion(municipality: Municipality, **fields: Any) -> ApproachCriterion:

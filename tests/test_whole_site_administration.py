@@ -57,7 +57,7 @@ MADE: dict[type[models.Model], Any] = {
     JournalEntry: lambda land: JournalEntry.objects.create(
         verb="created", target_model="x", target_id=1, target_name="x", municipality_id=land.municipality.pk
     ),
-    ActionElement: lambda land: land.make(ActionElement, action=land.proposal, element=land.element),
+    ActionElement: lambda land: land.make(ActionElement, action=land.action_proposal, element=land.element),
     ActionDepartment: lambda land: land.make(
         ActionDepartment, action=land.action, department=make_department(land.municipality)
     ),
@@ -235,14 +235,14 @@ def test_a_neighbours_record_is_not_there(visitor, world):
     assert faults == []
 
 
-SAME_FOR_ALL = ("o=99.x", "p=abc", "p=-1", "all=x", "e=1", "pk=x")
+SAME_FOR_ALL = ("at__year=9999", "q=%22(", "o=99.x", "p=abc", "p=-1", "all=x", "e=1", "pk=x")
 IMPOSSIBLE_KEYS = ("abc", "9" * 30, "1_2F2")
 ODD = ("regex=(", "year=99999", "exact=abc", "gte=x")
 
 
 def crafted(model: type[models.Model], record: models.Model, tried: set[type[models.Field]]) -> list[str]:
-    """Addresses nobody has reason to ask for: of each kind of field every odd lookup once, the rest of every model or,
-    where all models answer by the same code, of every third."""
+    """Addresses nobody has reason to ask for: of each kind of field every odd lookup once; of what all models answer by
+    the same code, every model a third, by turns."""
     turn = MODELS.index(model) % 3
     fields = [field for field in model._meta.concrete_fields if type(field) not in tried]
     tried |= {type(field) for field in fields}
@@ -251,16 +251,14 @@ def crafted(model: type[models.Model], record: models.Model, tried: set[type[mod
     queries += [f"{field.name}__{odd}" for field in fields for odd in ODD]
     links = [field.name for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
     queries += [f"{name}__id__exact=99999999999999999999999" for name in {*links[:1], names[-1]}]
-    queries += ["at__year=9999", "q=%22(", *SAME_FOR_ALL[turn::3]]
     history = page(model, "history", record.pk)
-    return [
-        *(f"{page(model, 'changelist')}?{query}" for query in queries),
-        *(page(model, name, pk) for name in ("change", "history", "delete") for pk in IMPOSSIBLE_KEYS[turn:][:1]),
-        f"{history}abc/",
-        f"{history}?page=abc",
-        f"{history}?page={'9' * 30}",
+    same_for_all = [
+        *(f"{page(model, 'changelist')}?{query}" for query in SAME_FOR_ALL),
+        *(page(model, name, pk) for pk in IMPOSSIBLE_KEYS for name in ("change", "history", "delete")),
+        *(f"{history}{odd}" for odd in ("abc/", "?page=abc", f"?page={'9' * 30}")),
         f"{page(model, 'change', record.pk)}?_to_field=title",
     ]
+    return [*(f"{page(model, 'changelist')}?{query}" for query in queries), *same_for_all[turn::3]]
 
 
 def test_no_crafted_address_breaks_a_page(visitor, world, who):
@@ -277,7 +275,7 @@ def test_no_crafted_address_breaks_a_page(visitor, world, who):
                 transaction.set_rollback(True)
             if status >= 500:
                 faults.append(url)
-        for chosen in ("abc", "9" * 30):
+        for chosen in ("abc", "9" * 30)[MODELS.index(model) % 2 :][:1]:
             with transaction.atomic():
                 sent = visitor.post(page(model, "changelist"), {"action": "export_rows", "_selected_action": chosen})
                 transaction.set_rollback(True)

@@ -18,6 +18,7 @@ from intlstrategy.municipalities.pages import ScopedEdit
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.tenancy import is_owned, links
 from intlstrategy.planning.views.action_register import ProposalList
+from tests.plugins.honesty import crossing_links
 from tests.whole_site.addresses import Address
 from tests.whole_site.arguments import ARGUMENTS
 from tests.whole_site.asking import members_addresses, url_of
@@ -108,7 +109,7 @@ def refuses(client, url: str, form: forms.BaseForm, name: str, foreign: models.M
     data = typed(form) | {form.add_prefix(name): [foreign.pk] if many else foreign.pk}
     with transaction.atomic():
         response = client.get(url, data) if is_get else client.post(url, data)
-        crossing = [str(link) for link in links() if link.strangers().exists()]
+        crossing = crossing_links(connection)
         transaction.set_rollback(True)
     if response.status_code == 302 or crossing or response.status_code >= 500:
         return False
@@ -152,7 +153,7 @@ def test_no_bulk_act_sets_a_neighbours_record(everything, world):
                 body = {"act": act.key, "row": f"{own.pk}:{own.revision}", f"value_{act.key}": value.pk}
                 with transaction.atomic():
                     response = everything.post(url_of(address, world.mine), body)
-                    crossing = [str(link) for link in links() if link.strangers().exists()]
+                    crossing = crossing_links(connection)
                     transaction.set_rollback(True)
                 if crossing or response.status_code >= 500:
                     faults.append(f"{address.name}: {act.key} takes a neighbour’s {kind.__name__}")
@@ -174,7 +175,7 @@ def lists() -> list[Address]:
 def a_row_of(address: Address, world: World) -> models.Model:
     queryset = address.view_class.queryset
     if address.view_class is ProposalList:
-        return world.mine.proposal
+        return world.mine.action_proposal
     return world.mine.of_model(queryset.model)
 
 

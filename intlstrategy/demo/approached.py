@@ -1,15 +1,15 @@
-"""What others proposed to a demonstration city, through the same services as everybody uses."""
+"""What others, and its own departments, proposed to a demonstration city, through the same services as everybody uses."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from intlstrategy.demo.city import City
-from intlstrategy.demo.told import Asked, Place
+from intlstrategy.demo.told import Asked, Place, Proposed
 from intlstrategy.municipalities.editing import save_record
 from intlstrategy.planning.models import Element
 from intlstrategy.relations.criteria import in_words
-from intlstrategy.relations.models import Agreement, Approach, ApproachCriterion, ApproachDesk, Mission
+from intlstrategy.relations.models import Agreement, Approach, ApproachCriterion, ApproachDesk, Mission, Proposal
 from intlstrategy.relations.services.approaches import (
     Given,
     decide_approach,
@@ -19,6 +19,7 @@ from intlstrategy.relations.services.approaches import (
     take_over_criteria,
 )
 from intlstrategy.relations.services.engagements import Served
+from intlstrategy.relations.services.proposals import propose_relation, return_relation_proposal
 from intlstrategy.stakeholders.models import Stakeholder
 
 
@@ -46,6 +47,20 @@ def add_approaches(city: City, rows: Sequence[Asked], source: str, objectives: d
         judge(city, approach, told, criteria)
         approach.refresh_from_db()
         decide(city, approach, told)
+
+
+def add_proposals(city: City, rows: Sequence[Proposed]) -> None:
+    there = {row.name: row for row in Stakeholder.objects.of(city.city)}
+    for told in rows:
+        starts_on = city.today + timedelta(days=told.days)
+        proposal = Proposal(
+            municipality=city.city, title=told.title, kind=told.kind, starts_on=starts_on, place=told.place, country=told.country,
+            ends_on=starts_on + timedelta(days=told.length - 1) if told.length > 1 else None, purpose=told.purpose, outcome=told.outcome,
+            stakeholder=there[told.with_] if told.with_ else None, counterpart=told.counterpart,
+        )  # fmt: skip
+        propose_relation(proposal=proposal, by=city.members[f"contact {told.department}"])
+        if told.note:
+            return_relation_proposal(proposal=proposal, note=told.note, by=city.by)
 
 
 def judge(city: City, approach: Approach, told: Asked, criteria: Sequence[ApproachCriterion]) -> None:

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import transaction
 
 from intlstrategy.demo import valdemar
-from intlstrategy.demo.approached import add_approaches, open_desk
+from intlstrategy.demo.approached import add_approaches, add_proposals, open_desk
 from intlstrategy.demo.city import DOMAIN, City, Passwords, account
 from intlstrategy.demo.gijon import (
     agreements,
@@ -23,6 +23,7 @@ from intlstrategy.demo.gijon import (
     organisation,
     people,
     plans,
+    proposed,
     stakeholders,
 )
 from intlstrategy.demo.outward import add_assets, add_missions, add_networks
@@ -116,6 +117,7 @@ class Gijon(City):
         add_assets(self, assets.ASSETS, assets.SOURCE, objectives)
         open_desk(self, is_open=True, welcome=approaches.WELCOME, decider="lead")
         add_approaches(self, approaches.APPROACHES, approaches.SOURCE, objectives)
+        add_proposals(self, proposed.PROPOSED)
 
     def organise(self) -> None:
         self.add_departments(organisation.DEPARTMENTS)

@@ -311,6 +311,24 @@ class Resource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proposed:
+    """A meeting or a mission that a department proposes, so many days after the day of loading."""
+
+    title: str
+    department: str
+    kind: str
+    days: int
+    purpose: str
+    length: int = 1  # days
+    with_: str = ""  # an organisation of the register
+    counterpart: str = ""  # or as the department knows it
+    place: str = ""
+    country: str = ""
+    outcome: str = ""
+    note: str = ""  # why it was returned
+
+
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """An approach that came so many days before the day of loading, what it was given and what was decided on it."""
 

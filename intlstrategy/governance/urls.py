@@ -20,6 +20,7 @@ urlpatterns = [
     path("meetings/<int:pk>/edit/", meetings.MeetingEdit.as_view(), name="meeting-edit"),
     path("meetings/<int:pk>/bin/", meetings.MeetingBin.as_view(), name="meeting-bin"),
     path("meetings/<int:pk>/history/", meetings.MeetingHistory.as_view(), name="meeting-history"),
+    path("meetings/<int:holder>/papers/upload/", meetings.PaperUpload.as_view(), name="paper-upload"),
     *part_paths("meetings/", meetings.PaperPage, meetings.PaperBin, meetings.PaperHistory),
     path("meetings/<int:meeting>/decisions/new/", decisions.DecisionCreate.as_view(), name="decision-create"),
     *register_paths("decisions/", decisions.DecisionList, "decision-list"),

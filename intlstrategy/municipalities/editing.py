@@ -38,6 +38,15 @@ def claim(row: ScopedModel, seen: int) -> None:
     row.revision = seen
 
 
+def held(row: Row) -> Row:
+    """A record as it is now, locked until the transaction ends: what others changed in it meanwhile is no obstacle here."""
+    rows = type(row)._base_manager.select_for_update(of=("self",), no_key=True).select_related("municipality")
+    now = rows.filter(pk=row.pk, binned_at=None).first()
+    if now is None:
+        raise Stale(None)
+    return now
+
+
 def hold_named(rows: Sequence[ScopedModel], *more: ScopedModel) -> None:
     """Keep the records that these name, and ``more``, until the transaction ends; refuse those that went to the bin.
 

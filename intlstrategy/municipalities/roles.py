@@ -53,7 +53,7 @@ CAPABILITY_LABELS = {
     Capability.CONFIDE: _("Read what is confidential"),
     Capability.CONTACTS: _("See contact data"),
     Capability.REPORT: _("Report progress"),
-    Capability.PROPOSE: _("Propose actions and add documents"),
+    Capability.PROPOSE: _("Propose actions, meetings and missions, and add documents"),
     Capability.EDIT: _("Write plans and actions"),
     Capability.BIN: _("Move to the bin"),
     Capability.RESTORE: _("Restore from the bin"),

@@ -34,6 +34,7 @@ from intlstrategy.relations.models import (
     NetworkYear,
     Party,
     ProgrammeItem,
+    Proposal,
     Review,
     RoleHolder,
     StatusChange,
@@ -58,6 +59,7 @@ from intlstrategy.relations.services.networks import (
     save_role_holder,
     save_working_group,
 )
+from intlstrategy.relations.services.proposals import edit_relation_proposal
 
 
 @admin.register(Engagement)
@@ -334,6 +336,22 @@ class ApproachAdmin(ScopedAdmin):
 
     def write(self, request: HttpRequest, obj: Approach, form: Any) -> None:
         save_approach(approach=obj, by=request.user, seen=form.cleaned_data.get("seen"))
+
+
+@admin.register(Proposal)
+class ProposalAdmin(ScopedAdmin):
+    """Made on their page only: each is in the name of whoever proposes it."""
+
+    list_display = ["title", "kind", "starts_on", "standing", "department", "proposed_by"]
+    list_filter = ["kind", "standing", "department"]
+    search_fields = ["folded", "stakeholder__folded"]
+    shown_along = ("standing", "return_note", "department", "proposed_by", "engagement", "mission")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def write(self, request: HttpRequest, obj: Proposal, form: Any) -> None:
+        edit_relation_proposal(proposal=obj, by=request.user, seen=form.cleaned_data.get("seen"))
 
 
 class ReadOnlyPartAdmin(ScopedAdmin):

@@ -32,17 +32,22 @@ class RelationsConfig(AppConfig):
                 url_name="relations:nature-list", capability=Capability.READ,
             )
         )  # fmt: skip
-        for key, weight, title, url_name in (
-            ("engagements", 5, _("Engagements"), "relations:engagement-list"),
-            ("agreements", 6, _("Agreements"), "relations:agreement-list"),
-            ("commitments", 7, _("Commitments"), "relations:commitment-list"),
-            ("networks", 8, _("Networks"), "relations:network-list"),
-            ("missions", 9, _("Missions and visits"), "relations:mission-list"),
-            ("approaches", 10, _("Approaches"), "relations:approach-list"),
-            ("assets", 17, _("City assets"), "relations:asset-list"),
+        for key, weight, title, url_name, capability in (
+            ("engagements", 5, _("Engagements"), "relations:engagement-list", Capability.READ),
+            ("agreements", 6, _("Agreements"), "relations:agreement-list", Capability.READ),
+            ("commitments", 7, _("Commitments"), "relations:commitment-list", Capability.READ),
+            ("networks", 8, _("Networks"), "relations:network-list", Capability.READ),
+            ("missions", 9, _("Missions and visits"), "relations:mission-list", Capability.READ),
+            (
+                "relation-proposals",
+                11,
+                _("Meetings and missions proposed"),
+                "relations:proposal-list",
+                Capability.PROPOSE,
+            ),
+            ("approaches", 10, _("Approaches"), "relations:approach-list", Capability.READ),
+            ("assets", 17, _("City assets"), "relations:asset-list", Capability.READ),
         ):
             navigation.register(
-                NavItem(
-                    key=key, weight=weight, section="relate", title=title, url_name=url_name, capability=Capability.READ
-                )
+                NavItem(key=key, weight=weight, section="relate", title=title, url_name=url_name, capability=capability)
             )

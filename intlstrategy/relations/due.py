@@ -13,11 +13,12 @@ from intlstrategy.municipalities.access import may
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations import travel
-from intlstrategy.relations.models import Approach, Commitment, Duty, Mission, Review
+from intlstrategy.relations.models import Approach, Commitment, Duty, Mission, Proposal, Review
 from intlstrategy.relations.models.commitment import SOURCES
 from intlstrategy.relations.models.review import REVIEWED
 
 SOON = timedelta(days=90)
+NOT_BY_OWNER = ("approach", "proposal")
 PAGES = {
     "engagement": "engagement-detail", "agreement": "agreement-detail", "mission": "mission-detail", "membership": "network-detail",
 }  # fmt: skip
@@ -111,6 +112,29 @@ def contact_told(row: Approach) -> tuple[str, Any, Any, Any]:
     return f"{row.get_absolute_url()}#contact", row, row.get_kind_display(), row.keep_until
 
 
+def proposals_to_take_over(membership: Membership, today: date) -> Any:
+    """What departments propose, for the office."""
+    rows = Proposal.objects.of(membership.municipality).waiting()
+    rows = rows if may(membership, Capability.EDIT) else rows.none()
+    return rows.select_related("stakeholder").order_by("starts_on", "pk")
+
+
+def proposals_returned(membership: Membership, today: date) -> Any:
+    """What the office gave back to whoever made it."""
+    mine = Proposal.objects.of(membership.municipality).filter(
+        proposed_by=membership, standing=Proposal.Standing.RETURNED
+    )
+    return (
+        (mine if membership.can(Capability.PROPOSE) else mine.none())
+        .select_related("stakeholder")
+        .order_by("starts_on", "pk")
+    )
+
+
+def proposal_told(row: Proposal) -> tuple[str, Any, Any, Any]:
+    return row.get_absolute_url(), row.title, row.with_whom, None
+
+
 def list_of(name: str, query: str) -> Callable[[Membership], str]:
     def rest(membership: Membership) -> str:
         register = reverse(f"relations:{name}-list", args=[membership.municipality.slug])
@@ -124,12 +148,14 @@ def register_due_kinds() -> None:
         ("commitments", 50, _("Commitments"), "check2-square", _("See to it"), commitments_to_keep, commitment_told, "commitment", "state=open"),
         ("duties", 55, _("Duties of agreements"), "flag-fill", _("See to it"), duties_to_meet, duty_told, "duty", "state=open"),
         ("reviews", 60, _("Reviews"), "arrow-repeat", _("Hold it"), reviews_to_hold, review_told, "review", "state=open"),
+        ("relation-proposals-returned", 40, _("Meetings and missions returned to me"), "arrow-counterclockwise", _("Change proposal"), proposals_returned, proposal_told, "proposal", "standing=returned"),
+        ("relation-proposals", 57, _("Meetings and missions proposed"), "check2-square", _("Decide"), proposals_to_take_over, proposal_told, "proposal", "standing=proposed"),
         ("mission-reports", 62, _("Missions to report on"), "airplane", _("Report"), missions_to_report, report_told, "mission", "state=to_report"),
         ("mission-notices", 64, _("Missions to tell the State of"), "send", _("Note it"), missions_to_tell, notice_told, "mission", "to_see_to=notice"),
         ("approaches", 58, _("Approaches to be decided"), "envelope", _("Look at it"), approaches_to_decide, approach_told, "approach", "status=open"),
         ("approach-contacts", 66, _("Contact data of approaches to review"), "shield-lock", _("Review"), contact_data_to_review, contact_told, "approach", "status=review"),
     ):  # fmt: skip
-        rest = list_of(register, query if register == "approach" else f"{query}&owner=%(member)s")
+        rest = list_of(register, query if register in NOT_BY_OWNER else f"{query}&owner=%(member)s")
         due_kinds.register(
             DueKind(key=key, weight=weight, title=title, icon=icon, act=act, find=find, told=told, rest=rest)
         )

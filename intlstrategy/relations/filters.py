@@ -25,6 +25,7 @@ from intlstrategy.relations.models import (
     Mission,
     NetworkMembership,
     Party,
+    Proposal,
     Review,
 )
 from intlstrategy.relations.reading import Stand, stands_of, vitality_of
@@ -381,6 +382,32 @@ class AssetFilters(ScopedFilterSet):
 
     def by_use(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(use_count=0) if value == "unused" else rows.filter(use_count__gt=0)
+
+
+class ProposalFilters(ScopedFilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="by_words")
+    standing = django_filters.ChoiceFilter(
+        choices=Proposal.Standing, label=pgettext_lazy("proposal", "Standing"), empty_label=_("All")
+    )
+    kind = django_filters.ChoiceFilter(choices=Proposal.Kind, label=_("What it is"), empty_label=_("All kinds"))
+    department = django_filters.ModelChoiceFilter(
+        queryset=Department.objects.all(), label=_("Department"), empty_label=_("All departments")
+    )
+    proposed_by = django_filters.ModelChoiceFilter(
+        queryset=Membership.objects.all(), label=_("Proposed by"), empty_label=_("Anybody")
+    )
+
+    more = ("department", "proposed_by")
+
+    class Meta:
+        model = Proposal
+        fields = ["q", "standing", "kind", "department", "proposed_by"]
+
+    def by_words(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By subject, place or the organisation, as it was written or as the register calls it."""
+        for word in words_in(value):
+            rows = rows.filter(Q(folded__contains=word) | Q(stakeholder__folded__contains=word))
+        return rows
 
 
 class ApproachFilters(ScopedFilterSet):

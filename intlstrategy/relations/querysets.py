@@ -219,3 +219,19 @@ class ApproachQuerySet(ScopedQuerySet):
         rows: Any = apps.get_model("relations", "ApproachJudgement")._base_manager
         given = rows.filter(approach=OuterRef("pk"), binned_at=None).order_by().values("approach")
         return self.annotate(judges=Coalesce(Subquery(given.annotate(n=Count("member", distinct=True)).values("n")), 0))
+
+
+class ProposalQuerySet(ScopedQuerySet):
+    def drafts(self) -> Self:
+        """Those that the office did not take over yet."""
+        return self.filter(standing__in=["proposed", "returned"])
+
+    def waiting(self) -> Self:
+        return self.filter(standing="proposed")
+
+    def of_member(self, membership: Membership) -> Self:
+        """Those that a member made, or somebody else of their department."""
+        mine = Q(proposed_by=membership)
+        if membership.department_id:
+            mine |= Q(department_id=membership.department_id)
+        return self.filter(mine)

@@ -4,12 +4,14 @@ from datetime import date
 from http import HTTPStatus
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from intlstrategy.documents.models import Document
 from intlstrategy.governance.models import AgendaItem, Meeting, Paper, Presence
 from intlstrategy.governance.services.meetings import AgendaLine
 from intlstrategy.municipalities.roles import Role
+from tests.documents import files
 from tests.factories import (
     make_body,
     make_decision,
@@ -186,6 +188,41 @@ def test_a_paper_goes_with_a_point_of_the_agenda_and_shows_on_the_document(clien
     again = client.post(address(municipality, "paper-create", meeting.pk), typed)
     assert again.context["form"].errors == {"document": ["This document goes with the meeting already."]}
     assert Paper.objects.count() == 1
+
+
+def test_a_paper_is_uploaded_from_the_page_of_the_meeting(client, municipality, officer, body):
+    meeting = make_meeting(body, agenda=[AgendaLine("The call")])
+    page = address(municipality, "paper-upload", meeting.pk)
+    sent = {"title": "Rules", "visibility": "internal", "item": AgendaItem.objects.get().pk, "note": "By the clerk"}
+
+    refused = client.post(page, sent | {"upload": SimpleUploadedFile("rules.svg", b"<svg/>")})
+    answer = client.post(page, sent | {"upload": SimpleUploadedFile("rules.pdf", files.PDF)})
+
+    assert list(refused.context["form"].errors) == ["upload"]
+    assert answer.url == f"{meeting.get_absolute_url()}#papers"
+    paper = Paper.objects.get()
+    assert (paper.meeting, str(paper.item), paper.note) == (meeting, "1. The call", "By the clerk")
+    with paper.document.file.open("rb") as file:
+        assert (paper.document.title, file.read()) == ("Rules", files.PDF)
+
+
+def test_a_paper_of_another_meetings_agenda_leaves_no_document_behind(client, municipality, officer, body):
+    other = make_meeting(body, agenda=[AgendaLine("Elsewhere")])
+    page = address(municipality, "paper-upload", make_meeting(body).pk)
+    item = AgendaItem.objects.get(meeting=other)
+
+    answer = client.post(
+        page,
+        {
+            "title": "Rules",
+            "visibility": "internal",
+            "item": item.pk,
+            "upload": SimpleUploadedFile("rules.pdf", files.PDF),
+        },
+    )
+
+    assert list(answer.context["form"].errors) == ["item"]
+    assert Document.objects.count() == Paper.objects.count() == 0
 
 
 def test_a_confidential_paper_is_not_named_to_whoever_may_not_read_it(client, municipality, officer, body):

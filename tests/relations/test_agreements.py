@@ -8,6 +8,7 @@ from io import BytesIO
 import docx
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -38,6 +39,7 @@ from intlstrategy.relations.services.engagements import Counterpart
 from intlstrategy.stakeholders.models import Stakeholder
 from intlstrategy.stakeholders.services.privacy import erase_person
 from intlstrategy.stakeholders.services.stakeholders import merge_stakeholders
+from tests.documents import files
 from tests.factories import (
     make_action,
     make_agreement,
@@ -425,6 +427,32 @@ def test_merging_two_records_of_one_party_leaves_it_once(municipality):
 
     living = Party.objects.of(municipality).order_by("agreement")
     assert [(row.agreement, row.stakeholder) for row in living] == [(both, one), (alone, one)]
+
+
+def test_a_text_is_uploaded_from_the_page_of_the_agreement(client, municipality):
+    agreement = make_agreement(municipality, title="Twinning", department=make_department(municipality))
+    client.force_login(make_member(municipality, Role.OFFICER).user)
+    page = address(municipality, "text-upload", agreement.pk)
+    assert client.get(page).context["form"].initial["title"] == "Twinning"
+    sent = {
+        "title": "Twinning, signed",
+        "visibility": "confidential",
+        "department": agreement.department_id,
+        "language": "fr",
+    }
+
+    nothing = client.post(page, sent)
+    answer = client.post(page, sent | {"upload": SimpleUploadedFile("text.pdf", files.PDF)})
+
+    assert nothing.context["form"].errors == {"upload": ["Fill in “File”."]}
+    assert answer.url == f"{agreement.get_absolute_url()}#texts"
+    text = AgreementText.objects.get()
+    assert (text.agreement, text.language, text.is_authentic) == (agreement, "fr", False)
+    assert (text.document.title, text.document.language, text.document.department) == (
+        "Twinning, signed",
+        "fr",
+        agreement.department,
+    )
 
 
 def test_a_confidential_text_is_neither_listed_nor_offered_to_whom_may_not_read_it(client, municipality):

@@ -107,7 +107,7 @@ class Land:
         )
 
     @cached_property
-    def proposal(self):
+    def action_proposal(self):
         return self.make(
             planning.Action,
             title=f"Proposal {next(_number)}",
@@ -349,6 +349,16 @@ class Land:
             "title": f"Approach {n}",
         }
         return self.make(relations.Approach, sender=f"City {n}", decider=self.member, **told)
+
+    @cached_property
+    def proposal(self):
+        told = {
+            "title": f"Proposal {next(_number)}",
+            "starts_on": date(2026, 3, 2),
+            "purpose": "To agree on a date",
+            "counterpart": "A port",
+        }
+        return self.make(relations.Proposal, proposed_by=self.member, department=self.department, **told)
 
     @cached_property
     def approach_change(self):

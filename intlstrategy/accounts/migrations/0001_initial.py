@@ -6,6 +6,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import intlstrategy.core.schema
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,151 +17,170 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="User",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                        (
+                            "is_superuser",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Designates that this user has all permissions without explicitly assigning them.",
+                                verbose_name="superuser status",
+                            ),
+                        ),
+                        (
+                            "is_staff",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Designates whether the user can log into this admin site.",
+                                verbose_name="staff status",
+                            ),
+                        ),
+                        (
+                            "is_active",
+                            models.BooleanField(
+                                default=True,
+                                help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                                verbose_name="active",
+                            ),
+                        ),
+                        (
+                            "date_joined",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                        ),
+                        ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                        ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                        (
+                            "language",
+                            models.CharField(
+                                blank=True,
+                                choices=[("en", "English"), ("es", "Spanish")],
+                                max_length=5,
+                                verbose_name="language",
+                            ),
+                        ),
+                        (
+                            "theme",
+                            models.CharField(
+                                choices=[("auto", "As on my device"), ("light", "Light"), ("dark", "Dark")],
+                                default="auto",
+                                max_length=5,
+                                verbose_name="theme",
+                            ),
+                        ),
+                        (
+                            "groups",
+                            models.ManyToManyField(
+                                blank=True,
+                                help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                                related_name="user_set",
+                                related_query_name="user",
+                                to="auth.group",
+                                verbose_name="groups",
+                            ),
+                        ),
+                        (
+                            "user_permissions",
+                            models.ManyToManyField(
+                                blank=True,
+                                help_text="Specific permissions for this user.",
+                                related_name="user_set",
+                                related_query_name="user",
+                                to="auth.permission",
+                                verbose_name="user permissions",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "user",
+                        "verbose_name_plural": "users",
+                        "ordering": ["name", "email"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                django.db.models.functions.text.Lower("email"),
+                                name="user_email_once_whatever_its_case",
+                                violation_error_message="Somebody already signs in with this e-mail address.",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
-                    ),
+                migrations.CreateModel(
+                    name="Preference",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("municipality_id", models.BigIntegerField(db_index=True)),
+                        ("key", models.CharField(max_length=60)),
+                        ("value", models.JSONField(default=dict)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="preferences",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "preference",
+                        "verbose_name_plural": "preferences",
+                        "ordering": ["key"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("user", "municipality_id", "key"), name="preference_once_per_key"
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
-                    ),
-                ),
-                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
-                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
-                (
-                    "language",
-                    models.CharField(
-                        blank=True,
-                        choices=[("en", "English"), ("es", "Spanish")],
-                        max_length=5,
-                        verbose_name="language",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.CharField(
-                        choices=[("auto", "As on my device"), ("light", "Light"), ("dark", "Dark")],
-                        default="auto",
-                        max_length=5,
-                        verbose_name="theme",
-                    ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
+                migrations.CreateModel(
+                    name="SavedView",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("municipality_id", models.BigIntegerField(db_index=True)),
+                        ("register", models.CharField(max_length=60)),
+                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        ("query", models.CharField(blank=True, max_length=2000)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="saved_views",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "saved filter",
+                        "verbose_name_plural": "saved filters",
+                        "ordering": ["name", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("user", "municipality_id", "register", "name"),
+                                name="saved_view_name_once",
+                                violation_error_message="You already have a filter with this name.",
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "user",
-                "verbose_name_plural": "users",
-                "ordering": ["name", "email"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Preference",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("municipality_id", models.BigIntegerField(db_index=True)),
-                ("key", models.CharField(max_length=60)),
-                ("value", models.JSONField(default=dict)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="preferences",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "preference",
-                "verbose_name_plural": "preferences",
-                "ordering": ["key"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SavedView",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("municipality_id", models.BigIntegerField(db_index=True)),
-                ("register", models.CharField(max_length=60)),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("query", models.CharField(blank=True, max_length=2000)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="saved_views",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "saved filter",
-                "verbose_name_plural": "saved filters",
-                "ordering": ["name", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                name="user_email_once_whatever_its_case",
-                violation_error_message="Somebody already signs in with this e-mail address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(
-                fields=("user", "municipality_id", "key"), name="preference_once_per_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                fields=("user", "municipality_id", "register", "name"),
-                name="saved_view_name_once",
-                violation_error_message="You already have a filter with this name.",
-            ),
         ),
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import intlstrategy.core.fields
+import intlstrategy.core.schema
 import intlstrategy.documents.models
 import intlstrategy.municipalities.models.scoped
 
@@ -14,170 +15,199 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("municipalities", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Document",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="Document",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("description", models.TextField(blank=True, verbose_name="description")),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200, upload_to=intlstrategy.documents.models.stored_name, verbose_name="file"
+                            ),
+                        ),
+                        (
+                            "original_name",
+                            models.CharField(editable=False, max_length=255, verbose_name="name of the file"),
+                        ),
+                        ("content_type", models.CharField(editable=False, max_length=100, verbose_name="type")),
+                        ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
+                        ("sha256", models.CharField(editable=False, max_length=64)),
+                        (
+                            "visibility",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Public"),
+                                    ("internal", "Internal"),
+                                    ("confidential", "Confidential"),
+                                ],
+                                default="internal",
+                                help_text="The strictest of this and of the records it is attached to decides.",
+                                max_length=12,
+                                verbose_name="who may see it",
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "original_name")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="documents",
+                                to="municipalities.department",
+                                verbose_name="department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "document",
+                        "verbose_name_plural": "documents",
+                        "ordering": ["folded", "pk"],
+                    },
                 ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                (
-                    "file",
-                    models.FileField(
-                        max_length=200, upload_to=intlstrategy.documents.models.stored_name, verbose_name="file"
-                    ),
-                ),
-                ("original_name", models.CharField(editable=False, max_length=255, verbose_name="name of the file")),
-                ("content_type", models.CharField(editable=False, max_length=100, verbose_name="type")),
-                ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
-                ("sha256", models.CharField(editable=False, max_length=64)),
-                (
-                    "visibility",
-                    models.CharField(
-                        choices=[("public", "Public"), ("internal", "Internal"), ("confidential", "Confidential")],
-                        default="internal",
-                        help_text="The strictest of this and of the records it is attached to decides.",
-                        max_length=12,
-                        verbose_name="who may see it",
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "original_name")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="documents",
-                        to="municipalities.department",
-                        verbose_name="department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalDocument",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("description", models.TextField(blank=True, verbose_name="description")),
+                        ("file", models.TextField(max_length=200, verbose_name="file")),
+                        (
+                            "original_name",
+                            models.CharField(editable=False, max_length=255, verbose_name="name of the file"),
+                        ),
+                        ("content_type", models.CharField(editable=False, max_length=100, verbose_name="type")),
+                        ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
+                        ("sha256", models.CharField(editable=False, max_length=64)),
+                        (
+                            "visibility",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Public"),
+                                    ("internal", "Internal"),
+                                    ("confidential", "Confidential"),
+                                ],
+                                default="internal",
+                                help_text="The strictest of this and of the records it is attached to decides.",
+                                max_length=12,
+                                verbose_name="who may see it",
+                            ),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "original_name")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.department",
+                                verbose_name="department",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical document",
+                        "verbose_name_plural": "historical documents",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
             ],
-            options={
-                "verbose_name": "document",
-                "verbose_name_plural": "documents",
-                "ordering": ["folded", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalDocument",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                ("file", models.TextField(max_length=200, verbose_name="file")),
-                ("original_name", models.CharField(editable=False, max_length=255, verbose_name="name of the file")),
-                ("content_type", models.CharField(editable=False, max_length=100, verbose_name="type")),
-                ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
-                ("sha256", models.CharField(editable=False, max_length=64)),
-                (
-                    "visibility",
-                    models.CharField(
-                        choices=[("public", "Public"), ("internal", "Internal"), ("confidential", "Confidential")],
-                        default="internal",
-                        help_text="The strictest of this and of the records it is attached to decides.",
-                        max_length=12,
-                        verbose_name="who may see it",
-                    ),
-                ),
-                ("language", models.CharField(blank=True, max_length=5, verbose_name="language")),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "original_name")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.department",
-                        verbose_name="department",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical document",
-                "verbose_name_plural": "historical documents",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
     ]

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from intlstrategy.core.forms import Lines, Pair, Section, read_plainly
 from intlstrategy.core.numbers import whole
+from intlstrategy.documents.forms import DocumentForm
 from intlstrategy.documents.models import Document
 from intlstrategy.governance.models import AgendaItem, Body, Meeting, Paper, Presence
 from intlstrategy.governance.reading import Place, places_on, seats_of
@@ -189,7 +190,7 @@ class PaperForm(PartForm):
 
     document = RecordField(
         Document, kind="document", label=_("Document"),
-        help_text=_("Write a part of its title and choose. One that is missing is added among the documents first."),
+        help_text=_("Write a part of its title and choose."),
     )  # fmt: skip
 
     class Meta:
@@ -204,3 +205,22 @@ class PaperForm(PartForm):
 
     def layout(self) -> Layout:
         return Layout(Section(_("The paper"), "document", "item", "note"))
+
+
+class PaperUploadForm(DocumentForm):
+    """A file that becomes a document and at once a paper of a meeting."""
+
+    item = forms.ModelChoiceField(
+        label=_("Agenda item"), queryset=AgendaItem.objects.all(), required=False, empty_label=pgettext_lazy("paper", "The whole meeting"),
+    )  # fmt: skip
+    note = forms.CharField(label=_("Note"), max_length=200, required=False, help_text=_("Such as who presents it."))
+
+    def __init__(self, *args: Any, holder: Meeting, reader: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].queryset = AgendaItem.objects.of(holder.municipality).filter(meeting=holder)
+
+    def layout(self) -> Layout:
+        return Layout(
+            Section(_("The paper"), "upload", "title", "item", "note", "description"),
+            Section(_("Who may see it"), "visibility", Pair("department", "language")),
+        )

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import intlstrategy.core.fields
+import intlstrategy.core.schema
 import intlstrategy.municipalities.models.scoped
 
 
@@ -13,1819 +14,1925 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("documents", "0001_initial"),
         ("municipalities", "0002_crest_named_by_us"),
         ("stakeholders", "0002_people"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="AgendaItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("note", models.TextField(blank=True, verbose_name="note")),
+                        ("folded", intlstrategy.core.fields.FoldedField("title")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agenda_items",
+                                to="governance.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "agenda item",
+                        "verbose_name_plural": "agenda items",
+                        "ordering": ["position", "pk"],
+                    },
                 ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("folded", intlstrategy.core.fields.FoldedField("title")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "agenda item",
-                "verbose_name_plural": "agenda items",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Body",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("plenary", "Plenary"),
-                            ("board", "Executive board"),
-                            ("council", "Local council"),
-                            ("steering", "Steering group"),
-                            ("commission", "Interdepartmental commission"),
-                            ("forum", "Forum"),
-                            ("working_group", "Working group"),
+                migrations.CreateModel(
+                    name="Body",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("plenary", "Plenary"),
+                                    ("board", "Executive board"),
+                                    ("council", "Local council"),
+                                    ("steering", "Steering group"),
+                                    ("commission", "Interdepartmental commission"),
+                                    ("forum", "Forum"),
+                                    ("working_group", "Working group"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "purpose",
+                            models.TextField(
+                                blank=True, help_text="What it decides or advises on.", verbose_name="purpose"
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.CharField(
+                                blank=True,
+                                help_text="The law, the regulation or the resolution by which it exists.",
+                                max_length=300,
+                                verbose_name="legal basis and rules",
+                            ),
+                        ),
+                        (
+                            "rhythm",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("weekly", "Every week"),
+                                    ("monthly", "Every month"),
+                                    ("bimonthly", "Every two months"),
+                                    ("quarterly", "Every quarter"),
+                                    ("half_yearly", "Twice a year"),
+                                    ("yearly", "Once a year"),
+                                    ("on_call", "When it is called"),
+                                ],
+                                max_length=12,
+                                verbose_name="how often it meets",
+                            ),
+                        ),
+                        (
+                            "is_public",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Citizens may know that it exists, who sits in it and what it decided.",
+                                verbose_name="public",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("name")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bodies",
+                                to="municipalities.department",
+                                verbose_name="lead department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "secretary",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="Who keeps its papers, and sees to what it decides unless somebody else is named.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bodies",
+                                to="municipalities.membership",
+                                verbose_name="secretary",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "body",
+                        "verbose_name_plural": "bodies",
+                        "ordering": ["folded", "pk"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_on__isnull", True),
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="governance_body_ends_after_it_starts",
+                                violation_error_message="The end date must not be before the start date.",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("municipality", "name"),
+                                name="body_name_once",
+                                violation_error_message="There already is a body with this name.",
+                            ),
                         ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
+                    },
                 ),
-                (
-                    "purpose",
-                    models.TextField(blank=True, help_text="What it decides or advises on.", verbose_name="purpose"),
+                migrations.CreateModel(
+                    name="HistoricalBody",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("name", models.CharField(max_length=200, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("plenary", "Plenary"),
+                                    ("board", "Executive board"),
+                                    ("council", "Local council"),
+                                    ("steering", "Steering group"),
+                                    ("commission", "Interdepartmental commission"),
+                                    ("forum", "Forum"),
+                                    ("working_group", "Working group"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "purpose",
+                            models.TextField(
+                                blank=True, help_text="What it decides or advises on.", verbose_name="purpose"
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.CharField(
+                                blank=True,
+                                help_text="The law, the regulation or the resolution by which it exists.",
+                                max_length=300,
+                                verbose_name="legal basis and rules",
+                            ),
+                        ),
+                        (
+                            "rhythm",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("weekly", "Every week"),
+                                    ("monthly", "Every month"),
+                                    ("bimonthly", "Every two months"),
+                                    ("quarterly", "Every quarter"),
+                                    ("half_yearly", "Twice a year"),
+                                    ("yearly", "Once a year"),
+                                    ("on_call", "When it is called"),
+                                ],
+                                max_length=12,
+                                verbose_name="how often it meets",
+                            ),
+                        ),
+                        (
+                            "is_public",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Citizens may know that it exists, who sits in it and what it decided.",
+                                verbose_name="public",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("name")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.department",
+                                verbose_name="lead department",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "secretary",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Who keeps its papers, and sees to what it decides unless somebody else is named.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.membership",
+                                verbose_name="secretary",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical body",
+                        "verbose_name_plural": "historical bodies",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "basis",
-                    models.CharField(
-                        blank=True,
-                        help_text="The law, the regulation or the resolution by which it exists.",
-                        max_length=300,
-                        verbose_name="legal basis and rules",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalMeeting",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "title",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as 3/2026. Without it the meeting is known by its day.",
+                                max_length=200,
+                                verbose_name="number or name",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("ordinary", "Ordinary meeting"), ("extraordinary", "Extraordinary meeting")],
+                                default="ordinary",
+                                max_length=14,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="day")),
+                        ("time", models.TimeField(blank=True, null=True, verbose_name="time")),
+                        ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("convened", "Convened"), ("held", "Held"), ("cancelled", "Cancelled")],
+                                default="convened",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "guests",
+                            models.TextField(
+                                blank=True,
+                                help_text="Substitutes and guests, and for whom they came.",
+                                verbose_name="others who attended",
+                            ),
+                        ),
+                        ("minutes", models.TextField(blank=True, verbose_name="minutes")),
+                        (
+                            "minutes_approved_on",
+                            models.DateField(blank=True, null=True, verbose_name="minutes approved on"),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "place")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "body",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.body",
+                                verbose_name="body",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical meeting",
+                        "verbose_name_plural": "historical meetings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "rhythm",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("weekly", "Every week"),
-                            ("monthly", "Every month"),
-                            ("bimonthly", "Every two months"),
-                            ("quarterly", "Every quarter"),
-                            ("half_yearly", "Twice a year"),
-                            ("yearly", "Once a year"),
-                            ("on_call", "When it is called"),
+                migrations.CreateModel(
+                    name="HistoricalSeat",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "title",
+                            models.CharField(
+                                help_text="Such as Chair, or Representative of the NGOs.",
+                                max_length=200,
+                                verbose_name="title",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("chair", "Chair"),
+                                    ("vice_chair", "Vice-chair"),
+                                    ("member", "Member"),
+                                    ("secretary", "Secretary"),
+                                    ("guest", "Permanent guest"),
+                                ],
+                                default="member",
+                                max_length=10,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "sector",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("public", "Public"),
+                                    ("private", "Private"),
+                                    ("civil", "Civil society"),
+                                    ("academic", "Academic"),
+                                    ("media", "Media"),
+                                ],
+                                max_length=10,
+                                verbose_name="sector",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[("political", "Political"), ("technical", "Technical")],
+                                max_length=10,
+                                verbose_name="political or technical",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("title")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "body",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.body",
+                                verbose_name="body",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical seat",
+                        "verbose_name_plural": "historical seats",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "title",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as 3/2026. Without it the meeting is known by its day.",
+                                max_length=200,
+                                verbose_name="number or name",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("ordinary", "Ordinary meeting"), ("extraordinary", "Extraordinary meeting")],
+                                default="ordinary",
+                                max_length=14,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="day")),
+                        ("time", models.TimeField(blank=True, null=True, verbose_name="time")),
+                        ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("convened", "Convened"), ("held", "Held"), ("cancelled", "Cancelled")],
+                                default="convened",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "guests",
+                            models.TextField(
+                                blank=True,
+                                help_text="Substitutes and guests, and for whom they came.",
+                                verbose_name="others who attended",
+                            ),
+                        ),
+                        ("minutes", models.TextField(blank=True, verbose_name="minutes")),
+                        (
+                            "minutes_approved_on",
+                            models.DateField(blank=True, null=True, verbose_name="minutes approved on"),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "place")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "body",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meetings",
+                                to="governance.body",
+                                verbose_name="body",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "meeting",
+                        "verbose_name_plural": "meetings",
+                        "ordering": ["-on", "-pk"],
+                        "indexes": [models.Index(fields=["municipality", "-on"], name="meeting_by_day")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("minutes_approved_on__isnull", True),
+                                    ("minutes_approved_on__gte", models.F("on")),
+                                    _connector="OR",
+                                ),
+                                name="meeting_minutes_come_after_it",
+                                violation_error_message="Minutes are approved on the day of the meeting or later.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("minutes_approved_on__isnull", True), ("state", "held"), _connector="OR"
+                                ),
+                                name="meeting_with_approved_minutes_was_held",
+                                violation_error_message="Only a meeting that was held has approved minutes.",
+                            ),
                         ],
-                        max_length=12,
-                        verbose_name="how often it meets",
-                    ),
+                    },
                 ),
-                (
-                    "is_public",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Citizens may know that it exists, who sits in it and what it decided.",
-                        verbose_name="public",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalPaper",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "note",
+                            models.CharField(
+                                blank=True, help_text="Such as who presents it.", max_length=200, verbose_name="note"
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "document",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="documents.document",
+                                verbose_name="document",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "item",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Leave it empty for a paper of the whole meeting.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.agendaitem",
+                                verbose_name="agenda item",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical paper of a meeting",
+                        "verbose_name_plural": "historical papers of meetings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalDecision",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "number",
+                            models.CharField(
+                                blank=True, help_text="As in the minutes.", max_length=60, verbose_name="number"
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(help_text="In one line.", max_length=300, verbose_name="what was decided"),
+                        ),
+                        ("text", models.TextField(blank=True, help_text="As it was agreed.", verbose_name="text")),
+                        (
+                            "vote",
+                            models.CharField(
+                                choices=[
+                                    ("unanimous", "Unanimously"),
+                                    ("assent", "By assent, without a vote"),
+                                    ("voted", "By vote"),
+                                ],
+                                default="unanimous",
+                                max_length=10,
+                                verbose_name="how it was decided",
+                            ),
+                        ),
+                        (
+                            "in_favour",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="in favour"),
+                        ),
+                        ("against", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="against")),
+                        (
+                            "abstained",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="abstained"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("none", "Nothing to follow up"),
+                                    ("open", "Open"),
+                                    ("done", "Done"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="open",
+                                max_length=7,
+                                verbose_name="follow-up",
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                        ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                        ("note", models.TextField(blank=True, verbose_name="what became of it")),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("number", "title")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "item",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.agendaitem",
+                                verbose_name="agenda item",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Where nobody is named, the secretary of the body sees to it.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.membership",
+                                verbose_name="who sees to it",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical decision",
+                        "verbose_name_plural": "historical decisions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                ("folded", intlstrategy.core.fields.FoldedField("name")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalAgendaItem",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("note", models.TextField(blank=True, verbose_name="note")),
+                        ("folded", intlstrategy.core.fields.FoldedField("title")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical agenda item",
+                        "verbose_name_plural": "historical agenda items",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bodies",
-                        to="municipalities.department",
-                        verbose_name="lead department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "secretary",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="Who keeps its papers, and sees to what it decides unless somebody else is named.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bodies",
-                        to="municipalities.membership",
-                        verbose_name="secretary",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "body",
-                "verbose_name_plural": "bodies",
-                "ordering": ["folded", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalBody",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("plenary", "Plenary"),
-                            ("board", "Executive board"),
-                            ("council", "Local council"),
-                            ("steering", "Steering group"),
-                            ("commission", "Interdepartmental commission"),
-                            ("forum", "Forum"),
-                            ("working_group", "Working group"),
+                migrations.CreateModel(
+                    name="Decision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "number",
+                            models.CharField(
+                                blank=True, help_text="As in the minutes.", max_length=60, verbose_name="number"
+                            ),
+                        ),
+                        (
+                            "title",
+                            models.CharField(help_text="In one line.", max_length=300, verbose_name="what was decided"),
+                        ),
+                        ("text", models.TextField(blank=True, help_text="As it was agreed.", verbose_name="text")),
+                        (
+                            "vote",
+                            models.CharField(
+                                choices=[
+                                    ("unanimous", "Unanimously"),
+                                    ("assent", "By assent, without a vote"),
+                                    ("voted", "By vote"),
+                                ],
+                                default="unanimous",
+                                max_length=10,
+                                verbose_name="how it was decided",
+                            ),
+                        ),
+                        (
+                            "in_favour",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="in favour"),
+                        ),
+                        ("against", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="against")),
+                        (
+                            "abstained",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="abstained"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("none", "Nothing to follow up"),
+                                    ("open", "Open"),
+                                    ("done", "Done"),
+                                    ("dropped", "Dropped"),
+                                ],
+                                default="open",
+                                max_length=7,
+                                verbose_name="follow-up",
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                        ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                        ("note", models.TextField(blank=True, verbose_name="what became of it")),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("number", "title")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "item",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="governance.agendaitem",
+                                verbose_name="agenda item",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="Where nobody is named, the secretary of the body sees to it.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="municipalities.membership",
+                                verbose_name="who sees to it",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="governance.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "decision",
+                        "verbose_name_plural": "decisions",
+                        "ordering": ["-meeting__on", "-pk"],
+                        "indexes": [
+                            models.Index(fields=["municipality", "state", "due_on"], name="decision_by_due_day")
                         ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.TextField(blank=True, help_text="What it decides or advises on.", verbose_name="purpose"),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        blank=True,
-                        help_text="The law, the regulation or the resolution by which it exists.",
-                        max_length=300,
-                        verbose_name="legal basis and rules",
-                    ),
-                ),
-                (
-                    "rhythm",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("weekly", "Every week"),
-                            ("monthly", "Every month"),
-                            ("bimonthly", "Every two months"),
-                            ("quarterly", "Every quarter"),
-                            ("half_yearly", "Twice a year"),
-                            ("yearly", "Once a year"),
-                            ("on_call", "When it is called"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True), models.Q(("number", ""), _negated=True)
+                                ),
+                                fields=("meeting", "number"),
+                                name="decision_number_once_per_meeting",
+                                violation_error_message="This meeting has a decision with this number already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("abstained__isnull", False),
+                                        ("against__isnull", False),
+                                        ("in_favour__isnull", False),
+                                        ("vote", "voted"),
+                                    ),
+                                    models.Q(
+                                        models.Q(("vote", "voted"), _negated=True),
+                                        ("abstained__isnull", True),
+                                        ("against__isnull", True),
+                                        ("in_favour__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="decision_by_vote_has_its_counts",
+                                violation_error_message="Write how many were in favour, against and abstained where it was decided by vote, and only there.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("closed_on__isnull", True), ("state__in", ["none", "open"])),
+                                    models.Q(("closed_on__isnull", False), ("state__in", ["done", "dropped"])),
+                                    _connector="OR",
+                                ),
+                                name="decision_closed_has_a_day",
+                                violation_error_message="What is done or dropped has the day on which it was; what is open has none.",
+                            ),
                         ],
-                        max_length=12,
-                        verbose_name="how often it meets",
-                    ),
+                    },
                 ),
-                (
-                    "is_public",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Citizens may know that it exists, who sits in it and what it decided.",
-                        verbose_name="public",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("name")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.department",
-                        verbose_name="lead department",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "secretary",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Who keeps its papers, and sees to what it decides unless somebody else is named.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.membership",
-                        verbose_name="secretary",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical body",
-                "verbose_name_plural": "historical bodies",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalMeeting",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as 3/2026. Without it the meeting is known by its day.",
-                        max_length=200,
-                        verbose_name="number or name",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("ordinary", "Ordinary meeting"), ("extraordinary", "Extraordinary meeting")],
-                        default="ordinary",
-                        max_length=14,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="day")),
-                ("time", models.TimeField(blank=True, null=True, verbose_name="time")),
-                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("convened", "Convened"), ("held", "Held"), ("cancelled", "Cancelled")],
-                        default="convened",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "guests",
-                    models.TextField(
-                        blank=True,
-                        help_text="Substitutes and guests, and for whom they came.",
-                        verbose_name="others who attended",
-                    ),
-                ),
-                ("minutes", models.TextField(blank=True, verbose_name="minutes")),
-                ("minutes_approved_on", models.DateField(blank=True, null=True, verbose_name="minutes approved on")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "place")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "body",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.body",
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical meeting",
-                "verbose_name_plural": "historical meetings",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalSeat",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="Such as Chair, or Representative of the NGOs.", max_length=200, verbose_name="title"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("chair", "Chair"),
-                            ("vice_chair", "Vice-chair"),
-                            ("member", "Member"),
-                            ("secretary", "Secretary"),
-                            ("guest", "Permanent guest"),
+                migrations.CreateModel(
+                    name="Paper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "note",
+                            models.CharField(
+                                blank=True, help_text="Such as who presents it.", max_length=200, verbose_name="note"
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "document",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="documents.document",
+                                verbose_name="document",
+                            ),
+                        ),
+                        (
+                            "item",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="Leave it empty for a paper of the whole meeting.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="governance.agendaitem",
+                                verbose_name="agenda item",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="papers",
+                                to="governance.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "paper of a meeting",
+                        "verbose_name_plural": "papers of meetings",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("meeting", "document"),
+                                name="paper_once_per_meeting",
+                                violation_error_message="This document goes with the meeting already.",
+                            )
                         ],
-                        default="member",
-                        max_length=10,
-                        verbose_name="role",
-                    ),
+                    },
                 ),
-                (
-                    "sector",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("public", "Public"),
-                            ("private", "Private"),
-                            ("civil", "Civil society"),
-                            ("academic", "Academic"),
-                            ("media", "Media"),
+                migrations.CreateModel(
+                    name="Seat",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "title",
+                            models.CharField(
+                                help_text="Such as Chair, or Representative of the NGOs.",
+                                max_length=200,
+                                verbose_name="title",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("chair", "Chair"),
+                                    ("vice_chair", "Vice-chair"),
+                                    ("member", "Member"),
+                                    ("secretary", "Secretary"),
+                                    ("guest", "Permanent guest"),
+                                ],
+                                default="member",
+                                max_length=10,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "sector",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("public", "Public"),
+                                    ("private", "Private"),
+                                    ("civil", "Civil society"),
+                                    ("academic", "Academic"),
+                                    ("media", "Media"),
+                                ],
+                                max_length=10,
+                                verbose_name="sector",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[("political", "Political"), ("technical", "Technical")],
+                                max_length=10,
+                                verbose_name="political or technical",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("title")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "body",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="seats",
+                                to="governance.body",
+                                verbose_name="body",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "seat",
+                        "verbose_name_plural": "seats",
+                        "ordering": ["pk"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_on__isnull", True),
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="governance_seat_ends_after_it_starts",
+                                violation_error_message="The end date must not be before the start date.",
+                            )
                         ],
-                        max_length=10,
-                        verbose_name="sector",
-                    ),
+                    },
                 ),
-                (
-                    "side",
-                    models.CharField(
-                        blank=True,
-                        choices=[("political", "Political"), ("technical", "Technical")],
-                        max_length=10,
-                        verbose_name="political or technical",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("title")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "body",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.body",
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical seat",
-                "verbose_name_plural": "historical seats",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "title",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as 3/2026. Without it the meeting is known by its day.",
-                        max_length=200,
-                        verbose_name="number or name",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("ordinary", "Ordinary meeting"), ("extraordinary", "Extraordinary meeting")],
-                        default="ordinary",
-                        max_length=14,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="day")),
-                ("time", models.TimeField(blank=True, null=True, verbose_name="time")),
-                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("convened", "Convened"), ("held", "Held"), ("cancelled", "Cancelled")],
-                        default="convened",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "guests",
-                    models.TextField(
-                        blank=True,
-                        help_text="Substitutes and guests, and for whom they came.",
-                        verbose_name="others who attended",
-                    ),
-                ),
-                ("minutes", models.TextField(blank=True, verbose_name="minutes")),
-                ("minutes_approved_on", models.DateField(blank=True, null=True, verbose_name="minutes approved on")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "place")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "body",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meetings",
-                        to="governance.body",
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "meeting",
-                "verbose_name_plural": "meetings",
-                "ordering": ["-on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalPaper",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "note",
-                    models.CharField(
-                        blank=True, help_text="Such as who presents it.", max_length=200, verbose_name="note"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "document",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="documents.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Leave it empty for a paper of the whole meeting.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.agendaitem",
-                        verbose_name="agenda item",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "meeting",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.meeting",
-                        verbose_name="meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical paper of a meeting",
-                "verbose_name_plural": "historical papers of meetings",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDecision",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "number",
-                    models.CharField(blank=True, help_text="As in the minutes.", max_length=60, verbose_name="number"),
-                ),
-                ("title", models.CharField(help_text="In one line.", max_length=300, verbose_name="what was decided")),
-                ("text", models.TextField(blank=True, help_text="As it was agreed.", verbose_name="text")),
-                (
-                    "vote",
-                    models.CharField(
-                        choices=[
-                            ("unanimous", "Unanimously"),
-                            ("assent", "By assent, without a vote"),
-                            ("voted", "By vote"),
+                migrations.CreateModel(
+                    name="Presence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("attended", "Attended"), ("excused", "Excused"), ("absent", "Absent")],
+                                max_length=8,
+                                verbose_name="attendance",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="presences",
+                                to="governance.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="presences",
+                                to="governance.seat",
+                                verbose_name="seat",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attendance at a meeting",
+                        "verbose_name_plural": "attendances at meetings",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("meeting", "seat"),
+                                name="presence_of_seat_once",
+                                violation_error_message="The attendance of this seat is noted already.",
+                            )
                         ],
-                        default="unanimous",
-                        max_length=10,
-                        verbose_name="how it was decided",
-                    ),
+                    },
                 ),
-                ("in_favour", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="in favour")),
-                ("against", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="against")),
-                ("abstained", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="abstained")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("none", "Nothing to follow up"),
-                            ("open", "Open"),
-                            ("done", "Done"),
-                            ("dropped", "Dropped"),
+                migrations.CreateModel(
+                    name="HistoricalSeatHolder",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("has_voice", models.BooleanField(default=True, verbose_name="may speak")),
+                        ("has_vote", models.BooleanField(default=True, verbose_name="may vote")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "membership",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.membership",
+                                verbose_name="member of the city’s staff",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "person",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="stakeholders.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "post",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.post",
+                                verbose_name="post",
+                            ),
+                        ),
+                        (
+                            "stakeholder",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="stakeholders.stakeholder",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.seat",
+                                verbose_name="seat",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical holder of a seat",
+                        "verbose_name_plural": "historical holders of seats",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPresence",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("attended", "Attended"), ("excused", "Excused"), ("absent", "Absent")],
+                                max_length=8,
+                                verbose_name="attendance",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.seat",
+                                verbose_name="seat",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical attendance at a meeting",
+                        "verbose_name_plural": "historical attendances at meetings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="SeatHolder",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        ("has_voice", models.BooleanField(default=True, verbose_name="may speak")),
+                        ("has_vote", models.BooleanField(default=True, verbose_name="may vote")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "membership",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="seats",
+                                to="municipalities.membership",
+                                verbose_name="member of the city’s staff",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "person",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="seats",
+                                to="stakeholders.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "post",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="seats",
+                                to="municipalities.post",
+                                verbose_name="post",
+                            ),
+                        ),
+                        (
+                            "seat",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="holders",
+                                to="governance.seat",
+                                verbose_name="seat",
+                            ),
+                        ),
+                        (
+                            "stakeholder",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="seats",
+                                to="stakeholders.stakeholder",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "holder of a seat",
+                        "verbose_name_plural": "holders of seats",
+                        "ordering": ["-starts_on", "-pk"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_on__isnull", True),
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="governance_seatholder_ends_after_it_starts",
+                                violation_error_message="The end date must not be before the start date.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("membership__isnull", False),
+                                        ("person__isnull", True),
+                                        ("post__isnull", True),
+                                        ("stakeholder__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("membership__isnull", True),
+                                        ("person__isnull", True),
+                                        ("post__isnull", False),
+                                        ("stakeholder__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("membership__isnull", True),
+                                        ("post__isnull", True),
+                                        models.Q(
+                                            ("person__isnull", False), ("stakeholder__isnull", False), _connector="OR"
+                                        ),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="seat_holder_is_of_one_side",
+                                violation_error_message="Choose a post, a member of the city’s staff, or somebody from outside.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("has_voice", True), ("has_vote", False), _connector="OR"),
+                                name="seat_holder_who_votes_may_speak",
+                                violation_error_message="Whoever may vote may also speak.",
+                            ),
                         ],
-                        default="open",
-                        max_length=7,
-                        verbose_name="follow-up",
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
-                ("note", models.TextField(blank=True, verbose_name="what became of it")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("number", "title")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.agendaitem",
-                        verbose_name="agenda item",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "owner",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Where nobody is named, the secretary of the body sees to it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.membership",
-                        verbose_name="who sees to it",
-                    ),
-                ),
-                (
-                    "meeting",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.meeting",
-                        verbose_name="meeting",
-                    ),
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "historical decision",
-                "verbose_name_plural": "historical decisions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAgendaItem",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="order")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("folded", intlstrategy.core.fields.FoldedField("title")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "meeting",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.meeting",
-                        verbose_name="meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical agenda item",
-                "verbose_name_plural": "historical agenda items",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "number",
-                    models.CharField(blank=True, help_text="As in the minutes.", max_length=60, verbose_name="number"),
-                ),
-                ("title", models.CharField(help_text="In one line.", max_length=300, verbose_name="what was decided")),
-                ("text", models.TextField(blank=True, help_text="As it was agreed.", verbose_name="text")),
-                (
-                    "vote",
-                    models.CharField(
-                        choices=[
-                            ("unanimous", "Unanimously"),
-                            ("assent", "By assent, without a vote"),
-                            ("voted", "By vote"),
-                        ],
-                        default="unanimous",
-                        max_length=10,
-                        verbose_name="how it was decided",
-                    ),
-                ),
-                ("in_favour", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="in favour")),
-                ("against", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="against")),
-                ("abstained", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="abstained")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("none", "Nothing to follow up"),
-                            ("open", "Open"),
-                            ("done", "Done"),
-                            ("dropped", "Dropped"),
-                        ],
-                        default="open",
-                        max_length=7,
-                        verbose_name="follow-up",
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
-                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
-                ("note", models.TextField(blank=True, verbose_name="what became of it")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("number", "title")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="governance.agendaitem",
-                        verbose_name="agenda item",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "owner",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="Where nobody is named, the secretary of the body sees to it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="municipalities.membership",
-                        verbose_name="who sees to it",
-                    ),
-                ),
-                (
-                    "meeting",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="governance.meeting",
-                        verbose_name="meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "decision",
-                "verbose_name_plural": "decisions",
-                "ordering": ["-meeting__on", "-pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="meeting",
-            field=intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agenda_items",
-                to="governance.meeting",
-                verbose_name="meeting",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "note",
-                    models.CharField(
-                        blank=True, help_text="Such as who presents it.", max_length=200, verbose_name="note"
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "document",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="documents.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "item",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="Leave it empty for a paper of the whole meeting.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="governance.agendaitem",
-                        verbose_name="agenda item",
-                    ),
-                ),
-                (
-                    "meeting",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="governance.meeting",
-                        verbose_name="meeting",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "paper of a meeting",
-                "verbose_name_plural": "papers of meetings",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Seat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="Such as Chair, or Representative of the NGOs.", max_length=200, verbose_name="title"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("chair", "Chair"),
-                            ("vice_chair", "Vice-chair"),
-                            ("member", "Member"),
-                            ("secretary", "Secretary"),
-                            ("guest", "Permanent guest"),
-                        ],
-                        default="member",
-                        max_length=10,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "sector",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("public", "Public"),
-                            ("private", "Private"),
-                            ("civil", "Civil society"),
-                            ("academic", "Academic"),
-                            ("media", "Media"),
-                        ],
-                        max_length=10,
-                        verbose_name="sector",
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        blank=True,
-                        choices=[("political", "Political"), ("technical", "Technical")],
-                        max_length=10,
-                        verbose_name="political or technical",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("title")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "body",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="governance.body",
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "seat",
-                "verbose_name_plural": "seats",
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Presence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("attended", "Attended"), ("excused", "Excused"), ("absent", "Absent")],
-                        max_length=8,
-                        verbose_name="attendance",
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="presences",
-                        to="governance.meeting",
-                        verbose_name="meeting",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "seat",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="presences",
-                        to="governance.seat",
-                        verbose_name="seat",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "attendance at a meeting",
-                "verbose_name_plural": "attendances at meetings",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalSeatHolder",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("has_voice", models.BooleanField(default=True, verbose_name="may speak")),
-                ("has_vote", models.BooleanField(default=True, verbose_name="may vote")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "membership",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.membership",
-                        verbose_name="member of the city’s staff",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "person",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="stakeholders.person",
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "post",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.post",
-                        verbose_name="post",
-                    ),
-                ),
-                (
-                    "stakeholder",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="stakeholders.stakeholder",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "seat",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.seat",
-                        verbose_name="seat",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical holder of a seat",
-                "verbose_name_plural": "historical holders of seats",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPresence",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("attended", "Attended"), ("excused", "Excused"), ("absent", "Absent")],
-                        max_length=8,
-                        verbose_name="attendance",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "meeting",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.meeting",
-                        verbose_name="meeting",
-                    ),
-                ),
-                (
-                    "seat",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.seat",
-                        verbose_name="seat",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical attendance at a meeting",
-                "verbose_name_plural": "historical attendances at meetings",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="SeatHolder",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
-                ("has_voice", models.BooleanField(default=True, verbose_name="may speak")),
-                ("has_vote", models.BooleanField(default=True, verbose_name="may vote")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "membership",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="municipalities.membership",
-                        verbose_name="member of the city’s staff",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "person",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="stakeholders.person",
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "post",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="municipalities.post",
-                        verbose_name="post",
-                    ),
-                ),
-                (
-                    "seat",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="holders",
-                        to="governance.seat",
-                        verbose_name="seat",
-                    ),
-                ),
-                (
-                    "stakeholder",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="seats",
-                        to="stakeholders.stakeholder",
-                        verbose_name="organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "holder of a seat",
-                "verbose_name_plural": "holders of seats",
-                "ordering": ["-starts_on", "-pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="governance_body_ends_after_it_starts",
-                violation_error_message="The end date must not be before the start date.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True)),
-                fields=("municipality", "name"),
-                name="body_name_once",
-                violation_error_message="There already is a body with this name.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["municipality", "-on"], name="meeting_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes_approved_on__isnull", True), ("minutes_approved_on__gte", models.F("on")), _connector="OR"
-                ),
-                name="meeting_minutes_come_after_it",
-                violation_error_message="Minutes are approved on the day of the meeting or later.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes_approved_on__isnull", True), ("state", "held"), _connector="OR"),
-                name="meeting_with_approved_minutes_was_held",
-                violation_error_message="Only a meeting that was held has approved minutes.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["municipality", "state", "due_on"], name="decision_by_due_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True), models.Q(("number", ""), _negated=True)),
-                fields=("meeting", "number"),
-                name="decision_number_once_per_meeting",
-                violation_error_message="This meeting has a decision with this number already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("abstained__isnull", False),
-                        ("against__isnull", False),
-                        ("in_favour__isnull", False),
-                        ("vote", "voted"),
-                    ),
-                    models.Q(
-                        models.Q(("vote", "voted"), _negated=True),
-                        ("abstained__isnull", True),
-                        ("against__isnull", True),
-                        ("in_favour__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_by_vote_has_its_counts",
-                violation_error_message="Write how many were in favour, against and abstained where it was decided by vote, and only there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("state__in", ["none", "open"])),
-                    models.Q(("closed_on__isnull", False), ("state__in", ["done", "dropped"])),
-                    _connector="OR",
-                ),
-                name="decision_closed_has_a_day",
-                violation_error_message="What is done or dropped has the day on which it was; what is open has none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True)),
-                fields=("meeting", "document"),
-                name="paper_once_per_meeting",
-                violation_error_message="This document goes with the meeting already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="governance_seat_ends_after_it_starts",
-                violation_error_message="The end date must not be before the start date.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True)),
-                fields=("meeting", "seat"),
-                name="presence_of_seat_once",
-                violation_error_message="The attendance of this seat is noted already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="governance_seatholder_ends_after_it_starts",
-                violation_error_message="The end date must not be before the start date.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("membership__isnull", False),
-                        ("person__isnull", True),
-                        ("post__isnull", True),
-                        ("stakeholder__isnull", True),
-                    ),
-                    models.Q(
-                        ("membership__isnull", True),
-                        ("person__isnull", True),
-                        ("post__isnull", False),
-                        ("stakeholder__isnull", True),
-                    ),
-                    models.Q(
-                        ("membership__isnull", True),
-                        ("post__isnull", True),
-                        models.Q(("person__isnull", False), ("stakeholder__isnull", False), _connector="OR"),
-                    ),
-                    _connector="OR",
-                ),
-                name="seat_holder_is_of_one_side",
-                violation_error_message="Choose a post, a member of the city’s staff, or somebody from outside.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("has_voice", True), ("has_vote", False), _connector="OR"),
-                name="seat_holder_who_votes_may_speak",
-                violation_error_message="Whoever may vote may also speak.",
-            ),
         ),
     ]

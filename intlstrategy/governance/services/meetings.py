@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.documents.content import Content
+from intlstrategy.documents.models import Document
+from intlstrategy.documents.services import store_document
 from intlstrategy.governance.models import AgendaItem, Decision, Meeting, Paper, Presence
 from intlstrategy.municipalities.editing import bin_record, bulk_delete, bulk_save, claim, save_record
 
@@ -123,6 +127,13 @@ def save_paper(paper: Paper, *, by: User | None, seen: int | None = None) -> Pap
     if paper.item is not None and paper.item.meeting_id != paper.meeting_id:
         raise ValidationError({"item": _("This point is on the agenda of another meeting.")})
     return save_record(paper, by=by, seen=seen)
+
+
+@transaction.atomic
+def upload_paper(*, paper: Paper, document: Document, upload: Any, content: Content, by: User) -> Paper:
+    """Store a file and let it go with a meeting."""
+    paper.document = store_document(document=document, upload=upload, content=content, by=by)
+    return save_paper(paper, by=by)
 
 
 @transaction.atomic

@@ -14,10 +14,10 @@ from django.views.generic import DetailView
 from intlstrategy.core.registry import panels_for
 from intlstrategy.core.tables import Column, in_own_words, linked
 from intlstrategy.governance.filters import MeetingFilters
-from intlstrategy.governance.forms.meetings import MeetingForm, PaperForm
+from intlstrategy.governance.forms.meetings import MeetingForm, PaperForm, PaperUploadForm
 from intlstrategy.governance.models import AgendaItem, Body, Decision, Meeting, Paper, Presence
 from intlstrategy.governance.reading import papers_for, places_on, readable, seats_of
-from intlstrategy.governance.services.meetings import save_meeting, save_paper
+from intlstrategy.governance.services.meetings import save_meeting, save_paper, upload_paper
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.parts import PartBin, PartPage
@@ -188,6 +188,24 @@ class PaperPage(PartPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"reader": self.membership}
+
+
+class PaperUpload(PaperPage, ScopedCreate):
+    """A paper that is not among the documents yet: its file is kept there, and goes with the meeting at once."""
+
+    form_class = PaperUploadForm
+    add_title = gettext_lazy("Upload a paper")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"department": self.membership.department_id}
+
+    def save(self, form: PaperUploadForm) -> Paper:
+        data, meeting = form.cleaned_data, self.get_holder()
+        paper = Paper(municipality=self.municipality, meeting=meeting, item=data["item"], note=data["note"])
+        document = form.save(commit=False)
+        return upload_paper(
+            paper=paper, document=document, upload=data["upload"], content=form.content, by=self.request.user
+        )
 
 
 class PaperBin(PartBin):

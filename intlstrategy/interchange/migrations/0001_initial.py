@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import intlstrategy.core.fields
+import intlstrategy.core.schema
 import intlstrategy.interchange.models
 import intlstrategy.municipalities.models.scoped
 
@@ -15,399 +16,436 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("municipalities", "0001_initial"),
         ("planning", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalColumnMapping",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="HistoricalColumnMapping",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("fingerprint", models.CharField(max_length=64)),
+                        ("format", models.CharField(max_length=20, verbose_name="format")),
+                        ("mapping", models.JSONField(default=dict, verbose_name="columns")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical column mapping",
+                        "verbose_name_plural": "historical column mappings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("fingerprint", models.CharField(max_length=64)),
-                ("format", models.CharField(max_length=20, verbose_name="format")),
-                ("mapping", models.JSONField(default=dict, verbose_name="columns")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                migrations.CreateModel(
+                    name="HistoricalImportRun",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("new_plan", models.JSONField(default=dict, verbose_name="plan to create")),
+                        ("file", models.TextField(blank=True, max_length=200, verbose_name="file")),
+                        ("original_name", models.CharField(max_length=255, verbose_name="name of the file")),
+                        ("sha256", models.CharField(blank=True, max_length=64)),
+                        ("size", models.PositiveIntegerField(default=0, verbose_name="size in bytes")),
+                        ("format", models.CharField(blank=True, max_length=20, verbose_name="format")),
+                        ("encoding", models.CharField(blank=True, max_length=20, verbose_name="encoding")),
+                        ("delimiter", models.CharField(blank=True, max_length=1, verbose_name="delimiter")),
+                        ("header", models.JSONField(default=list)),
+                        ("mapping", models.JSONField(default=dict, verbose_name="columns")),
+                        ("merges", models.JSONField(default=list, verbose_name="names merged")),
+                        ("near_duplicates", models.JSONField(default=list)),
+                        ("notes", models.JSONField(default=list, verbose_name="notes")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("uploaded", "Uploaded"),
+                                    ("previewing", "Being compared"),
+                                    ("asked", "Names to decide"),
+                                    ("previewed", "Ready to apply"),
+                                    ("refused", "Rows refused"),
+                                    ("applying", "Being applied"),
+                                    ("applied", "Applied"),
+                                    ("failed", "Failed"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="uploaded",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("message", models.TextField(blank=True, verbose_name="message")),
+                        ("created_count", models.PositiveIntegerField(default=0, verbose_name="created")),
+                        ("updated_count", models.PositiveIntegerField(default=0, verbose_name="updated")),
+                        ("unchanged_count", models.PositiveIntegerField(default=0, verbose_name="unchanged")),
+                        ("refused_count", models.PositiveIntegerField(default=0, verbose_name="refused")),
+                        ("absent_count", models.PositiveIntegerField(default=0, verbose_name="absent")),
+                        ("job_id", models.BigIntegerField(null=True)),
+                        (
+                            "started_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="started at"),
+                        ),
+                        ("applied_at", models.DateTimeField(null=True, verbose_name="applied at")),
+                        ("folded", intlstrategy.core.fields.FoldedField("original_name")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                        (
+                            "started_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="started by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical import",
+                        "verbose_name_plural": "historical imports",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="ImportRun",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("new_plan", models.JSONField(default=dict, verbose_name="plan to create")),
+                        (
+                            "file",
+                            models.FileField(
+                                blank=True,
+                                max_length=200,
+                                upload_to=intlstrategy.interchange.models.stored_name,
+                                verbose_name="file",
+                            ),
+                        ),
+                        ("original_name", models.CharField(max_length=255, verbose_name="name of the file")),
+                        ("sha256", models.CharField(blank=True, max_length=64)),
+                        ("size", models.PositiveIntegerField(default=0, verbose_name="size in bytes")),
+                        ("format", models.CharField(blank=True, max_length=20, verbose_name="format")),
+                        ("encoding", models.CharField(blank=True, max_length=20, verbose_name="encoding")),
+                        ("delimiter", models.CharField(blank=True, max_length=1, verbose_name="delimiter")),
+                        ("header", models.JSONField(default=list)),
+                        ("mapping", models.JSONField(default=dict, verbose_name="columns")),
+                        ("merges", models.JSONField(default=list, verbose_name="names merged")),
+                        ("near_duplicates", models.JSONField(default=list)),
+                        ("notes", models.JSONField(default=list, verbose_name="notes")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("uploaded", "Uploaded"),
+                                    ("previewing", "Being compared"),
+                                    ("asked", "Names to decide"),
+                                    ("previewed", "Ready to apply"),
+                                    ("refused", "Rows refused"),
+                                    ("applying", "Being applied"),
+                                    ("applied", "Applied"),
+                                    ("failed", "Failed"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="uploaded",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("message", models.TextField(blank=True, verbose_name="message")),
+                        ("created_count", models.PositiveIntegerField(default=0, verbose_name="created")),
+                        ("updated_count", models.PositiveIntegerField(default=0, verbose_name="updated")),
+                        ("unchanged_count", models.PositiveIntegerField(default=0, verbose_name="unchanged")),
+                        ("refused_count", models.PositiveIntegerField(default=0, verbose_name="refused")),
+                        ("absent_count", models.PositiveIntegerField(default=0, verbose_name="absent")),
+                        ("job_id", models.BigIntegerField(null=True)),
+                        (
+                            "started_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="started at"),
+                        ),
+                        ("applied_at", models.DateTimeField(null=True, verbose_name="applied at")),
+                        ("folded", intlstrategy.core.fields.FoldedField("original_name")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="import_runs",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                        (
+                            "started_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="started by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "import",
+                        "verbose_name_plural": "imports",
+                        "ordering": ["-started_at", "-pk"],
+                    },
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical column mapping",
-                "verbose_name_plural": "historical column mappings",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalImportRun",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("new_plan", models.JSONField(default=dict, verbose_name="plan to create")),
-                ("file", models.TextField(blank=True, max_length=200, verbose_name="file")),
-                ("original_name", models.CharField(max_length=255, verbose_name="name of the file")),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                ("size", models.PositiveIntegerField(default=0, verbose_name="size in bytes")),
-                ("format", models.CharField(blank=True, max_length=20, verbose_name="format")),
-                ("encoding", models.CharField(blank=True, max_length=20, verbose_name="encoding")),
-                ("delimiter", models.CharField(blank=True, max_length=1, verbose_name="delimiter")),
-                ("header", models.JSONField(default=list)),
-                ("mapping", models.JSONField(default=dict, verbose_name="columns")),
-                ("merges", models.JSONField(default=list, verbose_name="names merged")),
-                ("near_duplicates", models.JSONField(default=list)),
-                ("notes", models.JSONField(default=list, verbose_name="notes")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("uploaded", "Uploaded"),
-                            ("previewing", "Being compared"),
-                            ("asked", "Names to decide"),
-                            ("previewed", "Ready to apply"),
-                            ("refused", "Rows refused"),
-                            ("applying", "Being applied"),
-                            ("applied", "Applied"),
-                            ("failed", "Failed"),
-                            ("cancelled", "Cancelled"),
+                migrations.CreateModel(
+                    name="ColumnMapping",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("fingerprint", models.CharField(max_length=64)),
+                        ("format", models.CharField(max_length=20, verbose_name="format")),
+                        ("mapping", models.JSONField(default=dict, verbose_name="columns")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "column mapping",
+                        "verbose_name_plural": "column mappings",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("municipality", "fingerprint"),
+                                name="column_mapping_once_per_header",
+                            )
                         ],
-                        default="uploaded",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
+                    },
                 ),
-                ("message", models.TextField(blank=True, verbose_name="message")),
-                ("created_count", models.PositiveIntegerField(default=0, verbose_name="created")),
-                ("updated_count", models.PositiveIntegerField(default=0, verbose_name="updated")),
-                ("unchanged_count", models.PositiveIntegerField(default=0, verbose_name="unchanged")),
-                ("refused_count", models.PositiveIntegerField(default=0, verbose_name="refused")),
-                ("absent_count", models.PositiveIntegerField(default=0, verbose_name="absent")),
-                ("job_id", models.BigIntegerField(null=True)),
-                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="started at")),
-                ("applied_at", models.DateTimeField(null=True, verbose_name="applied at")),
-                ("folded", intlstrategy.core.fields.FoldedField("original_name")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="started by",
-                    ),
+                migrations.CreateModel(
+                    name="ImportRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="row")),
+                        ("kind", models.CharField(max_length=10, verbose_name="kind")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("new", "New"),
+                                    ("changed", "Changed"),
+                                    ("unchanged", "Unchanged"),
+                                    ("refused", "Refused"),
+                                ],
+                                max_length=10,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=500, verbose_name="title")),
+                        ("path", models.TextField(blank=True, verbose_name="place in the plan")),
+                        ("changes", models.JSONField(default=list, verbose_name="changes")),
+                        ("problems", models.JSONField(default=list, verbose_name="problems")),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "run",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rows",
+                                to="interchange.importrun",
+                                verbose_name="import",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "row of an import",
+                        "verbose_name_plural": "rows of imports",
+                        "ordering": ["number", "pk"],
+                        "indexes": [models.Index(fields=["run", "outcome", "number"], name="import_row_by_outcome")],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "historical import",
-                "verbose_name_plural": "historical imports",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="ImportRun",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("new_plan", models.JSONField(default=dict, verbose_name="plan to create")),
-                (
-                    "file",
-                    models.FileField(
-                        blank=True,
-                        max_length=200,
-                        upload_to=intlstrategy.interchange.models.stored_name,
-                        verbose_name="file",
-                    ),
-                ),
-                ("original_name", models.CharField(max_length=255, verbose_name="name of the file")),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                ("size", models.PositiveIntegerField(default=0, verbose_name="size in bytes")),
-                ("format", models.CharField(blank=True, max_length=20, verbose_name="format")),
-                ("encoding", models.CharField(blank=True, max_length=20, verbose_name="encoding")),
-                ("delimiter", models.CharField(blank=True, max_length=1, verbose_name="delimiter")),
-                ("header", models.JSONField(default=list)),
-                ("mapping", models.JSONField(default=dict, verbose_name="columns")),
-                ("merges", models.JSONField(default=list, verbose_name="names merged")),
-                ("near_duplicates", models.JSONField(default=list)),
-                ("notes", models.JSONField(default=list, verbose_name="notes")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("uploaded", "Uploaded"),
-                            ("previewing", "Being compared"),
-                            ("asked", "Names to decide"),
-                            ("previewed", "Ready to apply"),
-                            ("refused", "Rows refused"),
-                            ("applying", "Being applied"),
-                            ("applied", "Applied"),
-                            ("failed", "Failed"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="uploaded",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                ("message", models.TextField(blank=True, verbose_name="message")),
-                ("created_count", models.PositiveIntegerField(default=0, verbose_name="created")),
-                ("updated_count", models.PositiveIntegerField(default=0, verbose_name="updated")),
-                ("unchanged_count", models.PositiveIntegerField(default=0, verbose_name="unchanged")),
-                ("refused_count", models.PositiveIntegerField(default=0, verbose_name="refused")),
-                ("absent_count", models.PositiveIntegerField(default=0, verbose_name="absent")),
-                ("job_id", models.BigIntegerField(null=True)),
-                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="started at")),
-                ("applied_at", models.DateTimeField(null=True, verbose_name="applied at")),
-                ("folded", intlstrategy.core.fields.FoldedField("original_name")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="import_runs",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-                (
-                    "started_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="started by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "import",
-                "verbose_name_plural": "imports",
-                "ordering": ["-started_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ColumnMapping",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("fingerprint", models.CharField(max_length=64)),
-                ("format", models.CharField(max_length=20, verbose_name="format")),
-                ("mapping", models.JSONField(default=dict, verbose_name="columns")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "column mapping",
-                "verbose_name_plural": "column mappings",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("binned_at__isnull", True)),
-                        fields=("municipality", "fingerprint"),
-                        name="column_mapping_once_per_header",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportRow",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="row")),
-                ("kind", models.CharField(max_length=10, verbose_name="kind")),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("new", "New"),
-                            ("changed", "Changed"),
-                            ("unchanged", "Unchanged"),
-                            ("refused", "Refused"),
-                        ],
-                        max_length=10,
-                        verbose_name="outcome",
-                    ),
-                ),
-                ("title", models.CharField(max_length=500, verbose_name="title")),
-                ("path", models.TextField(blank=True, verbose_name="place in the plan")),
-                ("changes", models.JSONField(default=list, verbose_name="changes")),
-                ("problems", models.JSONField(default=list, verbose_name="problems")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "run",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rows",
-                        to="interchange.importrun",
-                        verbose_name="import",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "row of an import",
-                "verbose_name_plural": "rows of imports",
-                "ordering": ["number", "pk"],
-                "indexes": [models.Index(fields=["run", "outcome", "number"], name="import_row_by_outcome")],
-            },
         ),
     ]

@@ -4,134 +4,160 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import intlstrategy.core.schema
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="WorkerBeat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("worker", models.CharField(max_length=64, unique=True, verbose_name="worker")),
-                ("started_at", models.DateTimeField(auto_now_add=True, verbose_name="started at")),
-                ("beat_at", models.DateTimeField(verbose_name="last beat at")),
-            ],
-            options={
-                "verbose_name": "worker",
-                "verbose_name_plural": "workers",
-                "ordering": ["-beat_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Schedule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=60, unique=True, verbose_name="kind")),
-                ("every_seconds", models.PositiveIntegerField(verbose_name="every (seconds)")),
-                ("next_run_at", models.DateTimeField(db_index=True, verbose_name="next run at")),
-                ("last_run_at", models.DateTimeField(null=True, verbose_name="last run at")),
-            ],
-            options={
-                "verbose_name": "schedule",
-                "verbose_name_plural": "schedules",
-                "ordering": ["kind"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("every_seconds__gt", 0)), name="schedule_leaves_time_between_two_runs"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Job",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("municipality_id", models.BigIntegerField(db_index=True, null=True)),
-                ("kind", models.CharField(max_length=60, verbose_name="kind")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
-                ("arguments", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting"),
-                            ("running", "Running"),
-                            ("done", "Done"),
-                            ("failed", "Failed"),
-                            ("cancelled", "Cancelled"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="WorkerBeat",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("worker", models.CharField(max_length=64, unique=True, verbose_name="worker")),
+                        ("started_at", models.DateTimeField(auto_now_add=True, verbose_name="started at")),
+                        ("beat_at", models.DateTimeField(verbose_name="last beat at")),
+                    ],
+                    options={
+                        "verbose_name": "worker",
+                        "verbose_name_plural": "workers",
+                        "ordering": ["-beat_at"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Schedule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=60, unique=True, verbose_name="kind")),
+                        ("every_seconds", models.PositiveIntegerField(verbose_name="every (seconds)")),
+                        ("next_run_at", models.DateTimeField(db_index=True, verbose_name="next run at")),
+                        ("last_run_at", models.DateTimeField(null=True, verbose_name="last run at")),
+                    ],
+                    options={
+                        "verbose_name": "schedule",
+                        "verbose_name_plural": "schedules",
+                        "ordering": ["kind"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("every_seconds__gt", 0)),
+                                name="schedule_leaves_time_between_two_runs",
+                            )
                         ],
-                        db_index=True,
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
+                    },
                 ),
-                ("progress_done", models.PositiveIntegerField(default=0, verbose_name="done")),
-                ("progress_total", models.PositiveIntegerField(default=0, verbose_name="of")),
-                ("message", models.CharField(blank=True, max_length=500, verbose_name="message")),
-                ("error", models.TextField(blank=True, verbose_name="what went wrong")),
-                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("started_at", models.DateTimeField(null=True, verbose_name="started at")),
-                ("finished_at", models.DateTimeField(null=True, verbose_name="finished at")),
-                ("beat_at", models.DateTimeField(null=True)),
-                ("cancel_requested_at", models.DateTimeField(null=True, verbose_name="asked to stop at")),
-                ("task_id", models.UUIDField(null=True)),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="jobs",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="requested by",
-                    ),
+                migrations.CreateModel(
+                    name="Job",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("municipality_id", models.BigIntegerField(db_index=True, null=True)),
+                        ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("language", models.CharField(blank=True, max_length=10, verbose_name="language")),
+                        ("arguments", models.JSONField(default=dict)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("running", "Running"),
+                                    ("done", "Done"),
+                                    ("failed", "Failed"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                db_index=True,
+                                default="waiting",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("progress_done", models.PositiveIntegerField(default=0, verbose_name="done")),
+                        ("progress_total", models.PositiveIntegerField(default=0, verbose_name="of")),
+                        ("message", models.CharField(blank=True, max_length=500, verbose_name="message")),
+                        ("error", models.TextField(blank=True, verbose_name="what went wrong")),
+                        ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("started_at", models.DateTimeField(null=True, verbose_name="started at")),
+                        ("finished_at", models.DateTimeField(null=True, verbose_name="finished at")),
+                        ("beat_at", models.DateTimeField(null=True)),
+                        ("cancel_requested_at", models.DateTimeField(null=True, verbose_name="asked to stop at")),
+                        ("task_id", models.UUIDField(null=True)),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="jobs",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="requested by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "job",
+                        "verbose_name_plural": "jobs",
+                        "ordering": ["-created_at", "-pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("finished_at__isnull", True), ("state__in", ["waiting", "running"])),
+                                    models.Q(
+                                        ("finished_at__isnull", False), ("state__in", ["done", "failed", "cancelled"])
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="job_has_an_end_exactly_when_it_is_over",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "running"), _negated=True),
+                                    models.Q(
+                                        ("attempts__gte", 1), ("beat_at__isnull", False), ("started_at__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="job_that_runs_was_started_and_beats",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "failed"), models.Q(("error", ""), _negated=True)),
+                                    models.Q(models.Q(("state", "failed"), _negated=True), ("error", "")),
+                                    _connector="OR",
+                                ),
+                                name="job_has_an_error_exactly_when_it_failed",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "cancelled"), _negated=True),
+                                    ("cancel_requested_at__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="job_is_cancelled_only_when_somebody_asked",
+                            ),
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "job",
-                "verbose_name_plural": "jobs",
-                "ordering": ["-created_at", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("finished_at__isnull", True), ("state__in", ["waiting", "running"])),
-                            models.Q(("finished_at__isnull", False), ("state__in", ["done", "failed", "cancelled"])),
-                            _connector="OR",
-                        ),
-                        name="job_has_an_end_exactly_when_it_is_over",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "running"), _negated=True),
-                            models.Q(("attempts__gte", 1), ("beat_at__isnull", False), ("started_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="job_that_runs_was_started_and_beats",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "failed"), models.Q(("error", ""), _negated=True)),
-                            models.Q(models.Q(("state", "failed"), _negated=True), ("error", "")),
-                            _connector="OR",
-                        ),
-                        name="job_has_an_error_exactly_when_it_failed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "cancelled"), _negated=True),
-                            ("cancel_requested_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="job_is_cancelled_only_when_somebody_asked",
-                    ),
-                ],
-            },
         ),
     ]

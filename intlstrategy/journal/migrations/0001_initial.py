@@ -4,86 +4,102 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import intlstrategy.core.schema
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SecurityEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="at")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("signed_in", "Signed in"),
-                            ("sign_in_failed", "Sign-in failed"),
-                            ("signed_out", "Signed out"),
-                            ("second_factor", "Second factor"),
-                            ("password_changed", "Password changed"),
-                            ("role_changed", "Role changed"),
-                            ("exported", "Exported"),
-                            ("downloaded", "Downloaded"),
-                            ("confided", "Confidential text read"),
-                            ("imported", "Imported"),
-                            ("binned", "Moved to the bin"),
-                            ("restored", "Restored from the bin"),
-                            ("admin_saved", "Saved in the administration site"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="SecurityEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="at")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("signed_in", "Signed in"),
+                                    ("sign_in_failed", "Sign-in failed"),
+                                    ("signed_out", "Signed out"),
+                                    ("second_factor", "Second factor"),
+                                    ("password_changed", "Password changed"),
+                                    ("role_changed", "Role changed"),
+                                    ("exported", "Exported"),
+                                    ("downloaded", "Downloaded"),
+                                    ("confided", "Confidential text read"),
+                                    ("imported", "Imported"),
+                                    ("binned", "Moved to the bin"),
+                                    ("restored", "Restored from the bin"),
+                                    ("admin_saved", "Saved in the administration site"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("user_id", models.BigIntegerField(null=True)),
+                        ("user_name", models.CharField(blank=True, max_length=254, verbose_name="user")),
+                        ("municipality_id", models.BigIntegerField(db_index=True, null=True)),
+                        ("address", models.GenericIPAddressField(null=True, verbose_name="address")),
+                        ("target_model", models.CharField(blank=True, max_length=100)),
+                        ("target_id", models.BigIntegerField(null=True)),
+                        ("detail", models.CharField(blank=True, max_length=500, verbose_name="detail")),
+                    ],
+                    options={
+                        "verbose_name": "security event",
+                        "verbose_name_plural": "security log",
+                        "ordering": ["-at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="JournalEntry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                        ("verb", models.CharField(max_length=40, verbose_name="act")),
+                        ("target_model", models.CharField(max_length=100, verbose_name="kind of record")),
+                        ("target_id", models.BigIntegerField()),
+                        ("target_name", models.CharField(max_length=500, verbose_name="record")),
+                        ("detail", models.CharField(blank=True, max_length=500, verbose_name="detail")),
+                        ("municipality_id", models.BigIntegerField(db_index=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="journal_entries",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "journal entry",
+                        "verbose_name_plural": "journal entries",
+                        "ordering": ["-at", "-pk"],
+                        "indexes": [
+                            models.Index(fields=["municipality_id", "-at"], name="journal_of_municipality"),
+                            models.Index(fields=["target_model", "target_id"], name="journal_of_record"),
                         ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("user_id", models.BigIntegerField(null=True)),
-                ("user_name", models.CharField(blank=True, max_length=254, verbose_name="user")),
-                ("municipality_id", models.BigIntegerField(db_index=True, null=True)),
-                ("address", models.GenericIPAddressField(null=True, verbose_name="address")),
-                ("target_model", models.CharField(blank=True, max_length=100)),
-                ("target_id", models.BigIntegerField(null=True)),
-                ("detail", models.CharField(blank=True, max_length=500, verbose_name="detail")),
-            ],
-            options={
-                "verbose_name": "security event",
-                "verbose_name_plural": "security log",
-                "ordering": ["-at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="JournalEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
-                ("verb", models.CharField(max_length=40, verbose_name="act")),
-                ("target_model", models.CharField(max_length=100, verbose_name="kind of record")),
-                ("target_id", models.BigIntegerField()),
-                ("target_name", models.CharField(max_length=500, verbose_name="record")),
-                ("detail", models.CharField(blank=True, max_length=500, verbose_name="detail")),
-                ("municipality_id", models.BigIntegerField(db_index=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="journal_entries",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "journal entry",
-                "verbose_name_plural": "journal entries",
-                "ordering": ["-at", "-pk"],
-                "indexes": [
-                    models.Index(fields=["municipality_id", "-at"], name="journal_of_municipality"),
-                    models.Index(fields=["target_model", "target_id"], name="journal_of_record"),
-                ],
-            },
         ),
     ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import intlstrategy.core.fields
+import intlstrategy.core.schema
 import intlstrategy.municipalities.models.scoped
 import intlstrategy.municipalities.reserved
 import intlstrategy.planning.models.tree
@@ -19,2593 +20,2758 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("documents", "0001_initial"),
         ("municipalities", "0001_initial"),
         ("taxonomy", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Diagnosis",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("strength", "Strength"),
-                            ("weakness", "Weakness"),
-                            ("opportunity", "Opportunity"),
-                            ("threat", "Threat"),
-                            ("need", "Need"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=500, verbose_name="statement")),
-                (
-                    "evidence",
-                    models.TextField(
-                        blank=True, help_text="What shows it: a figure, a study, a source.", verbose_name="evidence"
-                    ),
-                ),
-                ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
-                ("folded", intlstrategy.core.fields.FoldedField("title")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dimension",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="diagnoses",
-                        to="taxonomy.dimension",
-                        verbose_name="dimension",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "diagnosis",
-                "verbose_name_plural": "diagnoses",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Element",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("depth", models.PositiveSmallIntegerField(editable=False, verbose_name="depth")),
-                ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
-                ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
-                ("title", models.CharField(max_length=500, verbose_name="title")),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                (
-                    "weight",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("1"),
-                        help_text="Its share beside its siblings. 0 leaves it out of the mean.",
-                        max_digits=8,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="weight",
-                    ),
-                ),
-                (
-                    "external_id",
-                    models.CharField(
-                        default=intlstrategy.planning.models.tree.new_external_id, editable=False, max_length=100
-                    ),
-                ),
-                ("source_columns", models.JSONField(default=list, editable=False, verbose_name="from the source")),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "code")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="led_elements",
-                        to="municipalities.department",
-                        verbose_name="lead department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "parent",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="planning.element",
-                        verbose_name="belongs to",
-                    ),
-                ),
-                (
-                    "sponsor",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sponsored_elements",
-                        to="municipalities.post",
-                        verbose_name="political sponsor",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "element",
-                "verbose_name_plural": "elements",
-                "ordering": ["depth", "position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Action",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
-                ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
-                ("title", models.CharField(max_length=500, verbose_name="title")),
-                ("text", models.TextField(blank=True, verbose_name="what we do")),
-                ("reason", models.TextField(blank=True, verbose_name="why it matters")),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
-                ("is_continuous", models.BooleanField(default=False, verbose_name="continuous, without an end")),
-                (
-                    "priority",
-                    models.CharField(
-                        blank=True,
-                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
-                        max_length=6,
-                        verbose_name="priority",
-                    ),
-                ),
-                (
-                    "weight",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("1"),
-                        help_text="Its share beside its siblings. 0 leaves it out of the mean.",
-                        max_digits=8,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="weight",
-                    ),
-                ),
-                (
-                    "file_number",
-                    models.CharField(
-                        blank=True, help_text="Of the administrative file.", max_length=60, verbose_name="file number"
-                    ),
-                ),
-                (
-                    "stated_status",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("not_started", "Not started"),
-                            ("on_track", "On track"),
-                            ("at_risk", "At risk"),
-                            ("delayed", "Delayed"),
-                            ("completed", "Completed"),
-                            ("suspended", "Suspended"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                        verbose_name="stated status",
-                    ),
-                ),
-                (
-                    "stated_progress",
-                    models.DecimalField(
-                        decimal_places=2,
-                        editable=False,
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0")),
-                            django.core.validators.MaxValueValidator(Decimal("100")),
-                        ],
-                        verbose_name="stated progress",
-                    ),
-                ),
-                ("stated_on", models.DateField(editable=False, null=True, verbose_name="stated on")),
-                ("stated_in", models.CharField(blank=True, editable=False, max_length=255, verbose_name="stated in")),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[("accepted", "Accepted"), ("proposed", "Proposed"), ("returned", "Returned")],
-                        default="accepted",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="standing",
-                    ),
-                ),
-                ("return_note", models.TextField(blank=True, editable=False, verbose_name="why it was returned")),
-                (
-                    "external_id",
-                    models.CharField(
-                        default=intlstrategy.planning.models.tree.new_external_id, editable=False, max_length=100
-                    ),
-                ),
-                ("source_columns", models.JSONField(default=list, editable=False, verbose_name="from the source")),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "code", "file_number")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="led_actions",
-                        to="municipalities.department",
-                        verbose_name="lead department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposed_actions",
-                        to="municipalities.membership",
-                        verbose_name="proposed by",
-                    ),
-                ),
-                (
-                    "responsible",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="One person, always. They are asked for progress.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="actions",
-                        to="municipalities.membership",
-                        verbose_name="responsible person",
-                    ),
-                ),
-                (
-                    "stated_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="stated by",
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="Leave it empty for what is done outside any plan.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="actions",
-                        to="planning.element",
-                        verbose_name="place in the plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "action",
-                "verbose_name_plural": "actions",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalActionDepartment",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "action",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.action",
-                        verbose_name="action",
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.department",
-                        verbose_name="department",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical contributing department",
-                "verbose_name_plural": "historical contributing departments",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalActionElement",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "action",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.action",
-                        verbose_name="action",
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.element",
-                        verbose_name="element",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical further element of an action",
-                "verbose_name_plural": "historical further elements of actions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAlignment",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "action",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.action",
-                        verbose_name="action",
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.element",
-                        verbose_name="element",
-                    ),
-                ),
-                (
-                    "goal",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="taxonomy.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-                (
-                    "goal_target",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="taxonomy.goaltarget",
-                        verbose_name="SDG target",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan_element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.element",
-                        verbose_name="element of another plan",
-                    ),
-                ),
-                (
-                    "urban_objective",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="taxonomy.urbanagendaobjective",
-                        verbose_name="urban agenda objective",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical alignment",
-                "verbose_name_plural": "historical alignments",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDiagnosisAnswer",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "diagnosis",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.diagnosis",
-                        verbose_name="diagnosis",
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.element",
-                        verbose_name="element",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical answer to the diagnosis",
-                "verbose_name_plural": "historical answers to the diagnosis",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("strategy", "Strategy"), ("master", "Master plan"), ("city", "City plan")],
-                        default="strategy",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Lower-case letters, numbers and hyphens.",
-                        max_length=80,
-                        validators=[intlstrategy.municipalities.reserved.not_reserved_inside],
-                        verbose_name="web address",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="What the plan is for, in two or three sentences.", verbose_name="summary"
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="starts on")),
-                ("ends_on", models.DateField(verbose_name="ends on")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("consultation", "In consultation"),
-                            ("approved", "Approved"),
-                            ("in_force", "In force"),
-                            ("closed", "Closed"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "is_public",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Citizens see its approved version. Drafts are never public.",
-                        verbose_name="public",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="where its content comes from",
-                    ),
-                ),
-                ("structure_revision", models.PositiveIntegerField(default=0, editable=False)),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "slug")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "city_plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="For a strategy.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="included_strategies",
-                        to="planning.plan",
-                        verbose_name="included in the city plan",
-                    ),
-                ),
-                (
-                    "lead_department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="led_plans",
-                        to="municipalities.department",
-                        verbose_name="coordinating department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "sponsor",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="A post, usually the Mayor’s, so that the history survives elections.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sponsored_plans",
-                        to="municipalities.post",
-                        verbose_name="political sponsor",
-                    ),
-                ),
-                (
-                    "strategy",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="For a master plan.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="master_plans",
-                        to="planning.plan",
-                        verbose_name="belongs to the strategy",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "plan",
-                "verbose_name_plural": "plans",
-                "ordering": ["-starts_on", "folded"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Level",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "depth",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                        verbose_name="depth",
-                    ),
-                ),
-                ("singular", models.CharField(max_length=60, verbose_name="one of them")),
-                ("plural", models.CharField(max_length=60, verbose_name="several of them")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="levels",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "level",
-                "verbose_name_plural": "levels",
-                "ordering": ["plan", "depth"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalPlan",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("strategy", "Strategy"), ("master", "Master plan"), ("city", "City plan")],
-                        default="strategy",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Lower-case letters, numbers and hyphens.",
-                        max_length=80,
-                        validators=[intlstrategy.municipalities.reserved.not_reserved_inside],
-                        verbose_name="web address",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="What the plan is for, in two or three sentences.", verbose_name="summary"
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="starts on")),
-                ("ends_on", models.DateField(verbose_name="ends on")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("consultation", "In consultation"),
-                            ("approved", "Approved"),
-                            ("in_force", "In force"),
-                            ("closed", "Closed"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "is_public",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Citizens see its approved version. Drafts are never public.",
-                        verbose_name="public",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="where its content comes from",
-                    ),
-                ),
-                ("structure_revision", models.PositiveIntegerField(default=0, editable=False)),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "slug")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.department",
-                        verbose_name="coordinating department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "sponsor",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="A post, usually the Mayor’s, so that the history survives elections.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.post",
-                        verbose_name="political sponsor",
-                    ),
-                ),
-                (
-                    "city_plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="For a strategy.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="included in the city plan",
-                    ),
-                ),
-                (
-                    "strategy",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="For a master plan.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="belongs to the strategy",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical plan",
-                "verbose_name_plural": "historical plans",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalLevel",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "depth",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                        verbose_name="depth",
-                    ),
-                ),
-                ("singular", models.CharField(max_length=60, verbose_name="one of them")),
-                ("plural", models.CharField(max_length=60, verbose_name="several of them")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical level",
-                "verbose_name_plural": "historical levels",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalElement",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("depth", models.PositiveSmallIntegerField(editable=False, verbose_name="depth")),
-                ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
-                ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
-                ("title", models.CharField(max_length=500, verbose_name="title")),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                (
-                    "weight",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("1"),
-                        help_text="Its share beside its siblings. 0 leaves it out of the mean.",
-                        max_digits=8,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="weight",
-                    ),
-                ),
-                (
-                    "external_id",
-                    models.CharField(
-                        default=intlstrategy.planning.models.tree.new_external_id, editable=False, max_length=100
-                    ),
-                ),
-                ("source_columns", models.JSONField(default=list, editable=False, verbose_name="from the source")),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "code")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.department",
-                        verbose_name="lead department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "parent",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.element",
-                        verbose_name="belongs to",
-                    ),
-                ),
-                (
-                    "sponsor",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.post",
-                        verbose_name="political sponsor",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical element",
-                "verbose_name_plural": "historical elements",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDiagnosis",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("strength", "Strength"),
-                            ("weakness", "Weakness"),
-                            ("opportunity", "Opportunity"),
-                            ("threat", "Threat"),
-                            ("need", "Need"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=500, verbose_name="statement")),
-                (
-                    "evidence",
-                    models.TextField(
-                        blank=True, help_text="What shows it: a figure, a study, a source.", verbose_name="evidence"
-                    ),
-                ),
-                ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
-                ("folded", intlstrategy.core.fields.FoldedField("title")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "dimension",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="taxonomy.dimension",
-                        verbose_name="dimension",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical diagnosis",
-                "verbose_name_plural": "historical diagnoses",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAttachment",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "action",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.action",
-                        verbose_name="action",
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "document",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="documents.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.element",
-                        verbose_name="element",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical attached document",
-                "verbose_name_plural": "historical attached documents",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAction",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
-                ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
-                ("title", models.CharField(max_length=500, verbose_name="title")),
-                ("text", models.TextField(blank=True, verbose_name="what we do")),
-                ("reason", models.TextField(blank=True, verbose_name="why it matters")),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
-                ("is_continuous", models.BooleanField(default=False, verbose_name="continuous, without an end")),
-                (
-                    "priority",
-                    models.CharField(
-                        blank=True,
-                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
-                        max_length=6,
-                        verbose_name="priority",
-                    ),
-                ),
-                (
-                    "weight",
-                    models.DecimalField(
-                        decimal_places=2,
-                        default=Decimal("1"),
-                        help_text="Its share beside its siblings. 0 leaves it out of the mean.",
-                        max_digits=8,
-                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
-                        verbose_name="weight",
-                    ),
-                ),
-                (
-                    "file_number",
-                    models.CharField(
-                        blank=True, help_text="Of the administrative file.", max_length=60, verbose_name="file number"
-                    ),
-                ),
-                (
-                    "stated_status",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("not_started", "Not started"),
-                            ("on_track", "On track"),
-                            ("at_risk", "At risk"),
-                            ("delayed", "Delayed"),
-                            ("completed", "Completed"),
-                            ("suspended", "Suspended"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                        verbose_name="stated status",
-                    ),
-                ),
-                (
-                    "stated_progress",
-                    models.DecimalField(
-                        decimal_places=2,
-                        editable=False,
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0")),
-                            django.core.validators.MaxValueValidator(Decimal("100")),
-                        ],
-                        verbose_name="stated progress",
-                    ),
-                ),
-                ("stated_on", models.DateField(editable=False, null=True, verbose_name="stated on")),
-                ("stated_in", models.CharField(blank=True, editable=False, max_length=255, verbose_name="stated in")),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[("accepted", "Accepted"), ("proposed", "Proposed"), ("returned", "Returned")],
-                        default="accepted",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="standing",
-                    ),
-                ),
-                ("return_note", models.TextField(blank=True, editable=False, verbose_name="why it was returned")),
-                (
-                    "external_id",
-                    models.CharField(
-                        default=intlstrategy.planning.models.tree.new_external_id, editable=False, max_length=100
-                    ),
-                ),
-                ("source_columns", models.JSONField(default=list, editable=False, verbose_name="from the source")),
-                ("folded", intlstrategy.core.fields.FoldedField("title", "code", "file_number")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Leave it empty for what is done outside any plan.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.element",
-                        verbose_name="place in the plan",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.department",
-                        verbose_name="lead department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.membership",
-                        verbose_name="proposed by",
-                    ),
-                ),
-                (
-                    "responsible",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="One person, always. They are asked for progress.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.membership",
-                        verbose_name="responsible person",
-                    ),
-                ),
-                (
-                    "stated_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="stated by",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical action",
-                "verbose_name_plural": "historical actions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name="element",
-            name="plan",
-            field=intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="elements",
-                to="planning.plan",
-                verbose_name="plan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="diagnosis",
-            name="plan",
-            field=intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="diagnoses",
-                to="planning.plan",
-                verbose_name="plan",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "action",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attachments",
-                        to="planning.action",
-                        verbose_name="action",
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "document",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attachments",
-                        to="documents.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attachments",
-                        to="planning.element",
-                        verbose_name="element",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attachments",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "attached document",
-                "verbose_name_plural": "attached documents",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="action",
-            name="plan",
-            field=intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="actions",
-                to="planning.plan",
-                verbose_name="plan",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Version",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                ("approved_by_body", models.CharField(max_length=200, verbose_name="approved by")),
-                ("approved_on", models.DateField(verbose_name="approved on")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("summary", models.TextField(blank=True, verbose_name="summary")),
-                ("starts_on", models.DateField(verbose_name="starts on")),
-                ("ends_on", models.DateField(verbose_name="ends on")),
-                ("sponsor_name", models.CharField(blank=True, max_length=420, verbose_name="political sponsor")),
-                (
-                    "lead_department_name",
-                    models.CharField(blank=True, max_length=200, verbose_name="coordinating department"),
-                ),
-                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
-                (
-                    "document",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="approved_versions",
-                        to="documents.document",
-                        verbose_name="approved document",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="recorded by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "approved version",
-                "verbose_name_plural": "approved versions",
-                "ordering": ["-number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="VersionAction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("source_id", models.BigIntegerField()),
-                ("element_source_id", models.BigIntegerField()),
-                ("order", models.PositiveIntegerField(verbose_name="order")),
-                ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
-                ("title", models.CharField(max_length=500, verbose_name="title")),
-                ("text", models.TextField(blank=True, verbose_name="what we do")),
-                ("reason", models.TextField(blank=True, verbose_name="why it matters")),
-                ("starts_on", models.DateField(null=True, verbose_name="starts on")),
-                ("ends_on", models.DateField(null=True, verbose_name="ends on")),
-                ("is_continuous", models.BooleanField(default=False, verbose_name="continuous, without an end")),
-                ("priority", models.CharField(blank=True, max_length=6, verbose_name="priority")),
-                ("weight", models.DecimalField(decimal_places=2, max_digits=8, verbose_name="weight")),
-                ("file_number", models.CharField(blank=True, max_length=60, verbose_name="file number")),
-                ("responsible_id", models.BigIntegerField(null=True)),
-                ("lead_department_name", models.CharField(blank=True, max_length=200, verbose_name="lead department")),
-                (
-                    "contributing_department_names",
-                    models.TextField(blank=True, verbose_name="contributing departments"),
-                ),
-                ("stated_status", models.CharField(blank=True, max_length=12, verbose_name="stated status")),
-                (
-                    "stated_progress",
-                    models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name="stated progress"),
-                ),
-                ("alignments", models.TextField(blank=True, verbose_name="alignments")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "version",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="actions",
-                        to="planning.version",
-                        verbose_name="version",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "approved action",
-                "verbose_name_plural": "approved actions",
-                "ordering": ["version", "order"],
-            },
-        ),
-        migrations.CreateModel(
-            name="VersionElement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("source_id", models.BigIntegerField()),
-                ("parent_source_id", models.BigIntegerField(null=True)),
-                ("depth", models.PositiveSmallIntegerField(verbose_name="depth")),
-                ("order", models.PositiveIntegerField(verbose_name="order")),
-                ("level_name", models.CharField(blank=True, max_length=60, verbose_name="level")),
-                ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
-                ("title", models.CharField(max_length=500, verbose_name="title")),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                ("weight", models.DecimalField(decimal_places=2, max_digits=8, verbose_name="weight")),
-                ("sponsor_name", models.CharField(blank=True, max_length=420, verbose_name="political sponsor")),
-                ("lead_department_name", models.CharField(blank=True, max_length=200, verbose_name="lead department")),
-                ("alignments", models.TextField(blank=True, verbose_name="alignments")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "version",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="elements",
-                        to="planning.version",
-                        verbose_name="version",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "approved element",
-                "verbose_name_plural": "approved elements",
-                "ordering": ["version", "order"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ActionDepartment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "action",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributions",
-                        to="planning.action",
-                        verbose_name="action",
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "department",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="contributions",
-                        to="municipalities.department",
-                        verbose_name="department",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "contributing department",
-                "verbose_name_plural": "contributing departments",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("binned_at__isnull", True)),
-                        fields=("action", "department"),
-                        name="action_department_once",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DiagnosisAnswer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "diagnosis",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="planning.diagnosis",
-                        verbose_name="diagnosis",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="planning.element",
-                        verbose_name="element",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "answer to the diagnosis",
-                "verbose_name_plural": "answers to the diagnosis",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("binned_at__isnull", True)),
-                        fields=("diagnosis", "element"),
-                        name="diagnosis_answer_once",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Alignment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "action",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="alignments",
-                        to="planning.action",
-                        verbose_name="action",
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "goal",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="alignments",
-                        to="taxonomy.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-                (
-                    "goal_target",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="alignments",
-                        to="taxonomy.goaltarget",
-                        verbose_name="SDG target",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "urban_objective",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="alignments",
-                        to="taxonomy.urbanagendaobjective",
-                        verbose_name="urban agenda objective",
-                    ),
-                ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="alignments",
-                        to="planning.element",
-                        verbose_name="element",
-                    ),
-                ),
-                (
-                    "plan_element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="aligned_here",
-                        to="planning.element",
-                        verbose_name="element of another plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "alignment",
-                "verbose_name_plural": "alignments",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("action__isnull", True), ("element__isnull", False)),
-                            models.Q(("action__isnull", False), ("element__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="alignment_is_of_an_element_or_an_action",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("goal__isnull", False),
-                                ("goal_target__isnull", True),
-                                ("plan_element__isnull", True),
-                                ("urban_objective__isnull", True),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="Diagnosis",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            models.Q(
-                                ("goal__isnull", True),
-                                ("goal_target__isnull", False),
-                                ("plan_element__isnull", True),
-                                ("urban_objective__isnull", True),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
                             ),
-                            models.Q(
-                                ("goal__isnull", True),
-                                ("goal_target__isnull", True),
-                                ("plan_element__isnull", True),
-                                ("urban_objective__isnull", False),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("strength", "Strength"),
+                                    ("weakness", "Weakness"),
+                                    ("opportunity", "Opportunity"),
+                                    ("threat", "Threat"),
+                                    ("need", "Need"),
+                                ],
+                                max_length=12,
+                                verbose_name="kind",
                             ),
-                            models.Q(
-                                ("goal__isnull", True),
-                                ("goal_target__isnull", True),
-                                ("plan_element__isnull", False),
-                                ("urban_objective__isnull", True),
+                        ),
+                        ("title", models.CharField(max_length=500, verbose_name="statement")),
+                        (
+                            "evidence",
+                            models.TextField(
+                                blank=True,
+                                help_text="What shows it: a figure, a study, a source.",
+                                verbose_name="evidence",
                             ),
-                            _connector="OR",
                         ),
-                        name="alignment_is_with_exactly_one_thing",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("binned_at__isnull", True), ("element__isnull", False), ("goal__isnull", False)
+                        ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
+                        ("folded", intlstrategy.core.fields.FoldedField("title")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
                         ),
-                        fields=("element", "goal"),
-                        name="alignment_element_goal_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("binned_at__isnull", True), ("element__isnull", False), ("goal_target__isnull", False)
+                        (
+                            "dimension",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="diagnoses",
+                                to="taxonomy.dimension",
+                                verbose_name="dimension",
+                            ),
                         ),
-                        fields=("element", "goal_target"),
-                        name="alignment_element_goal_target_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("binned_at__isnull", True), ("element__isnull", False), ("urban_objective__isnull", False)
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
                         ),
-                        fields=("element", "urban_objective"),
-                        name="alignment_element_urban_objective_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("binned_at__isnull", True), ("element__isnull", False), ("plan_element__isnull", False)
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="diagnoses",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
                         ),
-                        fields=("element", "plan_element"),
-                        name="alignment_element_plan_element_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("binned_at__isnull", True), ("action__isnull", False), ("goal__isnull", False)
-                        ),
-                        fields=("action", "goal"),
-                        name="alignment_action_goal_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("binned_at__isnull", True), ("action__isnull", False), ("goal_target__isnull", False)
-                        ),
-                        fields=("action", "goal_target"),
-                        name="alignment_action_goal_target_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("binned_at__isnull", True), ("action__isnull", False), ("urban_objective__isnull", False)
-                        ),
-                        fields=("action", "urban_objective"),
-                        name="alignment_action_urban_objective_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("binned_at__isnull", True), ("action__isnull", False), ("plan_element__isnull", False)
-                        ),
-                        fields=("action", "plan_element"),
-                        name="alignment_action_plan_element_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ActionElement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
+                    ],
+                    options={
+                        "verbose_name": "diagnosis",
+                        "verbose_name_plural": "diagnoses",
+                        "ordering": ["position", "pk"],
+                    },
                 ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "action",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="further_elements",
-                        to="planning.action",
-                        verbose_name="action",
-                    ),
+                migrations.CreateModel(
+                    name="Element",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("depth", models.PositiveSmallIntegerField(editable=False, verbose_name="depth")),
+                        ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
+                        ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
+                        ("title", models.CharField(max_length=500, verbose_name="title")),
+                        ("text", models.TextField(blank=True, verbose_name="text")),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=Decimal("1"),
+                                help_text="Its share beside its siblings. 0 leaves it out of the mean.",
+                                max_digits=8,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="weight",
+                            ),
+                        ),
+                        (
+                            "external_id",
+                            models.CharField(
+                                default=intlstrategy.planning.models.tree.new_external_id,
+                                editable=False,
+                                max_length=100,
+                            ),
+                        ),
+                        (
+                            "source_columns",
+                            models.JSONField(default=list, editable=False, verbose_name="from the source"),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "code")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead_department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="led_elements",
+                                to="municipalities.department",
+                                verbose_name="lead department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="children",
+                                to="planning.element",
+                                verbose_name="belongs to",
+                            ),
+                        ),
+                        (
+                            "sponsor",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sponsored_elements",
+                                to="municipalities.post",
+                                verbose_name="political sponsor",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="elements",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "element",
+                        "verbose_name_plural": "elements",
+                        "ordering": ["depth", "position", "pk"],
+                        "indexes": [models.Index(fields=["plan", "parent", "position"], name="element_in_tree")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("plan", "external_id"),
+                                name="element_external_id_once_per_plan",
+                                violation_error_message="Another element of this plan already has this identifier.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("depth", 1), ("parent__isnull", True)),
+                                    models.Q(("depth__gt", 1), ("parent__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="element_has_a_parent_below_the_first_level",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("depth__gte", 1), ("depth__lte", 5)),
+                                name="element_is_one_to_five_deep",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("weight__gte", 0)), name="element_weight_is_not_negative"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("parent__isnull", True),
+                                    models.Q(("parent", models.F("id")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="element_is_not_its_own_parent",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Action",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
+                        ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
+                        ("title", models.CharField(max_length=500, verbose_name="title")),
+                        ("text", models.TextField(blank=True, verbose_name="what we do")),
+                        ("reason", models.TextField(blank=True, verbose_name="why it matters")),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                        (
+                            "is_continuous",
+                            models.BooleanField(default=False, verbose_name="continuous, without an end"),
+                        ),
+                        (
+                            "priority",
+                            models.CharField(
+                                blank=True,
+                                choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                                max_length=6,
+                                verbose_name="priority",
+                            ),
+                        ),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=Decimal("1"),
+                                help_text="Its share beside its siblings. 0 leaves it out of the mean.",
+                                max_digits=8,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="weight",
+                            ),
+                        ),
+                        (
+                            "file_number",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of the administrative file.",
+                                max_length=60,
+                                verbose_name="file number",
+                            ),
+                        ),
+                        (
+                            "stated_status",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("not_started", "Not started"),
+                                    ("on_track", "On track"),
+                                    ("at_risk", "At risk"),
+                                    ("delayed", "Delayed"),
+                                    ("completed", "Completed"),
+                                    ("suspended", "Suspended"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                editable=False,
+                                max_length=12,
+                                verbose_name="stated status",
+                            ),
+                        ),
+                        (
+                            "stated_progress",
+                            models.DecimalField(
+                                decimal_places=2,
+                                editable=False,
+                                max_digits=5,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(Decimal("0")),
+                                    django.core.validators.MaxValueValidator(Decimal("100")),
+                                ],
+                                verbose_name="stated progress",
+                            ),
+                        ),
+                        ("stated_on", models.DateField(editable=False, null=True, verbose_name="stated on")),
+                        (
+                            "stated_in",
+                            models.CharField(blank=True, editable=False, max_length=255, verbose_name="stated in"),
+                        ),
+                        (
+                            "standing",
+                            models.CharField(
+                                choices=[("accepted", "Accepted"), ("proposed", "Proposed"), ("returned", "Returned")],
+                                default="accepted",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="standing",
+                            ),
+                        ),
+                        (
+                            "return_note",
+                            models.TextField(blank=True, editable=False, verbose_name="why it was returned"),
+                        ),
+                        (
+                            "external_id",
+                            models.CharField(
+                                default=intlstrategy.planning.models.tree.new_external_id,
+                                editable=False,
+                                max_length=100,
+                            ),
+                        ),
+                        (
+                            "source_columns",
+                            models.JSONField(default=list, editable=False, verbose_name="from the source"),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "code", "file_number")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead_department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="led_actions",
+                                to="municipalities.department",
+                                verbose_name="lead department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="proposed_actions",
+                                to="municipalities.membership",
+                                verbose_name="proposed by",
+                            ),
+                        ),
+                        (
+                            "responsible",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="One person, always. They are asked for progress.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="actions",
+                                to="municipalities.membership",
+                                verbose_name="responsible person",
+                            ),
+                        ),
+                        (
+                            "stated_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="stated by",
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="Leave it empty for what is done outside any plan.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="actions",
+                                to="planning.element",
+                                verbose_name="place in the plan",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="actions",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "action",
+                        "verbose_name_plural": "actions",
+                        "ordering": ["position", "pk"],
+                        "indexes": [
+                            models.Index(fields=["municipality", "folded"], name="action_by_title"),
+                            models.Index(fields=["element", "position"], name="action_in_tree"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("plan", "external_id"),
+                                name="action_external_id_once_per_plan",
+                                violation_error_message="Another action of this plan already has this identifier.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("element__isnull", True), ("plan__isnull", True)),
+                                    models.Q(("element__isnull", False), ("plan__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="action_is_in_a_plan_exactly_when_it_has_a_place_in_it",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_on__isnull", True),
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="action_ends_after_it_starts",
+                                violation_error_message="The end date must not be before the start date.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_continuous", False), ("ends_on__isnull", True), _connector="OR"
+                                ),
+                                name="action_that_is_continuous_has_no_end",
+                                violation_error_message="A continuous action has no end date: leave it empty or untick “continuous”.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("stated_progress__isnull", True),
+                                    models.Q(("stated_progress__gte", 0), ("stated_progress__lte", 100)),
+                                    _connector="OR",
+                                ),
+                                name="action_stated_progress_is_a_percentage",
+                                violation_error_message="Progress is a percentage from 0 to 100.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("weight__gte", 0)), name="action_weight_is_not_negative"
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalActionDepartment",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "action",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.action",
+                                verbose_name="action",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.department",
+                                verbose_name="department",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical contributing department",
+                        "verbose_name_plural": "historical contributing departments",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "element",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="further_actions",
-                        to="planning.element",
-                        verbose_name="element",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalActionElement",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "action",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.action",
+                                verbose_name="action",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.element",
+                                verbose_name="element",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical further element of an action",
+                        "verbose_name_plural": "historical further elements of actions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAlignment",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "action",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.action",
+                                verbose_name="action",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.element",
+                                verbose_name="element",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="taxonomy.goal",
+                                verbose_name="goal",
+                            ),
+                        ),
+                        (
+                            "goal_target",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="taxonomy.goaltarget",
+                                verbose_name="SDG target",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan_element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.element",
+                                verbose_name="element of another plan",
+                            ),
+                        ),
+                        (
+                            "urban_objective",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="taxonomy.urbanagendaobjective",
+                                verbose_name="urban agenda objective",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical alignment",
+                        "verbose_name_plural": "historical alignments",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalDiagnosisAnswer",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "diagnosis",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.diagnosis",
+                                verbose_name="diagnosis",
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.element",
+                                verbose_name="element",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical answer to the diagnosis",
+                        "verbose_name_plural": "historical answers to the diagnosis",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("strategy", "Strategy"), ("master", "Master plan"), ("city", "City plan")],
+                                default="strategy",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        (
+                            "slug",
+                            models.SlugField(
+                                help_text="Lower-case letters, numbers and hyphens.",
+                                max_length=80,
+                                validators=[intlstrategy.municipalities.reserved.not_reserved_inside],
+                                verbose_name="web address",
+                            ),
+                        ),
+                        (
+                            "summary",
+                            models.TextField(
+                                blank=True,
+                                help_text="What the plan is for, in two or three sentences.",
+                                verbose_name="summary",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="starts on")),
+                        ("ends_on", models.DateField(verbose_name="ends on")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("consultation", "In consultation"),
+                                    ("approved", "Approved"),
+                                    ("in_force", "In force"),
+                                    ("closed", "Closed"),
+                                ],
+                                default="draft",
+                                editable=False,
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "is_public",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Citizens see its approved version. Drafts are never public.",
+                                verbose_name="public",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="where its content comes from",
+                            ),
+                        ),
+                        ("structure_revision", models.PositiveIntegerField(default=0, editable=False)),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "slug")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "city_plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="For a strategy.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="included_strategies",
+                                to="planning.plan",
+                                verbose_name="included in the city plan",
+                            ),
+                        ),
+                        (
+                            "lead_department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="led_plans",
+                                to="municipalities.department",
+                                verbose_name="coordinating department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "sponsor",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="A post, usually the Mayor’s, so that the history survives elections.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sponsored_plans",
+                                to="municipalities.post",
+                                verbose_name="political sponsor",
+                            ),
+                        ),
+                        (
+                            "strategy",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="For a master plan.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="master_plans",
+                                to="planning.plan",
+                                verbose_name="belongs to the strategy",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "plan",
+                        "verbose_name_plural": "plans",
+                        "ordering": ["-starts_on", "folded"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("municipality", "slug"),
+                                name="plan_slug_once",
+                                violation_error_message="Another plan already has this address.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                                name="plan_ends_after_it_starts",
+                                violation_error_message="The end date must not be before the start date.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind", "master"), ("strategy__isnull", True), _connector="OR"),
+                                name="plan_only_master_plans_belong_to_a_strategy",
+                                violation_error_message="Only a master plan belongs to a strategy.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("kind", "strategy"), ("city_plan__isnull", True), _connector="OR"),
+                                name="plan_only_strategies_are_in_a_city_plan",
+                                violation_error_message="Only a strategy is included in a city plan.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Level",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "depth",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(5),
+                                ],
+                                verbose_name="depth",
+                            ),
+                        ),
+                        ("singular", models.CharField(max_length=60, verbose_name="one of them")),
+                        ("plural", models.CharField(max_length=60, verbose_name="several of them")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="levels",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "level",
+                        "verbose_name_plural": "levels",
+                        "ordering": ["plan", "depth"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("plan", "depth"),
+                                name="level_once_per_depth",
+                                violation_error_message="This depth already has a name.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("depth__gte", 1), ("depth__lte", 5)),
+                                name="level_is_one_to_five_deep",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlan",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("strategy", "Strategy"), ("master", "Master plan"), ("city", "City plan")],
+                                default="strategy",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        (
+                            "slug",
+                            models.SlugField(
+                                help_text="Lower-case letters, numbers and hyphens.",
+                                max_length=80,
+                                validators=[intlstrategy.municipalities.reserved.not_reserved_inside],
+                                verbose_name="web address",
+                            ),
+                        ),
+                        (
+                            "summary",
+                            models.TextField(
+                                blank=True,
+                                help_text="What the plan is for, in two or three sentences.",
+                                verbose_name="summary",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="starts on")),
+                        ("ends_on", models.DateField(verbose_name="ends on")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("consultation", "In consultation"),
+                                    ("approved", "Approved"),
+                                    ("in_force", "In force"),
+                                    ("closed", "Closed"),
+                                ],
+                                default="draft",
+                                editable=False,
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "is_public",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Citizens see its approved version. Drafts are never public.",
+                                verbose_name="public",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="where its content comes from",
+                            ),
+                        ),
+                        ("structure_revision", models.PositiveIntegerField(default=0, editable=False)),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "slug")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead_department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.department",
+                                verbose_name="coordinating department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "sponsor",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="A post, usually the Mayor’s, so that the history survives elections.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.post",
+                                verbose_name="political sponsor",
+                            ),
+                        ),
+                        (
+                            "city_plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="For a strategy.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="included in the city plan",
+                            ),
+                        ),
+                        (
+                            "strategy",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="For a master plan.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="belongs to the strategy",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical plan",
+                        "verbose_name_plural": "historical plans",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalLevel",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "depth",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(5),
+                                ],
+                                verbose_name="depth",
+                            ),
+                        ),
+                        ("singular", models.CharField(max_length=60, verbose_name="one of them")),
+                        ("plural", models.CharField(max_length=60, verbose_name="several of them")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical level",
+                        "verbose_name_plural": "historical levels",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalElement",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("depth", models.PositiveSmallIntegerField(editable=False, verbose_name="depth")),
+                        ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
+                        ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
+                        ("title", models.CharField(max_length=500, verbose_name="title")),
+                        ("text", models.TextField(blank=True, verbose_name="text")),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=Decimal("1"),
+                                help_text="Its share beside its siblings. 0 leaves it out of the mean.",
+                                max_digits=8,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="weight",
+                            ),
+                        ),
+                        (
+                            "external_id",
+                            models.CharField(
+                                default=intlstrategy.planning.models.tree.new_external_id,
+                                editable=False,
+                                max_length=100,
+                            ),
+                        ),
+                        (
+                            "source_columns",
+                            models.JSONField(default=list, editable=False, verbose_name="from the source"),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "code")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead_department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.department",
+                                verbose_name="lead department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.element",
+                                verbose_name="belongs to",
+                            ),
+                        ),
+                        (
+                            "sponsor",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.post",
+                                verbose_name="political sponsor",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical element",
+                        "verbose_name_plural": "historical elements",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalDiagnosis",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("strength", "Strength"),
+                                    ("weakness", "Weakness"),
+                                    ("opportunity", "Opportunity"),
+                                    ("threat", "Threat"),
+                                    ("need", "Need"),
+                                ],
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=500, verbose_name="statement")),
+                        (
+                            "evidence",
+                            models.TextField(
+                                blank=True,
+                                help_text="What shows it: a figure, a study, a source.",
+                                verbose_name="evidence",
+                            ),
+                        ),
+                        ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
+                        ("folded", intlstrategy.core.fields.FoldedField("title")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "dimension",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="taxonomy.dimension",
+                                verbose_name="dimension",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical diagnosis",
+                        "verbose_name_plural": "historical diagnoses",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAttachment",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "action",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.action",
+                                verbose_name="action",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "document",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="documents.document",
+                                verbose_name="document",
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.element",
+                                verbose_name="element",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical attached document",
+                        "verbose_name_plural": "historical attached documents",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAction",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("position", models.PositiveIntegerField(default=0, editable=False, verbose_name="order")),
+                        ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
+                        ("title", models.CharField(max_length=500, verbose_name="title")),
+                        ("text", models.TextField(blank=True, verbose_name="what we do")),
+                        ("reason", models.TextField(blank=True, verbose_name="why it matters")),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                        (
+                            "is_continuous",
+                            models.BooleanField(default=False, verbose_name="continuous, without an end"),
+                        ),
+                        (
+                            "priority",
+                            models.CharField(
+                                blank=True,
+                                choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                                max_length=6,
+                                verbose_name="priority",
+                            ),
+                        ),
+                        (
+                            "weight",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=Decimal("1"),
+                                help_text="Its share beside its siblings. 0 leaves it out of the mean.",
+                                max_digits=8,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="weight",
+                            ),
+                        ),
+                        (
+                            "file_number",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of the administrative file.",
+                                max_length=60,
+                                verbose_name="file number",
+                            ),
+                        ),
+                        (
+                            "stated_status",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("not_started", "Not started"),
+                                    ("on_track", "On track"),
+                                    ("at_risk", "At risk"),
+                                    ("delayed", "Delayed"),
+                                    ("completed", "Completed"),
+                                    ("suspended", "Suspended"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                editable=False,
+                                max_length=12,
+                                verbose_name="stated status",
+                            ),
+                        ),
+                        (
+                            "stated_progress",
+                            models.DecimalField(
+                                decimal_places=2,
+                                editable=False,
+                                max_digits=5,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(Decimal("0")),
+                                    django.core.validators.MaxValueValidator(Decimal("100")),
+                                ],
+                                verbose_name="stated progress",
+                            ),
+                        ),
+                        ("stated_on", models.DateField(editable=False, null=True, verbose_name="stated on")),
+                        (
+                            "stated_in",
+                            models.CharField(blank=True, editable=False, max_length=255, verbose_name="stated in"),
+                        ),
+                        (
+                            "standing",
+                            models.CharField(
+                                choices=[("accepted", "Accepted"), ("proposed", "Proposed"), ("returned", "Returned")],
+                                default="accepted",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="standing",
+                            ),
+                        ),
+                        (
+                            "return_note",
+                            models.TextField(blank=True, editable=False, verbose_name="why it was returned"),
+                        ),
+                        (
+                            "external_id",
+                            models.CharField(
+                                default=intlstrategy.planning.models.tree.new_external_id,
+                                editable=False,
+                                max_length=100,
+                            ),
+                        ),
+                        (
+                            "source_columns",
+                            models.JSONField(default=list, editable=False, verbose_name="from the source"),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("title", "code", "file_number")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Leave it empty for what is done outside any plan.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.element",
+                                verbose_name="place in the plan",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "lead_department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.department",
+                                verbose_name="lead department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.membership",
+                                verbose_name="proposed by",
+                            ),
+                        ),
+                        (
+                            "responsible",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="One person, always. They are asked for progress.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.membership",
+                                verbose_name="responsible person",
+                            ),
+                        ),
+                        (
+                            "stated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="stated by",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical action",
+                        "verbose_name_plural": "historical actions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Attachment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "action",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="planning.action",
+                                verbose_name="action",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "document",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="documents.document",
+                                verbose_name="document",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="planning.element",
+                                verbose_name="element",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attached document",
+                        "verbose_name_plural": "attached documents",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("action__isnull", True), ("element__isnull", True), ("plan__isnull", False)
+                                    ),
+                                    models.Q(
+                                        ("action__isnull", True), ("element__isnull", False), ("plan__isnull", True)
+                                    ),
+                                    models.Q(
+                                        ("action__isnull", False), ("element__isnull", True), ("plan__isnull", True)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="attachment_is_on_exactly_one_record",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Version",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        ("approved_by_body", models.CharField(max_length=200, verbose_name="approved by")),
+                        ("approved_on", models.DateField(verbose_name="approved on")),
+                        ("note", models.TextField(blank=True, verbose_name="note")),
+                        ("title", models.CharField(max_length=300, verbose_name="title")),
+                        ("summary", models.TextField(blank=True, verbose_name="summary")),
+                        ("starts_on", models.DateField(verbose_name="starts on")),
+                        ("ends_on", models.DateField(verbose_name="ends on")),
+                        (
+                            "sponsor_name",
+                            models.CharField(blank=True, max_length=420, verbose_name="political sponsor"),
+                        ),
+                        (
+                            "lead_department_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="coordinating department"),
+                        ),
+                        ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="recorded at")),
+                        (
+                            "document",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="approved_versions",
+                                to="documents.document",
+                                verbose_name="approved document",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versions",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="recorded by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "approved version",
+                        "verbose_name_plural": "approved versions",
+                        "ordering": ["-number"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("plan", "number"), name="version_number_once_per_plan")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VersionAction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("source_id", models.BigIntegerField()),
+                        ("element_source_id", models.BigIntegerField()),
+                        ("order", models.PositiveIntegerField(verbose_name="order")),
+                        ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
+                        ("title", models.CharField(max_length=500, verbose_name="title")),
+                        ("text", models.TextField(blank=True, verbose_name="what we do")),
+                        ("reason", models.TextField(blank=True, verbose_name="why it matters")),
+                        ("starts_on", models.DateField(null=True, verbose_name="starts on")),
+                        ("ends_on", models.DateField(null=True, verbose_name="ends on")),
+                        (
+                            "is_continuous",
+                            models.BooleanField(default=False, verbose_name="continuous, without an end"),
+                        ),
+                        ("priority", models.CharField(blank=True, max_length=6, verbose_name="priority")),
+                        ("weight", models.DecimalField(decimal_places=2, max_digits=8, verbose_name="weight")),
+                        ("file_number", models.CharField(blank=True, max_length=60, verbose_name="file number")),
+                        ("responsible_id", models.BigIntegerField(null=True)),
+                        (
+                            "lead_department_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="lead department"),
+                        ),
+                        (
+                            "contributing_department_names",
+                            models.TextField(blank=True, verbose_name="contributing departments"),
+                        ),
+                        ("stated_status", models.CharField(blank=True, max_length=12, verbose_name="stated status")),
+                        (
+                            "stated_progress",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=5, null=True, verbose_name="stated progress"
+                            ),
+                        ),
+                        ("alignments", models.TextField(blank=True, verbose_name="alignments")),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "version",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="actions",
+                                to="planning.version",
+                                verbose_name="version",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "approved action",
+                        "verbose_name_plural": "approved actions",
+                        "ordering": ["version", "order"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("version", "source_id"), name="version_action_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VersionElement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("source_id", models.BigIntegerField()),
+                        ("parent_source_id", models.BigIntegerField(null=True)),
+                        ("depth", models.PositiveSmallIntegerField(verbose_name="depth")),
+                        ("order", models.PositiveIntegerField(verbose_name="order")),
+                        ("level_name", models.CharField(blank=True, max_length=60, verbose_name="level")),
+                        ("code", models.CharField(blank=True, max_length=30, verbose_name="code")),
+                        ("title", models.CharField(max_length=500, verbose_name="title")),
+                        ("text", models.TextField(blank=True, verbose_name="text")),
+                        ("weight", models.DecimalField(decimal_places=2, max_digits=8, verbose_name="weight")),
+                        (
+                            "sponsor_name",
+                            models.CharField(blank=True, max_length=420, verbose_name="political sponsor"),
+                        ),
+                        (
+                            "lead_department_name",
+                            models.CharField(blank=True, max_length=200, verbose_name="lead department"),
+                        ),
+                        ("alignments", models.TextField(blank=True, verbose_name="alignments")),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "version",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="elements",
+                                to="planning.version",
+                                verbose_name="version",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "approved element",
+                        "verbose_name_plural": "approved elements",
+                        "ordering": ["version", "order"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("version", "source_id"), name="version_element_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ActionDepartment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "action",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contributions",
+                                to="planning.action",
+                                verbose_name="action",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "department",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contributions",
+                                to="municipalities.department",
+                                verbose_name="department",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "contributing department",
+                        "verbose_name_plural": "contributing departments",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("action", "department"),
+                                name="action_department_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DiagnosisAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "diagnosis",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answers",
+                                to="planning.diagnosis",
+                                verbose_name="diagnosis",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answers",
+                                to="planning.element",
+                                verbose_name="element",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "answer to the diagnosis",
+                        "verbose_name_plural": "answers to the diagnosis",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("diagnosis", "element"),
+                                name="diagnosis_answer_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Alignment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "action",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="alignments",
+                                to="planning.action",
+                                verbose_name="action",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "goal",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="alignments",
+                                to="taxonomy.goal",
+                                verbose_name="goal",
+                            ),
+                        ),
+                        (
+                            "goal_target",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="alignments",
+                                to="taxonomy.goaltarget",
+                                verbose_name="SDG target",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "urban_objective",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="alignments",
+                                to="taxonomy.urbanagendaobjective",
+                                verbose_name="urban agenda objective",
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="alignments",
+                                to="planning.element",
+                                verbose_name="element",
+                            ),
+                        ),
+                        (
+                            "plan_element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="aligned_here",
+                                to="planning.element",
+                                verbose_name="element of another plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "alignment",
+                        "verbose_name_plural": "alignments",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("action__isnull", True), ("element__isnull", False)),
+                                    models.Q(("action__isnull", False), ("element__isnull", True)),
+                                    _connector="OR",
+                                ),
+                                name="alignment_is_of_an_element_or_an_action",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("goal__isnull", False),
+                                        ("goal_target__isnull", True),
+                                        ("plan_element__isnull", True),
+                                        ("urban_objective__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("goal__isnull", True),
+                                        ("goal_target__isnull", False),
+                                        ("plan_element__isnull", True),
+                                        ("urban_objective__isnull", True),
+                                    ),
+                                    models.Q(
+                                        ("goal__isnull", True),
+                                        ("goal_target__isnull", True),
+                                        ("plan_element__isnull", True),
+                                        ("urban_objective__isnull", False),
+                                    ),
+                                    models.Q(
+                                        ("goal__isnull", True),
+                                        ("goal_target__isnull", True),
+                                        ("plan_element__isnull", False),
+                                        ("urban_objective__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="alignment_is_with_exactly_one_thing",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True), ("element__isnull", False), ("goal__isnull", False)
+                                ),
+                                fields=("element", "goal"),
+                                name="alignment_element_goal_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True),
+                                    ("element__isnull", False),
+                                    ("goal_target__isnull", False),
+                                ),
+                                fields=("element", "goal_target"),
+                                name="alignment_element_goal_target_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True),
+                                    ("element__isnull", False),
+                                    ("urban_objective__isnull", False),
+                                ),
+                                fields=("element", "urban_objective"),
+                                name="alignment_element_urban_objective_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True),
+                                    ("element__isnull", False),
+                                    ("plan_element__isnull", False),
+                                ),
+                                fields=("element", "plan_element"),
+                                name="alignment_element_plan_element_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True), ("action__isnull", False), ("goal__isnull", False)
+                                ),
+                                fields=("action", "goal"),
+                                name="alignment_action_goal_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True),
+                                    ("action__isnull", False),
+                                    ("goal_target__isnull", False),
+                                ),
+                                fields=("action", "goal_target"),
+                                name="alignment_action_goal_target_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True),
+                                    ("action__isnull", False),
+                                    ("urban_objective__isnull", False),
+                                ),
+                                fields=("action", "urban_objective"),
+                                name="alignment_action_urban_objective_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("binned_at__isnull", True),
+                                    ("action__isnull", False),
+                                    ("plan_element__isnull", False),
+                                ),
+                                fields=("action", "plan_element"),
+                                name="alignment_action_plan_element_once",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ActionElement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "action",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="further_elements",
+                                to="planning.action",
+                                verbose_name="action",
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "element",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="further_actions",
+                                to="planning.element",
+                                verbose_name="element",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "further element of an action",
+                        "verbose_name_plural": "further elements of actions",
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("action", "element"),
+                                name="action_element_once",
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "further element of an action",
-                "verbose_name_plural": "further elements of actions",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("binned_at__isnull", True)),
-                        fields=("action", "element"),
-                        name="action_element_once",
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True)),
-                fields=("municipality", "slug"),
-                name="plan_slug_once",
-                violation_error_message="Another plan already has this address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="plan_ends_after_it_starts",
-                violation_error_message="The end date must not be before the start date.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "master"), ("strategy__isnull", True), _connector="OR"),
-                name="plan_only_master_plans_belong_to_a_strategy",
-                violation_error_message="Only a master plan belongs to a strategy.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "strategy"), ("city_plan__isnull", True), _connector="OR"),
-                name="plan_only_strategies_are_in_a_city_plan",
-                violation_error_message="Only a strategy is included in a city plan.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="level",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True)),
-                fields=("plan", "depth"),
-                name="level_once_per_depth",
-                violation_error_message="This depth already has a name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="level",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("depth__gte", 1), ("depth__lte", 5)), name="level_is_one_to_five_deep"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="element",
-            index=models.Index(fields=["plan", "parent", "position"], name="element_in_tree"),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True)),
-                fields=("plan", "external_id"),
-                name="element_external_id_once_per_plan",
-                violation_error_message="Another element of this plan already has this identifier.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("depth", 1), ("parent__isnull", True)),
-                    models.Q(("depth__gt", 1), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="element_has_a_parent_below_the_first_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("depth__gte", 1), ("depth__lte", 5)), name="element_is_one_to_five_deep"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 0)), name="element_weight_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="element",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="element_is_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("action__isnull", True), ("element__isnull", True), ("plan__isnull", False)),
-                    models.Q(("action__isnull", True), ("element__isnull", False), ("plan__isnull", True)),
-                    models.Q(("action__isnull", False), ("element__isnull", True), ("plan__isnull", True)),
-                    _connector="OR",
-                ),
-                name="attachment_is_on_exactly_one_record",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["municipality", "folded"], name="action_by_title"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["element", "position"], name="action_in_tree"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True)),
-                fields=("plan", "external_id"),
-                name="action_external_id_once_per_plan",
-                violation_error_message="Another action of this plan already has this identifier.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("element__isnull", True), ("plan__isnull", True)),
-                    models.Q(("element__isnull", False), ("plan__isnull", False)),
-                    _connector="OR",
-                ),
-                name="action_is_in_a_plan_exactly_when_it_has_a_place_in_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="action_ends_after_it_starts",
-                violation_error_message="The end date must not be before the start date.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_continuous", False), ("ends_on__isnull", True), _connector="OR"),
-                name="action_that_is_continuous_has_no_end",
-                violation_error_message="A continuous action has no end date: leave it empty or untick “continuous”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stated_progress__isnull", True),
-                    models.Q(("stated_progress__gte", 0), ("stated_progress__lte", 100)),
-                    _connector="OR",
-                ),
-                name="action_stated_progress_is_a_percentage",
-                violation_error_message="Progress is a percentage from 0 to 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gte", 0)), name="action_weight_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="version_number_once_per_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="versionaction",
-            constraint=models.UniqueConstraint(fields=("version", "source_id"), name="version_action_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="versionelement",
-            constraint=models.UniqueConstraint(fields=("version", "source_id"), name="version_element_once"),
         ),
     ]

@@ -9,192 +9,214 @@ from django.conf import settings
 from django.db import migrations, models
 
 import intlstrategy.core.places
+import intlstrategy.core.schema
 import intlstrategy.municipalities.models.scoped
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("municipalities", "0002_crest_named_by_us"),
         ("planning", "0004_version_keeps_the_name_of_a_status"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalPlanPriority",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "place",
-                    models.CharField(
-                        choices=intlstrategy.core.places.place_choices, max_length=20, verbose_name="region or country"
-                    ),
-                ),
-                (
-                    "share",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Of all relations, in per cent.",
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0")),
-                            django.core.validators.MaxValueValidator(Decimal("100")),
-                        ],
-                        verbose_name="share",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="why")),
-                ("position", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="order")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical geographic priority",
-                "verbose_name_plural": "historical geographic priorities",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="PlanPriority",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "place",
-                    models.CharField(
-                        choices=intlstrategy.core.places.place_choices, max_length=20, verbose_name="region or country"
-                    ),
-                ),
-                (
-                    "share",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Of all relations, in per cent.",
-                        max_digits=5,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(Decimal("0")),
-                            django.core.validators.MaxValueValidator(Decimal("100")),
-                        ],
-                        verbose_name="share",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="why")),
-                ("position", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="order")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "plan",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="priorities",
-                        to="planning.plan",
-                        verbose_name="plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "geographic priority",
-                "verbose_name_plural": "geographic priorities",
-                "ordering": ["position", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("binned_at__isnull", True)),
-                        fields=("plan", "place"),
-                        name="plan_priority_once_per_place",
-                        violation_error_message="This plan names this place already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("share__isnull", True), models.Q(("share__gte", 0), ("share__lte", 100)), _connector="OR"
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="HistoricalPlanPriority",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
                         ),
-                        name="plan_priority_share_is_a_percentage",
-                        violation_error_message="A share is a percentage from 0 to 100.",
-                    ),
-                ],
-            },
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "place",
+                            models.CharField(
+                                choices=intlstrategy.core.places.place_choices,
+                                max_length=20,
+                                verbose_name="region or country",
+                            ),
+                        ),
+                        (
+                            "share",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                help_text="Of all relations, in per cent.",
+                                max_digits=5,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(Decimal("0")),
+                                    django.core.validators.MaxValueValidator(Decimal("100")),
+                                ],
+                                verbose_name="share",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                        ("position", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="order")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical geographic priority",
+                        "verbose_name_plural": "historical geographic priorities",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="PlanPriority",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "place",
+                            models.CharField(
+                                choices=intlstrategy.core.places.place_choices,
+                                max_length=20,
+                                verbose_name="region or country",
+                            ),
+                        ),
+                        (
+                            "share",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                help_text="Of all relations, in per cent.",
+                                max_digits=5,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(Decimal("0")),
+                                    django.core.validators.MaxValueValidator(Decimal("100")),
+                                ],
+                                verbose_name="share",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                        ("position", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="order")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="priorities",
+                                to="planning.plan",
+                                verbose_name="plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "geographic priority",
+                        "verbose_name_plural": "geographic priorities",
+                        "ordering": ["position", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("plan", "place"),
+                                name="plan_priority_once_per_place",
+                                violation_error_message="This plan names this place already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("share__isnull", True),
+                                    models.Q(("share__gte", 0), ("share__lte", 100)),
+                                    _connector="OR",
+                                ),
+                                name="plan_priority_share_is_a_percentage",
+                                violation_error_message="A share is a percentage from 0 to 100.",
+                            ),
+                        ],
+                    },
+                ),
+            ],
         ),
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.forms import Lines, Pair, Section, read_plainly
 from intlstrategy.core.selects import QuickSelect
+from intlstrategy.documents.forms import DocumentForm
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.forms import ScopedModelForm
 from intlstrategy.municipalities.forms.naming import NameInput, RecordField
@@ -263,7 +264,7 @@ class AgreementTextForm(AgreementPartForm):
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
     document = RecordField(
         Document, kind="document", label=_("Document"),
-        help_text=_("Write a part of its title and choose. A new file is added among the documents first."),
+        help_text=_("Write a part of its title and choose."),
     )  # fmt: skip
 
     class Meta:
@@ -278,6 +279,24 @@ class AgreementTextForm(AgreementPartForm):
 
     def layout(self) -> Layout:
         return Layout(Section(_("The text"), "document", Pair("language", "is_authentic")))
+
+
+class TextUploadForm(DocumentForm):
+    """A file that becomes a document and at once the text of an agreement."""
+
+    is_authentic = forms.BooleanField(
+        label=_("Authentic text"), required=False, initial=True, help_text=_("One that was signed; otherwise a translation."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, holder: Agreement, reader: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=language_choices)
+
+    def layout(self) -> Layout:
+        return Layout(
+            Section(_("The text"), "upload", "title", Pair("language", "is_authentic"), "description"),
+            Section(_("Who may see it"), "visibility", "department"),
+        )
 
 
 class ReviewForm(ScopedModelForm):

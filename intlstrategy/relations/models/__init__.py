@@ -29,6 +29,7 @@ from intlstrategy.relations.models.network import (
     RoleHolder,
     WorkingGroup,
 )
+from intlstrategy.relations.models.proposal import Proposal
 from intlstrategy.relations.models.review import Review
 from intlstrategy.relations.models.tie import Tie
 
@@ -62,6 +63,7 @@ __all__ = [
     "NetworkYear",
     "Party",
     "ProgrammeItem",
+    "Proposal",
     "Review",
     "RoleHolder",
     "StatusChange",

@@ -12,9 +12,13 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.text import fold
+from intlstrategy.documents.content import Content
+from intlstrategy.documents.models import Document
+from intlstrategy.documents.services import store_document
 from intlstrategy.municipalities.editing import bulk_save, save_record
 from intlstrategy.relations.models import (
     Agreement,
+    AgreementText,
     Amendment,
     Contribution,
     Duty,
@@ -153,3 +157,14 @@ def take_over_natures(
         bulk_save([NatureDuty(municipality=municipality, nature=nature, **duty) for duty in duties], by=by)
         added += 1
     return added
+
+
+@transaction.atomic
+def upload_text(
+    *, agreement: Agreement, document: Document, upload: Any, content: Content, is_authentic: bool, by: User
+) -> AgreementText:
+    """Store a file and attach it to an agreement as its text in the document's language."""
+    store_document(document=document, upload=upload, content=content, by=by)
+    text = AgreementText(municipality=agreement.municipality, agreement=agreement, document=document)
+    text.language, text.is_authentic = document.language, is_authentic
+    return save_record(text, by=by)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.accounts.models import User
 from intlstrategy.core.text import fold
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import Stale, bulk_delete, bulk_save, claim, hold_named, save_record
+from intlstrategy.municipalities.editing import bulk_delete, bulk_save, claim, held, hold_named, save_record
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.relations.models import (
     Approach,
@@ -159,15 +159,6 @@ def judge_approach(
     if approach.status == Status.RECEIVED and wanted:
         turn(approach, Status.JUDGING, by=by, member=member, on=on)
     record("judged", approach, by=by)
-
-
-def held(approach: Approach) -> Approach:
-    """The record as it is now, kept until the transaction ends: what others changed in it meanwhile is no obstacle here."""
-    rows = Approach._base_manager.select_for_update(of=("self",), no_key=True).select_related("municipality")
-    now = rows.filter(pk=approach.pk, binned_at=None).first()
-    if now is None:
-        raise Stale(None)
-    return now
 
 
 def turn(

@@ -35,6 +35,7 @@ from intlstrategy.relations.forms.agreements import (
     DutyForm,
     PartyForm,
     StatusChangeForm,
+    TextUploadForm,
 )
 from intlstrategy.relations.leverage import Balance, Brought, balance
 from intlstrategy.relations.models import (
@@ -55,12 +56,13 @@ from intlstrategy.relations.services.agreements import (
     save_contribution,
     save_duty,
     save_status_change,
+    upload_text,
 )
 from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.engagements import FormWithRows
-from intlstrategy.relations.views.origin import FromApproach
+from intlstrategy.relations.views.origin import MadeOf
 from intlstrategy.relations.views.parts import PartBin, PartPage
 from intlstrategy.relations.views.ties import served_by
 from intlstrategy.relations.vitality import STEADY, STRONG, WEAK, Vitality, vitality
@@ -254,8 +256,9 @@ class AgreementPage(FormWithRows):
         )  # fmt: skip
 
 
-class AgreementCreate(FromApproach, AgreementPage, ScopedCreate):
+class AgreementCreate(MadeOf, AgreementPage, ScopedCreate):
     title = gettext_lazy("Add agreement")
+    origins = ("approach",)
     text_field = "subject"
     kinds = {"twinning": {"kind": Agreement.Kind.TWINNING}}
 
@@ -343,6 +346,25 @@ class AgreementTextPage(PartOfAgreementPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"reader": self.membership}
+
+
+class AgreementTextUpload(AgreementTextPage, ScopedCreate):
+    """A text that is not among the documents yet: its file is kept there, and attached at once."""
+
+    form_class = TextUploadForm
+    add_title = gettext_lazy("Upload the text")
+
+    def get_initial(self) -> dict[str, Any]:
+        holder = self.get_holder()
+        language = holder.municipality.main_language
+        return {"title": holder.title, "department": holder.department_id, "language": language}
+
+    def save(self, form: TextUploadForm) -> AgreementText:
+        data = form.cleaned_data
+        return upload_text(
+            agreement=self.get_holder(), document=form.save(commit=False), upload=data["upload"], content=form.content,
+            is_authentic=data["is_authentic"], by=self.request.user,
+        )  # fmt: skip
 
 
 def readable(rows: Any, reader: Membership) -> Any:

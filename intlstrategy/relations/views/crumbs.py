@@ -12,6 +12,7 @@ REGISTERS = {
     "agreement": (gettext_noop("Agreements"), "relations:agreement-list"),
     "networkmembership": (gettext_noop("Networks"), "relations:network-list"),
     "mission": (gettext_noop("Missions and visits"), "relations:mission-list"),
+    "proposal": (gettext_noop("Meetings and missions proposed"), "relations:proposal-list"),
     "asset": (gettext_noop("City assets"), "relations:asset-list"),
 }
 

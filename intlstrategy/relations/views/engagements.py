@@ -27,7 +27,7 @@ from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.services.engagements import save_engagement
 from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
-from intlstrategy.relations.views.origin import FromApproach
+from intlstrategy.relations.views.origin import MadeOf
 from intlstrategy.relations.views.ties import served_by
 from intlstrategy.stakeholders.holders import held_on
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
@@ -157,9 +157,11 @@ class EngagementPage(FormWithRows):
         )  # fmt: skip
 
 
-class EngagementCreate(FromApproach, EngagementPage, ScopedCreate):
+class EngagementCreate(MadeOf, EngagementPage, ScopedCreate):
     title = gettext_lazy("Log an engagement")
     add_another = True
+    outcome_field = "outcome"
+    days = ("on",)
 
     def get_initial(self) -> dict[str, Any]:
         """Today, by whoever enters it; the organisation from whose page one came is the first participant."""

@@ -47,7 +47,7 @@ from intlstrategy.relations.services.missions import publish_mission, save_missi
 from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.engagements import FormWithRows, sides_of
-from intlstrategy.relations.views.origin import FromApproach
+from intlstrategy.relations.views.origin import MadeOf
 from intlstrategy.relations.views.parts import PartPage
 from intlstrategy.relations.views.tables import PartTable, money, part_table
 from intlstrategy.relations.views.ties import served_by
@@ -286,10 +286,12 @@ class MissionPage(FormWithRows):
         )  # fmt: skip
 
 
-class MissionCreate(FromApproach, MissionPage, ScopedCreate):
+class MissionCreate(MadeOf, MissionPage, ScopedCreate):
     title = gettext_lazy("Add mission or visit")
+    outcome_field = "results"
+    days = ("starts_on", "ends_on")
     places = ("place", "country")
-    kinds = {key: {"direction": Mission.Direction.INCOMING} for key in ("visit", "reception")}
+    kinds = {key: {"direction": Mission.Direction.INCOMING} for key in ("visit", "reception", "incoming")}
 
     def get_initial(self) -> dict[str, Any]:
         """By whoever enters it; what one came from is filled in."""

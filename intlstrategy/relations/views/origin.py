@@ -1,59 +1,84 @@
-"""New agreements, missions and engagements that are made of an approach: their forms open filled in."""
+"""New agreements, missions and engagements that are made of something else: their forms open filled in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404
 from django.utils.functional import cached_property
 
 from intlstrategy.core.numbers import whole
 from intlstrategy.municipalities.forms.naming import name_among
-from intlstrategy.relations.models import Approach
+from intlstrategy.relations.models import Approach, Proposal
 from intlstrategy.relations.services.approaches import make_of_approach
+from intlstrategy.relations.services.proposals import make_of_proposal
 from intlstrategy.relations.views.ties import served_by
 from intlstrategy.stakeholders.models import Stakeholder
 
 
-class FromApproach:
-    """A page that adds a record, and takes from an approach what stands there already: ``?approach=<its number>``."""
+class MadeOf:
+    """A page that adds a record, and takes over what stands in another one: ``?approach=<its number>``."""
 
+    origins: ClassVar[tuple[str, ...]] = ("approach", "proposal")
     text_field = "purpose"  # where what was asked is written
-    places: tuple[str, ...] = ()  # where it takes place, if that is where whoever wrote is
-    kinds: dict[str, dict[str, Any]] = {}  # what each kind of approach says beforehand
+    outcome_field = ""  # where what came of it is written
+    days: ClassVar[tuple[str, ...]] = ()  # where the first and the last day are written
+    places: ClassVar[tuple[str, ...]] = ()  # where it takes place, if that is where whoever wrote is
+    kinds: ClassVar[dict[str, dict[str, Any]]] = {}  # what each kind of approach or proposal says beforehand
 
     @cached_property
-    def approach(self) -> Approach | None:
-        """The one in the address, if it was accepted."""
-        if "approach" not in self.request.GET:  # type: ignore[attr-defined]
+    def origin(self) -> Approach | Proposal | None:
+        """The one in the address, if something may be made of it."""
+        name = next((each for each in self.origins if each in self.request.GET), None)  # type: ignore[attr-defined]
+        if name is None:
             return None
-        pk = whole(self.request.GET["approach"])  # type: ignore[attr-defined]
-        rows = Approach.objects.of(self.municipality).filter(status=Approach.Status.ACCEPTED)  # type: ignore[attr-defined]
-        row = None if pk is None else rows.select_related("stakeholder").filter(pk=pk).first()
+        of_city = {
+            "approach": Approach.objects.of(self.municipality).filter(status=Approach.Status.ACCEPTED),  # type: ignore[attr-defined]
+            "proposal": Proposal.objects.of(self.municipality).waiting().select_related("action"),  # type: ignore[attr-defined]
+        }
+        pk = whole(self.request.GET[name])  # type: ignore[attr-defined]
+        row = None if pk is None else of_city[name].select_related("stakeholder").filter(pk=pk).first()
         if row is None:
             raise Http404
         return row
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()  # type: ignore[misc]
-        taken_over = {} if self.approach is None else self.taken_over(self.approach)
-        return kwargs | {"initial": kwargs["initial"] | taken_over}
+        return kwargs | {"initial": kwargs["initial"] | self.taken_over()}
 
-    def taken_over(self, row: Approach) -> dict[str, Any]:
+    def taken_over(self) -> dict[str, Any]:
+        row = self.origin
+        if row is None:
+            return {}
+        found = self.told_in_proposal(row) if isinstance(row, Proposal) else self.told_in_approach(row)
+        if row.stakeholder is not None:
+            found["organisation_0"] = name_among(Stakeholder.objects.of(row.municipality), row.stakeholder)
+        found |= {name: getattr(row, name) for name in self.places}
+        return {"title": row.title} | found | self.kinds.get(row.kind, {})
+
+    def told_in_approach(self, row: Approach) -> dict[str, Any]:
         served = served_by(row.municipality, approach=row)
-        found: dict[str, Any] = {
-            "title": row.title,
+        return {
             self.text_field: row.asked,
             "source": row.source,
             "action": next((tie.action for tie in served if tie.action), None),
             "element": next((tie.element for tie in served if tie.element), None),
         }
-        if row.stakeholder is not None:
-            found["organisation_0"] = name_among(Stakeholder.objects.of(row.municipality), row.stakeholder)
-        found |= {name: getattr(row, name) for name in self.places}
-        return found | self.kinds.get(row.kind, {})
+
+    def told_in_proposal(self, row: Proposal) -> dict[str, Any]:
+        """Who made it keeps what it becomes, for their department, and the organisation is named as they know it."""
+        days = (row.starts_on, row.ends_on or row.starts_on)
+        return {
+            self.text_field: row.purpose, self.outcome_field: row.outcome, "place": row.place, "action": row.action,
+            "owner": row.proposed_by_id, "department": row.department_id, "members": [row.proposed_by_id],
+            "organisation_0": row.counterpart, **dict(zip(self.days, days, strict=False)),
+        }  # fmt: skip
 
     def save(self, form: Any) -> Any:
-        if self.approach is None:
-            return super().save(form)  # type: ignore[misc]
-        return make_of_approach(
-            approach=self.approach, make=lambda: super(FromApproach, self).save(form), by=self.request.user
-        )  # type: ignore[attr-defined, misc]
+        def make() -> Any:
+            return super(MadeOf, self).save(form)  # type: ignore[misc]
+
+        by = self.request.user  # type: ignore[attr-defined]
+        if isinstance(self.origin, Proposal):
+            return make_of_proposal(proposal=self.origin, make=make, by=by)
+        if self.origin is not None:
+            return make_of_approach(approach=self.origin, make=make, by=by)
+        return make()

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import intlstrategy.core.countries
 import intlstrategy.core.fields
+import intlstrategy.core.schema
 import intlstrategy.municipalities.models.scoped
 import intlstrategy.taxonomy.models
 
@@ -16,653 +17,671 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("municipalities", "0001_initial"),
         ("taxonomy", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Stakeholder",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("name", models.CharField(max_length=300, verbose_name="name")),
-                (
-                    "own_name",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as Київ for Kyiv.",
-                        max_length=300,
-                        verbose_name="name in its own language or script",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("local_government", "Local government"),
-                            ("regional_government", "Regional government"),
-                            ("national_government", "National government"),
-                            ("eu_institution", "EU institution or body"),
-                            ("international", "International organisation"),
-                            ("embassy", "Embassy or consulate"),
-                            ("city_network", "City network"),
-                            ("university", "University or research centre"),
-                            ("school", "School"),
-                            ("company", "Company"),
-                            ("sme", "Small or medium-sized enterprise"),
-                            ("chamber", "Chamber or business association"),
-                            ("trade_union", "Trade union"),
-                            ("ngo", "NGO"),
-                            ("association", "Citizens’ association"),
-                            ("diaspora", "Diaspora group"),
-                            ("culture", "Cultural body"),
-                            ("sport", "Sports body"),
-                            ("media", "Media"),
-                            ("other", "Other"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="Stakeholder",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("name", models.CharField(max_length=300, verbose_name="name")),
+                        (
+                            "own_name",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as Київ for Kyiv.",
+                                max_length=300,
+                                verbose_name="name in its own language or script",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("local_government", "Local government"),
+                                    ("regional_government", "Regional government"),
+                                    ("national_government", "National government"),
+                                    ("eu_institution", "EU institution or body"),
+                                    ("international", "International organisation"),
+                                    ("embassy", "Embassy or consulate"),
+                                    ("city_network", "City network"),
+                                    ("university", "University or research centre"),
+                                    ("school", "School"),
+                                    ("company", "Company"),
+                                    ("sme", "Small or medium-sized enterprise"),
+                                    ("chamber", "Chamber or business association"),
+                                    ("trade_union", "Trade union"),
+                                    ("ngo", "NGO"),
+                                    ("association", "Citizens’ association"),
+                                    ("diaspora", "Diaspora group"),
+                                    ("culture", "Cultural body"),
+                                    ("sport", "Sports body"),
+                                    ("media", "Media"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "sector",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Public"),
+                                    ("private", "Private"),
+                                    ("civil", "Civil society"),
+                                    ("academic", "Academic"),
+                                    ("media", "Media"),
+                                ],
+                                max_length=10,
+                                verbose_name="sector",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("political", "Political"),
+                                    ("technical", "Technical"),
+                                    ("both", "Political and technical"),
+                                ],
+                                help_text="With whom in it the city deals: those who are elected, or those who carry out.",
+                                max_length=10,
+                                verbose_name="political or technical",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                choices=intlstrategy.core.countries.country_choices,
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                        (
+                            "latitude",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=5,
+                                help_text="From -90 to 90, such as 43.53573.",
+                                max_digits=8,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(-90),
+                                    django.core.validators.MaxValueValidator(90),
+                                ],
+                                verbose_name="latitude",
+                            ),
+                        ),
+                        (
+                            "longitude",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=5,
+                                help_text="From -180 to 180, such as -5.66152.",
+                                max_digits=8,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(-180),
+                                    django.core.validators.MaxValueValidator(180),
+                                ],
+                                verbose_name="longitude",
+                            ),
+                        ),
+                        ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
+                        ("website", models.URLField(blank=True, max_length=300, verbose_name="website")),
+                        ("description", models.TextField(blank=True, verbose_name="description")),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("name", "own_name", "place")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "level",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stakeholders",
+                                to="taxonomy.governancelevel",
+                                verbose_name="governance level",
+                            ),
+                        ),
+                        (
+                            "merged_into",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="merged",
+                                to="stakeholders.stakeholder",
+                                verbose_name="merged into",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                help_text="Who in the city keeps this relation, and is asked about it.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="stakeholders",
+                                to="municipalities.membership",
+                                verbose_name="relation owner",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "stakeholder",
+                        "verbose_name_plural": "stakeholders",
+                        "ordering": ["folded", "pk"],
+                        "indexes": [models.Index(fields=["municipality", "folded"], name="stakeholder_by_name")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                                    models.Q(
+                                        ("latitude__isnull", False),
+                                        ("longitude__isnull", False),
+                                        ("latitude__range", (-90, 90)),
+                                        ("longitude__range", (-180, 180)),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="stakeholder_is_on_the_globe",
+                                violation_error_message="Write both the latitude and the longitude of a point on the globe, or neither.",
+                            )
                         ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
+                    },
                 ),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[
-                            ("public", "Public"),
-                            ("private", "Private"),
-                            ("civil", "Civil society"),
-                            ("academic", "Academic"),
-                            ("media", "Media"),
+                migrations.CreateModel(
+                    name="HistoricalStakeholder",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("name", models.CharField(max_length=300, verbose_name="name")),
+                        (
+                            "own_name",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as Київ for Kyiv.",
+                                max_length=300,
+                                verbose_name="name in its own language or script",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("local_government", "Local government"),
+                                    ("regional_government", "Regional government"),
+                                    ("national_government", "National government"),
+                                    ("eu_institution", "EU institution or body"),
+                                    ("international", "International organisation"),
+                                    ("embassy", "Embassy or consulate"),
+                                    ("city_network", "City network"),
+                                    ("university", "University or research centre"),
+                                    ("school", "School"),
+                                    ("company", "Company"),
+                                    ("sme", "Small or medium-sized enterprise"),
+                                    ("chamber", "Chamber or business association"),
+                                    ("trade_union", "Trade union"),
+                                    ("ngo", "NGO"),
+                                    ("association", "Citizens’ association"),
+                                    ("diaspora", "Diaspora group"),
+                                    ("culture", "Cultural body"),
+                                    ("sport", "Sports body"),
+                                    ("media", "Media"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "sector",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Public"),
+                                    ("private", "Private"),
+                                    ("civil", "Civil society"),
+                                    ("academic", "Academic"),
+                                    ("media", "Media"),
+                                ],
+                                max_length=10,
+                                verbose_name="sector",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("political", "Political"),
+                                    ("technical", "Technical"),
+                                    ("both", "Political and technical"),
+                                ],
+                                help_text="With whom in it the city deals: those who are elected, or those who carry out.",
+                                max_length=10,
+                                verbose_name="political or technical",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.CharField(
+                                blank=True,
+                                choices=intlstrategy.core.countries.country_choices,
+                                max_length=2,
+                                verbose_name="country",
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                        (
+                            "latitude",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=5,
+                                help_text="From -90 to 90, such as 43.53573.",
+                                max_digits=8,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(-90),
+                                    django.core.validators.MaxValueValidator(90),
+                                ],
+                                verbose_name="latitude",
+                            ),
+                        ),
+                        (
+                            "longitude",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=5,
+                                help_text="From -180 to 180, such as -5.66152.",
+                                max_digits=8,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(-180),
+                                    django.core.validators.MaxValueValidator(180),
+                                ],
+                                verbose_name="longitude",
+                            ),
+                        ),
+                        ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
+                        ("website", models.URLField(blank=True, max_length=300, verbose_name="website")),
+                        ("description", models.TextField(blank=True, verbose_name="description")),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="The published source, or “illustrative”.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("folded", intlstrategy.core.fields.FoldedField("name", "own_name", "place")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "level",
+                            intlstrategy.taxonomy.models.TaxonomyForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="taxonomy.governancelevel",
+                                verbose_name="governance level",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Who in the city keeps this relation, and is asked about it.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.membership",
+                                verbose_name="relation owner",
+                            ),
+                        ),
+                        (
+                            "merged_into",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="stakeholders.stakeholder",
+                                verbose_name="merged into",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical stakeholder",
+                        "verbose_name_plural": "historical stakeholders",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAppraisal",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("on", models.DateField(verbose_name="as of")),
+                        (
+                            "influence",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                choices=[(1, "Very low"), (2, "Low"), (3, "Medium"), (4, "High"), (5, "Very high")],
+                                help_text="How far it can help or hinder the city’s external action.",
+                                null=True,
+                                verbose_name="influence",
+                            ),
+                        ),
+                        (
+                            "interest",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                choices=[(1, "Very low"), (2, "Low"), (3, "Medium"), (4, "High"), (5, "Very high")],
+                                help_text="How much it wants from it.",
+                                null=True,
+                                verbose_name="interest",
+                            ),
+                        ),
+                        (
+                            "awareness",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                choices=[
+                                    (1, "Knows nothing of it"),
+                                    (2, "Has heard of it"),
+                                    (3, "Is well informed"),
+                                    (4, "Takes part"),
+                                    (5, "Speaks for it"),
+                                ],
+                                help_text="What it knows of the city’s external action, and does with it.",
+                                null=True,
+                                verbose_name="awareness",
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="what shows it")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "stakeholder",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="stakeholders.stakeholder",
+                                verbose_name="stakeholder",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical appraisal",
+                        "verbose_name_plural": "historical appraisals",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Appraisal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("on", models.DateField(verbose_name="as of")),
+                        (
+                            "influence",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                choices=[(1, "Very low"), (2, "Low"), (3, "Medium"), (4, "High"), (5, "Very high")],
+                                help_text="How far it can help or hinder the city’s external action.",
+                                null=True,
+                                verbose_name="influence",
+                            ),
+                        ),
+                        (
+                            "interest",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                choices=[(1, "Very low"), (2, "Low"), (3, "Medium"), (4, "High"), (5, "Very high")],
+                                help_text="How much it wants from it.",
+                                null=True,
+                                verbose_name="interest",
+                            ),
+                        ),
+                        (
+                            "awareness",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                choices=[
+                                    (1, "Knows nothing of it"),
+                                    (2, "Has heard of it"),
+                                    (3, "Is well informed"),
+                                    (4, "Takes part"),
+                                    (5, "Speaks for it"),
+                                ],
+                                help_text="What it knows of the city’s external action, and does with it.",
+                                null=True,
+                                verbose_name="awareness",
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="what shows it")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "stakeholder",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="appraisals",
+                                to="stakeholders.stakeholder",
+                                verbose_name="stakeholder",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "appraisal",
+                        "verbose_name_plural": "appraisals",
+                        "ordering": ["-on", "-pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("influence__isnull", False),
+                                    ("interest__isnull", False),
+                                    ("awareness__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="appraisal_says_something",
+                                violation_error_message="Choose at least one of influence, interest and awareness.",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True)),
+                                fields=("stakeholder", "on"),
+                                name="appraisal_once_a_day",
+                                violation_error_message="There is an appraisal of that day already. Change that one.",
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="sector",
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("political", "Political"),
-                            ("technical", "Technical"),
-                            ("both", "Political and technical"),
-                        ],
-                        help_text="With whom in it the city deals: those who are elected, or those who carry out.",
-                        max_length=10,
-                        verbose_name="political or technical",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        choices=intlstrategy.core.countries.country_choices,
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
-                (
-                    "latitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=5,
-                        help_text="From -90 to 90, such as 43.53573.",
-                        max_digits=8,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-90),
-                            django.core.validators.MaxValueValidator(90),
-                        ],
-                        verbose_name="latitude",
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=5,
-                        help_text="From -180 to 180, such as -5.66152.",
-                        max_digits=8,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-180),
-                            django.core.validators.MaxValueValidator(180),
-                        ],
-                        verbose_name="longitude",
-                    ),
-                ),
-                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
-                ("website", models.URLField(blank=True, max_length=300, verbose_name="website")),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("name", "own_name", "place")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "level",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stakeholders",
-                        to="taxonomy.governancelevel",
-                        verbose_name="governance level",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="stakeholders.stakeholder",
-                        verbose_name="merged into",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "owner",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        help_text="Who in the city keeps this relation, and is asked about it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stakeholders",
-                        to="municipalities.membership",
-                        verbose_name="relation owner",
-                    ),
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "stakeholder",
-                "verbose_name_plural": "stakeholders",
-                "ordering": ["folded", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalStakeholder",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("name", models.CharField(max_length=300, verbose_name="name")),
-                (
-                    "own_name",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as Київ for Kyiv.",
-                        max_length=300,
-                        verbose_name="name in its own language or script",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("local_government", "Local government"),
-                            ("regional_government", "Regional government"),
-                            ("national_government", "National government"),
-                            ("eu_institution", "EU institution or body"),
-                            ("international", "International organisation"),
-                            ("embassy", "Embassy or consulate"),
-                            ("city_network", "City network"),
-                            ("university", "University or research centre"),
-                            ("school", "School"),
-                            ("company", "Company"),
-                            ("sme", "Small or medium-sized enterprise"),
-                            ("chamber", "Chamber or business association"),
-                            ("trade_union", "Trade union"),
-                            ("ngo", "NGO"),
-                            ("association", "Citizens’ association"),
-                            ("diaspora", "Diaspora group"),
-                            ("culture", "Cultural body"),
-                            ("sport", "Sports body"),
-                            ("media", "Media"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "sector",
-                    models.CharField(
-                        choices=[
-                            ("public", "Public"),
-                            ("private", "Private"),
-                            ("civil", "Civil society"),
-                            ("academic", "Academic"),
-                            ("media", "Media"),
-                        ],
-                        max_length=10,
-                        verbose_name="sector",
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("political", "Political"),
-                            ("technical", "Technical"),
-                            ("both", "Political and technical"),
-                        ],
-                        help_text="With whom in it the city deals: those who are elected, or those who carry out.",
-                        max_length=10,
-                        verbose_name="political or technical",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        choices=intlstrategy.core.countries.country_choices,
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
-                (
-                    "latitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=5,
-                        help_text="From -90 to 90, such as 43.53573.",
-                        max_digits=8,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-90),
-                            django.core.validators.MaxValueValidator(90),
-                        ],
-                        verbose_name="latitude",
-                    ),
-                ),
-                (
-                    "longitude",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=5,
-                        help_text="From -180 to 180, such as -5.66152.",
-                        max_digits=8,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(-180),
-                            django.core.validators.MaxValueValidator(180),
-                        ],
-                        verbose_name="longitude",
-                    ),
-                ),
-                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
-                ("website", models.URLField(blank=True, max_length=300, verbose_name="website")),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The published source, or “illustrative”.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("folded", intlstrategy.core.fields.FoldedField("name", "own_name", "place")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "level",
-                    intlstrategy.taxonomy.models.TaxonomyForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="taxonomy.governancelevel",
-                        verbose_name="governance level",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "owner",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Who in the city keeps this relation, and is asked about it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.membership",
-                        verbose_name="relation owner",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="stakeholders.stakeholder",
-                        verbose_name="merged into",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical stakeholder",
-                "verbose_name_plural": "historical stakeholders",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAppraisal",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("on", models.DateField(verbose_name="as of")),
-                (
-                    "influence",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[(1, "Very low"), (2, "Low"), (3, "Medium"), (4, "High"), (5, "Very high")],
-                        help_text="How far it can help or hinder the city’s external action.",
-                        null=True,
-                        verbose_name="influence",
-                    ),
-                ),
-                (
-                    "interest",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[(1, "Very low"), (2, "Low"), (3, "Medium"), (4, "High"), (5, "Very high")],
-                        help_text="How much it wants from it.",
-                        null=True,
-                        verbose_name="interest",
-                    ),
-                ),
-                (
-                    "awareness",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[
-                            (1, "Knows nothing of it"),
-                            (2, "Has heard of it"),
-                            (3, "Is well informed"),
-                            (4, "Takes part"),
-                            (5, "Speaks for it"),
-                        ],
-                        help_text="What it knows of the city’s external action, and does with it.",
-                        null=True,
-                        verbose_name="awareness",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="what shows it")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "stakeholder",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="stakeholders.stakeholder",
-                        verbose_name="stakeholder",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical appraisal",
-                "verbose_name_plural": "historical appraisals",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Appraisal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("on", models.DateField(verbose_name="as of")),
-                (
-                    "influence",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[(1, "Very low"), (2, "Low"), (3, "Medium"), (4, "High"), (5, "Very high")],
-                        help_text="How far it can help or hinder the city’s external action.",
-                        null=True,
-                        verbose_name="influence",
-                    ),
-                ),
-                (
-                    "interest",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[(1, "Very low"), (2, "Low"), (3, "Medium"), (4, "High"), (5, "Very high")],
-                        help_text="How much it wants from it.",
-                        null=True,
-                        verbose_name="interest",
-                    ),
-                ),
-                (
-                    "awareness",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        choices=[
-                            (1, "Knows nothing of it"),
-                            (2, "Has heard of it"),
-                            (3, "Is well informed"),
-                            (4, "Takes part"),
-                            (5, "Speaks for it"),
-                        ],
-                        help_text="What it knows of the city’s external action, and does with it.",
-                        null=True,
-                        verbose_name="awareness",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="what shows it")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "stakeholder",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appraisals",
-                        to="stakeholders.stakeholder",
-                        verbose_name="stakeholder",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "appraisal",
-                "verbose_name_plural": "appraisals",
-                "ordering": ["-on", "-pk"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="stakeholder",
-            index=models.Index(fields=["municipality", "folded"], name="stakeholder_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="stakeholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(
-                        ("latitude__isnull", False),
-                        ("longitude__isnull", False),
-                        ("latitude__range", (-90, 90)),
-                        ("longitude__range", (-180, 180)),
-                    ),
-                    _connector="OR",
-                ),
-                name="stakeholder_is_on_the_globe",
-                violation_error_message="Write both the latitude and the longitude of a point on the globe, or neither.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("influence__isnull", False),
-                    ("interest__isnull", False),
-                    ("awareness__isnull", False),
-                    _connector="OR",
-                ),
-                name="appraisal_says_something",
-                violation_error_message="Choose at least one of influence, interest and awareness.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appraisal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("binned_at__isnull", True)),
-                fields=("stakeholder", "on"),
-                name="appraisal_once_a_day",
-                violation_error_message="There is an appraisal of that day already. Change that one.",
-            ),
         ),
     ]

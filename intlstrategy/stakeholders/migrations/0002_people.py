@@ -6,489 +6,524 @@ from django.conf import settings
 from django.db import migrations, models
 
 import intlstrategy.core.fields
+import intlstrategy.core.schema
 import intlstrategy.municipalities.models.scoped
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("municipalities", "0002_crest_named_by_us"),
         ("stakeholders", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalPerson",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="HistoricalPerson",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "name",
+                            models.CharField(help_text="First name and surname.", max_length=200, verbose_name="name"),
+                        ),
+                        (
+                            "own_name",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as Київ for Kyiv.",
+                                max_length=200,
+                                verbose_name="name in its own language or script",
+                            ),
+                        ),
+                        ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
+                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                        ("phone", models.CharField(blank=True, max_length=60, verbose_name="phone")),
+                        ("address", models.CharField(blank=True, max_length=300, verbose_name="postal address")),
+                        (
+                            "note",
+                            models.TextField(
+                                blank=True,
+                                help_text="Only what the relation needs, and what the person may read.",
+                                verbose_name="note",
+                            ),
+                        ),
+                        (
+                            "purpose",
+                            models.CharField(
+                                choices=[
+                                    ("relations", "Institutional relations"),
+                                    ("projects", "Projects carried out together"),
+                                    ("events", "Events, visits and protocol"),
+                                    ("news", "Sending news and invitations"),
+                                ],
+                                default="relations",
+                                max_length=20,
+                                verbose_name="purpose",
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.CharField(
+                                choices=[
+                                    ("public_task", "Public interest or public authority (art. 6.1.e)"),
+                                    ("legal_obligation", "Legal obligation (art. 6.1.c)"),
+                                    ("contract", "Contract or agreement (art. 6.1.b)"),
+                                    ("consent", "Consent (art. 6.1.a)"),
+                                ],
+                                default="public_task",
+                                max_length=20,
+                                verbose_name="legal basis",
+                            ),
+                        ),
+                        ("consent_on", models.DateField(blank=True, null=True, verbose_name="consent given on")),
+                        (
+                            "consent_source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as the form or the mail in which it was given.",
+                                max_length=300,
+                                verbose_name="how consent was given",
+                            ),
+                        ),
+                        (
+                            "keep_until",
+                            models.DateField(
+                                help_text="From then on it is on the list of data to review: kept longer with a reason, or erased.",
+                                verbose_name="keep until",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Where the data come from: the person, a website, a card.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="erased at")),
+                        ("folded", intlstrategy.core.fields.FoldedField("name", "own_name")),
+                        ("folded_contact", intlstrategy.core.fields.FoldedField("email", "phone")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical person",
+                        "verbose_name_plural": "historical people",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("name", models.CharField(help_text="First name and surname.", max_length=200, verbose_name="name")),
-                (
-                    "own_name",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as Київ for Kyiv.",
-                        max_length=200,
-                        verbose_name="name in its own language or script",
-                    ),
-                ),
-                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=60, verbose_name="phone")),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="postal address")),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only what the relation needs, and what the person may read.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("relations", "Institutional relations"),
-                            ("projects", "Projects carried out together"),
-                            ("events", "Events, visits and protocol"),
-                            ("news", "Sending news and invitations"),
+                migrations.CreateModel(
+                    name="Person",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "name",
+                            models.CharField(help_text="First name and surname.", max_length=200, verbose_name="name"),
+                        ),
+                        (
+                            "own_name",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as Київ for Kyiv.",
+                                max_length=200,
+                                verbose_name="name in its own language or script",
+                            ),
+                        ),
+                        ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
+                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                        ("phone", models.CharField(blank=True, max_length=60, verbose_name="phone")),
+                        ("address", models.CharField(blank=True, max_length=300, verbose_name="postal address")),
+                        (
+                            "note",
+                            models.TextField(
+                                blank=True,
+                                help_text="Only what the relation needs, and what the person may read.",
+                                verbose_name="note",
+                            ),
+                        ),
+                        (
+                            "purpose",
+                            models.CharField(
+                                choices=[
+                                    ("relations", "Institutional relations"),
+                                    ("projects", "Projects carried out together"),
+                                    ("events", "Events, visits and protocol"),
+                                    ("news", "Sending news and invitations"),
+                                ],
+                                default="relations",
+                                max_length=20,
+                                verbose_name="purpose",
+                            ),
+                        ),
+                        (
+                            "basis",
+                            models.CharField(
+                                choices=[
+                                    ("public_task", "Public interest or public authority (art. 6.1.e)"),
+                                    ("legal_obligation", "Legal obligation (art. 6.1.c)"),
+                                    ("contract", "Contract or agreement (art. 6.1.b)"),
+                                    ("consent", "Consent (art. 6.1.a)"),
+                                ],
+                                default="public_task",
+                                max_length=20,
+                                verbose_name="legal basis",
+                            ),
+                        ),
+                        ("consent_on", models.DateField(blank=True, null=True, verbose_name="consent given on")),
+                        (
+                            "consent_source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as the form or the mail in which it was given.",
+                                max_length=300,
+                                verbose_name="how consent was given",
+                            ),
+                        ),
+                        (
+                            "keep_until",
+                            models.DateField(
+                                help_text="From then on it is on the list of data to review: kept longer with a reason, or erased.",
+                                verbose_name="keep until",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Where the data come from: the person, a website, a card.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="erased at")),
+                        ("folded", intlstrategy.core.fields.FoldedField("name", "own_name")),
+                        ("folded_contact", intlstrategy.core.fields.FoldedField("email", "phone")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "person",
+                        "verbose_name_plural": "people",
+                        "ordering": ["folded", "pk"],
+                        "indexes": [
+                            models.Index(fields=["municipality", "folded"], name="person_by_name"),
+                            models.Index(fields=["municipality", "keep_until"], name="person_by_keep_until"),
                         ],
-                        default="relations",
-                        max_length=20,
-                        verbose_name="purpose",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("public_task", "Public interest or public authority (art. 6.1.e)"),
-                            ("legal_obligation", "Legal obligation (art. 6.1.c)"),
-                            ("contract", "Contract or agreement (art. 6.1.b)"),
-                            ("consent", "Consent (art. 6.1.a)"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("basis", "consent"), _negated=True),
+                                    ("consent_on__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="person_consent_has_a_date",
+                                violation_error_message="Consent needs the day on which it was given.",
+                            )
                         ],
-                        default="public_task",
-                        max_length=20,
-                        verbose_name="legal basis",
-                    ),
+                    },
                 ),
-                ("consent_on", models.DateField(blank=True, null=True, verbose_name="consent given on")),
-                (
-                    "consent_source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as the form or the mail in which it was given.",
-                        max_length=300,
-                        verbose_name="how consent was given",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalPosition",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "title",
+                            models.CharField(
+                                help_text="Such as Mayor, or Head of International Relations.",
+                                max_length=200,
+                                verbose_name="title",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(blank=True, max_length=200, verbose_name="department in the organisation"),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[("political", "Political"), ("technical", "Technical")],
+                                max_length=10,
+                                verbose_name="political or technical",
+                            ),
+                        ),
+                        (
+                            "is_main",
+                            models.BooleanField(
+                                default=False, help_text="The first to call there.", verbose_name="main contact"
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "stakeholder",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="stakeholders.stakeholder",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="stakeholders.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical position",
+                        "verbose_name_plural": "historical positions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "keep_until",
-                    models.DateField(
-                        help_text="From then on it is on the list of data to review: kept longer with a reason, or erased.",
-                        verbose_name="keep until",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the data come from: the person, a website, a card.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="erased at")),
-                ("folded", intlstrategy.core.fields.FoldedField("name", "own_name")),
-                ("folded_contact", intlstrategy.core.fields.FoldedField("email", "phone")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
+                migrations.CreateModel(
+                    name="Position",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                        (
+                            "title",
+                            models.CharField(
+                                help_text="Such as Mayor, or Head of International Relations.",
+                                max_length=200,
+                                verbose_name="title",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(blank=True, max_length=200, verbose_name="department in the organisation"),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[("political", "Political"), ("technical", "Technical")],
+                                max_length=10,
+                                verbose_name="political or technical",
+                            ),
+                        ),
+                        (
+                            "is_main",
+                            models.BooleanField(
+                                default=False, help_text="The first to call there.", verbose_name="main contact"
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                        (
+                            "person",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="positions",
+                                to="stakeholders.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "stakeholder",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="positions",
+                                to="stakeholders.stakeholder",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "position",
+                        "verbose_name_plural": "positions",
+                        "ordering": ["-starts_on", "-pk"],
+                        "abstract": False,
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_on__isnull", True),
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="stakeholders_position_ends_after_it_starts",
+                                violation_error_message="The end date must not be before the start date.",
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "historical person",
-                "verbose_name_plural": "historical people",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("name", models.CharField(help_text="First name and surname.", max_length=200, verbose_name="name")),
-                (
-                    "own_name",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as Київ for Kyiv.",
-                        max_length=200,
-                        verbose_name="name in its own language or script",
-                    ),
-                ),
-                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=60, verbose_name="phone")),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="postal address")),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        help_text="Only what the relation needs, and what the person may read.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("relations", "Institutional relations"),
-                            ("projects", "Projects carried out together"),
-                            ("events", "Events, visits and protocol"),
-                            ("news", "Sending news and invitations"),
-                        ],
-                        default="relations",
-                        max_length=20,
-                        verbose_name="purpose",
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("public_task", "Public interest or public authority (art. 6.1.e)"),
-                            ("legal_obligation", "Legal obligation (art. 6.1.c)"),
-                            ("contract", "Contract or agreement (art. 6.1.b)"),
-                            ("consent", "Consent (art. 6.1.a)"),
-                        ],
-                        default="public_task",
-                        max_length=20,
-                        verbose_name="legal basis",
-                    ),
-                ),
-                ("consent_on", models.DateField(blank=True, null=True, verbose_name="consent given on")),
-                (
-                    "consent_source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Such as the form or the mail in which it was given.",
-                        max_length=300,
-                        verbose_name="how consent was given",
-                    ),
-                ),
-                (
-                    "keep_until",
-                    models.DateField(
-                        help_text="From then on it is on the list of data to review: kept longer with a reason, or erased.",
-                        verbose_name="keep until",
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the data come from: the person, a website, a card.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="erased at")),
-                ("folded", intlstrategy.core.fields.FoldedField("name", "own_name")),
-                ("folded_contact", intlstrategy.core.fields.FoldedField("email", "phone")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "person",
-                "verbose_name_plural": "people",
-                "ordering": ["folded", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalPosition",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="Such as Mayor, or Head of International Relations.",
-                        max_length=200,
-                        verbose_name="title",
-                    ),
-                ),
-                ("unit", models.CharField(blank=True, max_length=200, verbose_name="department in the organisation")),
-                (
-                    "side",
-                    models.CharField(
-                        blank=True,
-                        choices=[("political", "Political"), ("technical", "Technical")],
-                        max_length=10,
-                        verbose_name="political or technical",
-                    ),
-                ),
-                (
-                    "is_main",
-                    models.BooleanField(
-                        default=False, help_text="The first to call there.", verbose_name="main contact"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "stakeholder",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="stakeholders.stakeholder",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="stakeholders.person",
-                        verbose_name="person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical position",
-                "verbose_name_plural": "historical positions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Position",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="Such as Mayor, or Head of International Relations.",
-                        max_length=200,
-                        verbose_name="title",
-                    ),
-                ),
-                ("unit", models.CharField(blank=True, max_length=200, verbose_name="department in the organisation")),
-                (
-                    "side",
-                    models.CharField(
-                        blank=True,
-                        choices=[("political", "Political"), ("technical", "Technical")],
-                        max_length=10,
-                        verbose_name="political or technical",
-                    ),
-                ),
-                (
-                    "is_main",
-                    models.BooleanField(
-                        default=False, help_text="The first to call there.", verbose_name="main contact"
-                    ),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-                (
-                    "person",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="positions",
-                        to="stakeholders.person",
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "stakeholder",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="positions",
-                        to="stakeholders.stakeholder",
-                        verbose_name="organisation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "position",
-                "verbose_name_plural": "positions",
-                "ordering": ["-starts_on", "-pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["municipality", "folded"], name="person_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["municipality", "keep_until"], name="person_by_keep_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "consent"), _negated=True), ("consent_on__isnull", False), _connector="OR"
-                ),
-                name="person_consent_has_a_date",
-                violation_error_message="Consent needs the day on which it was given.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="stakeholders_position_ends_after_it_starts",
-                violation_error_message="The end date must not be before the start date.",
-            ),
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import intlstrategy.core.schema
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,253 +14,266 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Goal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=30, verbose_name="code")),
-                ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
-                ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
-                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                        verbose_name="municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "Sustainable Development Goal",
-                "verbose_name_plural": "Sustainable Development Goals",
-                "ordering": ["position", "code"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GoalTarget",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=30, verbose_name="code")),
-                ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
-                ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
-                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="taxonomy.goal",
-                        verbose_name="goal",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                        verbose_name="municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "SDG target",
-                "verbose_name_plural": "SDG targets",
-                "ordering": ["position", "code"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="GovernanceLevel",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=30, verbose_name="code")),
-                ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
-                ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
-                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                        verbose_name="municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "governance level",
-                "verbose_name_plural": "governance levels",
-                "ordering": ["position", "code"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="UrbanAgendaObjective",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=30, verbose_name="code")),
-                ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
-                ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
-                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
-                (
-                    "framework",
-                    models.CharField(
-                        choices=[
-                            ("aue", "Spanish Urban Agenda"),
-                            ("uaeu", "Urban Agenda for the EU"),
-                            ("nua", "New Urban Agenda"),
-                            ("own", "Own urban agenda"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="Goal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=30, verbose_name="code")),
+                        ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
+                        ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
+                        ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "Sustainable Development Goal",
+                        "verbose_name_plural": "Sustainable Development Goals",
+                        "ordering": ["position", "code"],
+                        "abstract": False,
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("municipality__isnull", True)),
+                                fields=("code",),
+                                name="goal_code_once",
+                                violation_error_message="This code is taken.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("municipality", "code"),
+                                name="goal_code_once_per_municipality",
+                                violation_error_message="This code is taken.",
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="agenda",
-                    ),
+                    },
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                        verbose_name="municipality",
-                    ),
+                migrations.CreateModel(
+                    name="GoalTarget",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=30, verbose_name="code")),
+                        ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
+                        ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
+                        ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="targets",
+                                to="taxonomy.goal",
+                                verbose_name="goal",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "SDG target",
+                        "verbose_name_plural": "SDG targets",
+                        "ordering": ["position", "code"],
+                        "abstract": False,
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("municipality__isnull", True)),
+                                fields=("code",),
+                                name="goal_target_code_once",
+                                violation_error_message="This code is taken.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("municipality", "code"),
+                                name="goal_target_code_once_per_municipality",
+                                violation_error_message="This code is taken.",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="taxonomy.urbanagendaobjective",
-                        verbose_name="belongs to",
-                    ),
+                migrations.CreateModel(
+                    name="GovernanceLevel",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=30, verbose_name="code")),
+                        ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
+                        ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
+                        ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "governance level",
+                        "verbose_name_plural": "governance levels",
+                        "ordering": ["position", "code"],
+                        "abstract": False,
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("municipality__isnull", True)),
+                                fields=("code",),
+                                name="governance_level_code_once",
+                                violation_error_message="This code is taken.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("municipality", "code"),
+                                name="governance_level_code_once_per_municipality",
+                                violation_error_message="This code is taken.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="UrbanAgendaObjective",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=30, verbose_name="code")),
+                        ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
+                        ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
+                        ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                        (
+                            "framework",
+                            models.CharField(
+                                choices=[
+                                    ("aue", "Spanish Urban Agenda"),
+                                    ("uaeu", "Urban Agenda for the EU"),
+                                    ("nua", "New Urban Agenda"),
+                                    ("own", "Own urban agenda"),
+                                ],
+                                max_length=10,
+                                verbose_name="agenda",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="children",
+                                to="taxonomy.urbanagendaobjective",
+                                verbose_name="belongs to",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "urban agenda objective",
+                        "verbose_name_plural": "urban agenda objectives",
+                        "ordering": ["framework", "position", "code"],
+                        "abstract": False,
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("municipality__isnull", True)),
+                                fields=("framework", "code"),
+                                name="urban_agenda_objective_code_once",
+                                violation_error_message="This code is taken.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("framework", "municipality", "code"),
+                                name="urban_agenda_objective_code_once_per_municipality",
+                                violation_error_message="This code is taken.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Dimension",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=30, verbose_name="code")),
+                        ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
+                        ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
+                        ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "dimension",
+                        "verbose_name_plural": "dimensions",
+                        "ordering": ["position", "code"],
+                        "abstract": False,
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("municipality__isnull", True)),
+                                fields=("code",),
+                                name="dimension_code_once",
+                                violation_error_message="This code is taken.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("municipality", "code"),
+                                name="dimension_code_once_per_municipality",
+                                violation_error_message="This code is taken.",
+                            ),
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "urban agenda objective",
-                "verbose_name_plural": "urban agenda objectives",
-                "ordering": ["framework", "position", "code"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Dimension",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=30, verbose_name="code")),
-                ("name_en", models.CharField(max_length=300, verbose_name="name in English")),
-                ("name_es", models.CharField(max_length=300, verbose_name="name in Spanish")),
-                ("position", models.PositiveIntegerField(default=0, verbose_name="order")),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                        verbose_name="municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "dimension",
-                "verbose_name_plural": "dimensions",
-                "ordering": ["position", "code"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("municipality__isnull", True)),
-                        fields=("code",),
-                        name="dimension_code_once",
-                        violation_error_message="This code is taken.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("municipality", "code"),
-                        name="dimension_code_once_per_municipality",
-                        violation_error_message="This code is taken.",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("municipality__isnull", True)),
-                fields=("code",),
-                name="goal_code_once",
-                violation_error_message="This code is taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "code"),
-                name="goal_code_once_per_municipality",
-                violation_error_message="This code is taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goaltarget",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("municipality__isnull", True)),
-                fields=("code",),
-                name="goal_target_code_once",
-                violation_error_message="This code is taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goaltarget",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "code"),
-                name="goal_target_code_once_per_municipality",
-                violation_error_message="This code is taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="governancelevel",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("municipality__isnull", True)),
-                fields=("code",),
-                name="governance_level_code_once",
-                violation_error_message="This code is taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="governancelevel",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "code"),
-                name="governance_level_code_once_per_municipality",
-                violation_error_message="This code is taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urbanagendaobjective",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("municipality__isnull", True)),
-                fields=("framework", "code"),
-                name="urban_agenda_objective_code_once",
-                violation_error_message="This code is taken.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="urbanagendaobjective",
-            constraint=models.UniqueConstraint(
-                fields=("framework", "municipality", "code"),
-                name="urban_agenda_objective_code_once_per_municipality",
-                violation_error_message="This code is taken.",
-            ),
         ),
     ]

@@ -6,6 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import intlstrategy.core.schema
 import intlstrategy.municipalities.models.scoped
 
 
@@ -13,173 +14,196 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("municipalities", "0002_crest_named_by_us"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalCalendarFeed",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
+        intlstrategy.core.schema.CreateModels(
+            operations=[
+                migrations.CreateModel(
+                    name="HistoricalCalendarFeed",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="As your calendar will call it.", max_length=100, verbose_name="name"
+                            ),
+                        ),
+                        ("kinds", models.JSONField(blank=True, default=list, verbose_name="what it shows")),
+                        (
+                            "is_mine_only",
+                            models.BooleanField(
+                                default=False,
+                                help_text="What you answer for or take part in, and nothing else.",
+                                verbose_name="mine only",
+                            ),
+                        ),
+                        ("token_hash", models.CharField(db_index=True, editable=False, max_length=64)),
+                        (
+                            "made_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made at"
+                            ),
+                        ),
+                        ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="revoked at")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "membership",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.membership",
+                                verbose_name="member",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical calendar feed",
+                        "verbose_name_plural": "historical calendar feeds",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "name",
-                    models.CharField(help_text="As your calendar will call it.", max_length=100, verbose_name="name"),
-                ),
-                ("kinds", models.JSONField(blank=True, default=list, verbose_name="what it shows")),
-                (
-                    "is_mine_only",
-                    models.BooleanField(
-                        default=False,
-                        help_text="What you answer for or take part in, and nothing else.",
-                        verbose_name="mine only",
-                    ),
-                ),
-                ("token_hash", models.CharField(db_index=True, editable=False, max_length=64)),
-                (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made at"),
-                ),
-                ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="revoked at")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "membership",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.membership",
-                        verbose_name="member",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
+                migrations.CreateModel(
+                    name="CalendarFeed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                        (
+                            "binned_at",
+                            models.DateTimeField(
+                                db_index=True, editable=False, null=True, verbose_name="moved to the bin at"
+                            ),
+                        ),
+                        ("bin_group", models.UUIDField(editable=False, null=True)),
+                        (
+                            "name",
+                            models.CharField(
+                                help_text="As your calendar will call it.", max_length=100, verbose_name="name"
+                            ),
+                        ),
+                        ("kinds", models.JSONField(blank=True, default=list, verbose_name="what it shows")),
+                        (
+                            "is_mine_only",
+                            models.BooleanField(
+                                default=False,
+                                help_text="What you answer for or take part in, and nothing else.",
+                                verbose_name="mine only",
+                            ),
+                        ),
+                        ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                        (
+                            "made_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made at"
+                            ),
+                        ),
+                        ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="revoked at")),
+                        (
+                            "binned_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "membership",
+                            intlstrategy.municipalities.models.scoped.ScopedForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="calendar_feeds",
+                                to="municipalities.membership",
+                                verbose_name="member",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                editable=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="municipalities.municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "calendar feed",
+                        "verbose_name_plural": "calendar feeds",
+                        "ordering": ["-made_at", "-pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("binned_at__isnull", True), ("revoked_at__isnull", True)),
+                                fields=("membership", "name"),
+                                name="calendar_feed_name_once",
+                                violation_error_message="You already have a feed with this name.",
+                            )
+                        ],
+                    },
                 ),
             ],
-            options={
-                "verbose_name": "historical calendar feed",
-                "verbose_name_plural": "historical calendar feeds",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="CalendarFeed",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("revision", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "binned_at",
-                    models.DateTimeField(db_index=True, editable=False, null=True, verbose_name="moved to the bin at"),
-                ),
-                ("bin_group", models.UUIDField(editable=False, null=True)),
-                (
-                    "name",
-                    models.CharField(help_text="As your calendar will call it.", max_length=100, verbose_name="name"),
-                ),
-                ("kinds", models.JSONField(blank=True, default=list, verbose_name="what it shows")),
-                (
-                    "is_mine_only",
-                    models.BooleanField(
-                        default=False,
-                        help_text="What you answer for or take part in, and nothing else.",
-                        verbose_name="mine only",
-                    ),
-                ),
-                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
-                (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made at"),
-                ),
-                ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="revoked at")),
-                (
-                    "binned_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "membership",
-                    intlstrategy.municipalities.models.scoped.ScopedForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calendar_feeds",
-                        to="municipalities.membership",
-                        verbose_name="member",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="municipalities.municipality",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "calendar feed",
-                "verbose_name_plural": "calendar feeds",
-                "ordering": ["-made_at", "-pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("binned_at__isnull", True), ("revoked_at__isnull", True)),
-                        fields=("membership", "name"),
-                        name="calendar_feed_name_once",
-                        violation_error_message="You already have a feed with this name.",
-                    )
-                ],
-            },
         ),
     ]
