@@ -39,10 +39,12 @@ from intlstrategy.relations.models import (
 )
 from intlstrategy.relations.services.agreements import save_agreement
 from intlstrategy.relations.services.approaches import save_approach, save_criterion
-from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_commitment, save_engagement
+from intlstrategy.relations.services.commitments import save_commitment
+from intlstrategy.relations.services.engagements import save_engagement
 from intlstrategy.relations.services.missions import save_mission
 from intlstrategy.relations.services.networks import save_membership
 from intlstrategy.relations.services.proposals import propose_relation
+from intlstrategy.relations.services.taking_part import Counterpart, Ours, Served
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import save_person, save_position
 from intlstrategy.stakeholders.services.stakeholders import save_appraisal

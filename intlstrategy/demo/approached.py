@@ -18,8 +18,8 @@ from intlstrategy.relations.services.approaches import (
     save_approach,
     take_over_criteria,
 )
-from intlstrategy.relations.services.engagements import Served
 from intlstrategy.relations.services.proposals import propose_relation, return_relation_proposal
+from intlstrategy.relations.services.taking_part import Served
 from intlstrategy.stakeholders.models import Stakeholder
 
 

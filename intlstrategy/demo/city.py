@@ -54,7 +54,8 @@ from intlstrategy.relations.services.agreements import (
     save_status_change,
     take_over_natures,
 )
-from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, save_engagement
+from intlstrategy.relations.services.engagements import save_engagement
+from intlstrategy.relations.services.taking_part import Counterpart, Ours, Served
 from intlstrategy.stakeholders.models import Appraisal, Person, Position, Stakeholder
 from intlstrategy.stakeholders.querysets import ASPECTS
 from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, GovernanceLevel, UrbanAgendaObjective

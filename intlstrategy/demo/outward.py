@@ -28,7 +28,6 @@ from intlstrategy.relations.models import (
     WorkingGroup,
 )
 from intlstrategy.relations.services.agreements import save_review
-from intlstrategy.relations.services.engagements import Counterpart, Ours, Served
 from intlstrategy.relations.services.missions import publish_mission, save_mission
 from intlstrategy.relations.services.networks import (
     save_deliverable,
@@ -36,6 +35,7 @@ from intlstrategy.relations.services.networks import (
     save_role_holder,
     save_working_group,
 )
+from intlstrategy.relations.services.taking_part import Counterpart, Ours, Served
 from intlstrategy.stakeholders.models import Person, Stakeholder
 
 AS_TRAVELLED = (

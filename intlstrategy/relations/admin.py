@@ -51,7 +51,7 @@ from intlstrategy.relations.services.agreements import (
     save_status_change,
 )
 from intlstrategy.relations.services.approaches import save_approach, save_criterion
-from intlstrategy.relations.services.engagements import save_commitment
+from intlstrategy.relations.services.commitments import save_commitment
 from intlstrategy.relations.services.missions import save_mission
 from intlstrategy.relations.services.networks import (
     save_deliverable,

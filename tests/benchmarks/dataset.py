@@ -61,7 +61,13 @@ def build() -> dict[str, object]:
     client = Client()
     client.force_login(user)
     cookie = client.cookies["sessionid"]
-    told = {"action": actions[700].pk, "user": user.pk, "email": user.email, "feed": feed}
+    told = {
+        "action": actions[700].pk,
+        "user": user.pk,
+        "email": user.email,
+        "feed": feed,
+        "stakeholder": stakeholders[700].pk,
+    }
     return {"cookie": f"{cookie.key}={cookie.value}"} | told
 
 

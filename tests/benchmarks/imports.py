@@ -16,7 +16,7 @@ from tests.benchmarks.stage import ROOT, Stage
 from tests.benchmarks.upload import write_workbook
 
 ROWS = 10_000
-FIRST, AGAIN, LARGE, WAIT, MEMORY = 30.0, 15.0, 60.0, 5.0, 400.0
+FIRST, AGAIN, LARGE, CONTACTS, WAIT, MEMORY = 30.0, 15.0, 60.0, 120.0, 5.0, 400.0
 SLUG = "generated"
 
 
@@ -126,6 +126,7 @@ def measure(made: Stage) -> list[str]:
         ("again", AGAIN, lambda: import_once(made, path)),
         ("every row changed", FIRST, lambda: import_once(made, changed)),
         ("large workbook uploaded", LARGE, lambda: carried_out(made, "-m", "tests.benchmarks.upload", str(book))),
+        ("20,000 contacts", CONTACTS, lambda: carried_out(made, "-m", "tests.benchmarks.contacts", str(made.folder))),
     )
     for name, most_seconds, carry_out in steps:
         run = carry_out()

@@ -53,8 +53,11 @@ class Page:
         return found
 
 
-def pages(action: int, feed: str) -> list[Page]:
-    register = f"/plain/{CITY}/actions/"
+SHEET = {"most_times": inf, "most_ms": 2000}
+
+
+def pages(action: int, feed: str, stakeholder: int) -> list[Page]:
+    register, organisations = f"/plain/{CITY}/actions/", f"/plain/{CITY}/stakeholders/"
     return [
         Page("register of 100 actions", f"/{CITY}/actions/?size=100", register, 4),
         Page(
@@ -69,6 +72,9 @@ def pages(action: int, feed: str) -> list[Page]:
         Page("100 of 5,000 engagements", f"/{CITY}/engagements/?size=100", f"/plain/{CITY}/engagements/", 4),
         Page("map of 300 relations", f"/{WORLD}/map/", f"/plain/{WORLD}/stakeholders/", 8, most_kb=200),
         Page("feed of 2,000 entries", f"/calendar-feed/{feed}.ics", f"/plain/{WORLD}/engagements/", inf, most_ms=1000),
+        Page("briefing sheet", f"/{CITY}/stakeholders/{stakeholder}/briefing/", organisations, **SHEET),
+        Page("briefing sheet in Word", f"/{CITY}/stakeholders/{stakeholder}/briefing.docx", organisations, **SHEET),
+        Page("sheet of a country", f"/{CITY}/map/FR/briefing/", organisations, **SHEET),
         Page("form of an action", f"/{CITY}/actions/{action}/edit/", f"/plain/{CITY}/actions/{action}/", 4),
     ]
 
@@ -91,7 +97,7 @@ def fetch(port: int, path: str, cookie: str) -> tuple[float, int, int]:
 def measure(made: Stage) -> list[str]:
     """Print the table, and return what is over its bound."""
     known = json.loads(made.run("-m", "tests.benchmarks.dataset").splitlines()[-1])
-    measured = pages(known["action"], known["feed"])
+    measured = pages(known["action"], known["feed"], known["stakeholder"])
     with gunicorn(made) as port:
         for number in range(WARM_UP + ROUNDS):
             for page in measured:

@@ -35,7 +35,7 @@ from intlstrategy.relations.models import (
     Tie,
 )
 from intlstrategy.relations.natures import READY
-from intlstrategy.relations.services.engagements import Counterpart
+from intlstrategy.relations.services.taking_part import Counterpart
 from intlstrategy.stakeholders.models import Stakeholder
 from intlstrategy.stakeholders.services.privacy import erase_person
 from intlstrategy.stakeholders.services.stakeholders import merge_stakeholders

@@ -14,7 +14,7 @@ from intlstrategy.governance.services.meetings import AgendaLine
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.relations.models import AssetUse, Attendance, Engagement, Mission, MissionParticipant
-from intlstrategy.relations.services.engagements import Counterpart
+from intlstrategy.relations.services.taking_part import Counterpart
 from tests.factories import (
     make_agreement,
     make_asset,

@@ -15,7 +15,7 @@ from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.municipalities.models import PostHolder
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.relations.models import Attendance, Commitment, Engagement, Tie
-from intlstrategy.relations.services.engagements import Counterpart
+from intlstrategy.relations.services.taking_part import Counterpart
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.privacy import erase_person
 from tests.factories import (

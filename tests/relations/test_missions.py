@@ -24,7 +24,7 @@ from intlstrategy.relations.models import (
     ProgrammeItem,
     Tie,
 )
-from intlstrategy.relations.services.engagements import Counterpart
+from intlstrategy.relations.services.taking_part import Counterpart
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 from tests.factories import (
     make_action,

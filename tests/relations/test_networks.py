@@ -26,7 +26,7 @@ from intlstrategy.relations.models import (
     Tie,
     WorkingGroup,
 )
-from intlstrategy.relations.services.engagements import Counterpart
+from intlstrategy.relations.services.taking_part import Counterpart
 from intlstrategy.relations.worth import values_of
 from intlstrategy.stakeholders.services.stakeholders import merge_stakeholders
 from tests.factories import (

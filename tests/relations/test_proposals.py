@@ -12,13 +12,13 @@ from intlstrategy.municipalities.editing import Stale, bin_record
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.relations.due import proposals_returned, proposals_to_take_over
 from intlstrategy.relations.models import Engagement, Mission, Proposal
-from intlstrategy.relations.services.engagements import Counterpart
 from intlstrategy.relations.services.proposals import (
     edit_relation_proposal,
     make_of_proposal,
     merge_relation_proposal,
     return_relation_proposal,
 )
+from intlstrategy.relations.services.taking_part import Counterpart
 from intlstrategy.stakeholders.models import Stakeholder
 from tests.factories import (
     make_action,

@@ -17,7 +17,7 @@ from intlstrategy.core.registry import CalendarKind, calendar_kinds
 from intlstrategy.journal.models import JournalEntry, SecurityEvent
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.roles import Role
-from intlstrategy.relations.services.engagements import Counterpart
+from intlstrategy.relations.services.taking_part import Counterpart
 from intlstrategy.workspace.feed_views import GUESSES
 from intlstrategy.workspace.ics import Place, calendar_of, written
 from intlstrategy.workspace.models import CalendarFeed

@@ -13,7 +13,7 @@ from intlstrategy.core.registry import map_kinds
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.planning.services.priorities import Stated
 from intlstrategy.relations.models import StatusChange
-from intlstrategy.relations.services.engagements import Counterpart
+from intlstrategy.relations.services.taking_part import Counterpart
 from tests.factories import (
     make_action,
     make_agreement,

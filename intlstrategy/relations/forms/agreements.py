@@ -35,7 +35,7 @@ from intlstrategy.relations.models import (
 from intlstrategy.relations.models.holders import link_to
 from intlstrategy.relations.models.review import REVIEWED
 from intlstrategy.relations.services.agreements import limits_broken
-from intlstrategy.relations.services.engagements import Served
+from intlstrategy.relations.services.taking_part import Served
 from intlstrategy.stakeholders.forms.stakeholders import language_choices
 from intlstrategy.stakeholders.models import Person, Stakeholder
 from intlstrategy.taxonomy.models import Dimension

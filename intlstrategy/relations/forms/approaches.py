@@ -20,7 +20,7 @@ from intlstrategy.relations.forms.rows import NamesOrganisations
 from intlstrategy.relations.models import Approach, ApproachCriterion, ApproachDesk
 from intlstrategy.relations.models.approach import CONTACT
 from intlstrategy.relations.services.approaches import Given, deciders_here
-from intlstrategy.relations.services.engagements import Served
+from intlstrategy.relations.services.taking_part import Served
 from intlstrategy.stakeholders.models import Stakeholder
 
 LONGEST_NOTE = 2000

@@ -20,7 +20,7 @@ from intlstrategy.municipalities.models import Membership, Post
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.relations.forms.rows import NamesOrganisations, names_for, rows_in
 from intlstrategy.relations.models import Agreement, Attendance, Commitment, Engagement, Mission
-from intlstrategy.relations.services.engagements import Counterpart, Ours, Served
+from intlstrategy.relations.services.taking_part import Counterpart, Ours, Served
 from intlstrategy.stakeholders.holders import first_on
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import kept_until, known_people

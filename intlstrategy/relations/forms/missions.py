@@ -23,7 +23,7 @@ from intlstrategy.relations.models import (
     NetworkMembership,
     ProgrammeItem,
 )
-from intlstrategy.relations.services.engagements import Served
+from intlstrategy.relations.services.taking_part import Served
 from intlstrategy.stakeholders.models import Stakeholder
 from intlstrategy.taxonomy.models import Dimension
 

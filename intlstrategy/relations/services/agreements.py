@@ -27,11 +27,10 @@ from intlstrategy.relations.models import (
     Party,
     Review,
     StatusChange,
-    Tie,
 )
 from intlstrategy.relations.reading import terms_of
-from intlstrategy.relations.services.engagements import Served
 from intlstrategy.relations.services.rows import set_rows
+from intlstrategy.relations.services.taking_part import Served, set_served
 from intlstrategy.stakeholders.models import Stakeholder
 
 
@@ -53,8 +52,7 @@ def save_agreement(
         rows = [Party(stakeholder=each) for each in parties]
         set_rows(Party, {"agreement": agreement}, rows, ("stakeholder_id",), by)
     if served is not None:
-        ties = [Tie(element=each) for each in served.elements] + [Tie(action=each) for each in served.actions]
-        set_rows(Tie, {"agreement": agreement}, ties, ("element_id", "action_id"), by)
+        set_served({"agreement": agreement}, served, by)
     ask_for_duties(agreement, by=by)
     return agreement
 

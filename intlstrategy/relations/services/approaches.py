@@ -22,12 +22,10 @@ from intlstrategy.relations.models import (
     ApproachCriterion,
     ApproachDesk,
     ApproachJudgement,
-    Tie,
 )
 from intlstrategy.relations.models.approach import OUTCOMES
 from intlstrategy.relations.models.holders import link_to
-from intlstrategy.relations.services.engagements import Served
-from intlstrategy.relations.services.rows import set_rows
+from intlstrategy.relations.services.taking_part import Served, set_served
 from intlstrategy.stakeholders.models import Stakeholder
 from intlstrategy.stakeholders.services.people import years_from
 
@@ -57,8 +55,7 @@ def save_approach(
     if is_new:
         note_change(approach, on=approach.received_on, by=by)
     if served is not None:
-        ties = [Tie(element=each) for each in served.elements] + [Tie(action=each) for each in served.actions]
-        set_rows(Tie, {"approach": approach}, ties, ("element_id", "action_id"), by)
+        set_served({"approach": approach}, served, by)
     return approach
 
 

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.municipalities.editing import save_record
-from intlstrategy.relations.models import Commitment, Mission, MissionParticipant, Tie
-from intlstrategy.relations.services.engagements import Counterpart, Ours, Served, enter, only_one, save_commitment
-from intlstrategy.relations.services.rows import set_rows
+from intlstrategy.municipalities.models import ScopedModel
+from intlstrategy.relations.models import Commitment, Mission, MissionParticipant
+from intlstrategy.relations.services.taking_part import Counterpart, Ours, Served, promise, set_participants, set_served
 
 NOT_TO_COME = {"decided_on", "notified_on", "cancelled_on", "reported_on"}  # what is noted once it happened
-SIDES = ("person_id", "stakeholder_id", "membership_id", "post_id")
 
 
 @transaction.atomic
@@ -33,20 +32,12 @@ def save_mission(
     what it serves, and what was promised. What is not given stays as it is."""
     refuse_future(mission)
     save_record(mission, by=by, seen=seen)
+    here: dict[str, ScopedModel] = {"mission": mission}
     if counterparts is not None and ours is not None:
-        for each in counterparts:
-            enter(each, mission.starts_on, by)
-        rows = [MissionParticipant(person=each.person, stakeholder=each.stakeholder) for each in counterparts]
-        rows += [MissionParticipant(membership=member) for member in ours.members]
-        rows += [MissionParticipant(post=post) for post in ours.posts]
-        set_rows(MissionParticipant, {"mission": mission}, rows, SIDES, by)
+        set_participants(MissionParticipant, here, counterparts, ours, mission.starts_on, by)
     if served is not None:
-        ties = [Tie(element=each) for each in served.elements] + [Tie(action=each) for each in served.actions]
-        set_rows(Tie, {"mission": mission}, ties, ("element_id", "action_id"), by)
-    for commitment in commitments:
-        commitment.mission, commitment.municipality = mission, mission.municipality
-        commitment.stakeholder = commitment.stakeholder or only_one(counterparts or ())
-        save_commitment(commitment=commitment, by=by)
+        set_served(here, served, by)
+    promise(here, commitments, counterparts or (), by)
     return mission
 
 

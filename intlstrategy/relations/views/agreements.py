@@ -22,7 +22,7 @@ from intlstrategy.core.templatetags.components import status
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.models import Membership, PostHolder
-from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedHistory
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.agenda import dates_ahead
@@ -59,6 +59,7 @@ from intlstrategy.relations.services.agreements import (
     upload_text,
 )
 from intlstrategy.relations.services.confidence import log_brief
+from intlstrategy.relations.views.brief import BriefEdit, BriefHistory
 from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.engagements import FormWithRows
@@ -270,13 +271,8 @@ class AgreementCreate(MadeOf, AgreementPage, ScopedCreate):
         return found | ({"organisation_0": row.name} if row else {})
 
 
-class AgreementEdit(AgreementPage, ScopedEdit):
+class AgreementEdit(AgreementPage, BriefEdit):
     title = gettext_lazy("Edit agreement")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)
-        log_brief(request, self.object)
-        return response
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
@@ -289,13 +285,8 @@ class AgreementBin(ScopedBin):
         return reverse("relations:agreement-list", args=[self.municipality.slug])
 
 
-class AgreementHistory(ScopedHistory):
+class AgreementHistory(BriefHistory):
     model = Agreement
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if may(self.membership, Capability.CONFIDE, self.object):
-            log_brief(self.request, self.object)
-        return super().get_context_data(**kwargs)
 
 
 class PartOfAgreementPage(PartPage):

@@ -22,7 +22,7 @@ from intlstrategy.relations.filters import CommitmentFilters
 from intlstrategy.relations.forms.commitments import CommitmentForm
 from intlstrategy.relations.models import Commitment
 from intlstrategy.relations.models.commitment import SOURCES
-from intlstrategy.relations.services.engagements import save_commitment
+from intlstrategy.relations.services.commitments import save_commitment
 from intlstrategy.relations.views.crumbs import register_of
 
 

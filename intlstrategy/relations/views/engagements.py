@@ -17,7 +17,7 @@ from intlstrategy.core.tables import Column, in_own_words, linked
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.forms.naming import name_among
 from intlstrategy.municipalities.models import PostHolder
-from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.filters import EngagementFilters
@@ -25,6 +25,7 @@ from intlstrategy.relations.forms.engagements import EngagementForm
 from intlstrategy.relations.models import Agreement, Attendance, Engagement, Mission
 from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.services.engagements import save_engagement
+from intlstrategy.relations.views.brief import BriefEdit, BriefHistory
 from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.origin import MadeOf
@@ -182,13 +183,8 @@ class EngagementCreate(MadeOf, EngagementPage, ScopedCreate):
         return found
 
 
-class EngagementEdit(EngagementPage, ScopedEdit):
+class EngagementEdit(EngagementPage, BriefEdit):
     title = gettext_lazy("Edit engagement")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)
-        log_brief(request, self.object)
-        return response
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
@@ -201,10 +197,5 @@ class EngagementBin(ScopedBin):
         return reverse("relations:engagement-list", args=[self.municipality.slug])
 
 
-class EngagementHistory(ScopedHistory):
+class EngagementHistory(BriefHistory):
     model = Engagement
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if may(self.membership, Capability.CONFIDE, self.object):
-            log_brief(self.request, self.object)
-        return super().get_context_data(**kwargs)

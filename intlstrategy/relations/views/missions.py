@@ -24,7 +24,7 @@ from intlstrategy.core.templatetags.components import status
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.forms.naming import name_among
-from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory, seen_in
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, seen_in
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations import travel
@@ -44,6 +44,7 @@ from intlstrategy.relations.models import (
 )
 from intlstrategy.relations.services.confidence import log_brief
 from intlstrategy.relations.services.missions import publish_mission, save_mission
+from intlstrategy.relations.views.brief import BriefEdit, BriefHistory
 from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.engagements import FormWithRows, sides_of
@@ -310,13 +311,8 @@ class MissionCreate(MadeOf, MissionPage, ScopedCreate):
         return found
 
 
-class MissionEdit(MissionPage, ScopedEdit):
+class MissionEdit(MissionPage, BriefEdit):
     title = gettext_lazy("Edit mission")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)
-        log_brief(request, self.object)
-        return response
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
@@ -329,13 +325,8 @@ class MissionBin(ScopedBin):
         return reverse("relations:mission-list", args=[self.municipality.slug])
 
 
-class MissionHistory(ScopedHistory):
+class MissionHistory(BriefHistory):
     model = Mission
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if may(self.membership, Capability.CONFIDE, self.object):
-            log_brief(self.request, self.object)
-        return super().get_context_data(**kwargs)
 
 
 # Its parts -----------------------------------------------------------------------------------------------

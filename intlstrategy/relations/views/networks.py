@@ -20,7 +20,7 @@ from intlstrategy.core.tables import Column, in_own_words, linked
 from intlstrategy.core.templatetags.components import status
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.models import PostHolder
-from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
+from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.filters import NetworkFilters
@@ -53,6 +53,7 @@ from intlstrategy.relations.services.networks import (
     save_working_group,
 )
 from intlstrategy.relations.value import compare, share
+from intlstrategy.relations.views.brief import BriefEdit, BriefHistory
 from intlstrategy.relations.views.commitments import commitments_in
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.parts import PartPage
@@ -334,13 +335,8 @@ class NetworkCreate(NetworkPage, ScopedCreate):
         return {"owner": self.membership.pk, "department": self.membership.department_id}
 
 
-class NetworkEdit(NetworkPage, ScopedEdit):
+class NetworkEdit(NetworkPage, BriefEdit):
     title = gettext_lazy("Edit membership")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().get(request, *args, **kwargs)
-        log_brief(request, self.object)
-        return response
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         return [*super().get_crumbs(), (self.object.title, self.object.get_absolute_url())]
@@ -353,13 +349,8 @@ class NetworkBin(ScopedBin):
         return reverse("relations:network-list", args=[self.municipality.slug])
 
 
-class NetworkHistory(ScopedHistory):
+class NetworkHistory(BriefHistory):
     model = NetworkMembership
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if may(self.membership, Capability.CONFIDE, self.object):
-            log_brief(self.request, self.object)
-        return super().get_context_data(**kwargs)
 
 
 # Its parts -----------------------------------------------------------------------------------------------
