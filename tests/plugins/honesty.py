@@ -37,11 +37,20 @@ def pytest_collection_modifyitems(config, items):
     from django.db import connection  # noqa: PLC0415 - settings are ready only now
 
     if connection.vendor == "postgresql":
+        apart = [item for item in items if not asks_the_database(item)]
+        if len(apart) < len(items):  # whoever asks for such a test alone gets it
+            config.hook.pytest_deselected(items=apart)
+            items[:] = [item for item in items if asks_the_database(item)]
         return
     skip = pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL")
     for item in items:
         if item.get_closest_marker("postgresql"):
             item.add_marker(skip)
+
+
+def asks_the_database(item) -> bool:
+    """Whether the answer of a test may depend on the engine; the others are proved once, on SQLite."""
+    return bool(item.get_closest_marker("django_db") or USE_THE_DATABASE & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(autouse=True)
