@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from django.utils import timezone
 
+from intlstrategy.core.text import Names
+
 WEEK = 7
 
 
@@ -17,7 +19,8 @@ class CalendarEntry:
     ``uid`` stays the same for as long as the record lives, such as "engagement-12" or "action-7-ends". ``starts`` is a
     day or a moment with its time zone; ``ends`` is of the same kind: the last day, itself included, or the moment when
     it is over. ``detail`` says in the reader's language what happens then, such as "Action ends". What is confidential
-    stays out of every feed; where the title ``names_somebody`` from outside, a feed tells the detail only.
+    stays out of every feed; where the title ``names_somebody`` from outside who is
+    not among the people of the city, a feed tells the detail only.
     """
 
     kind: str
@@ -51,9 +54,10 @@ class CalendarEntry:
         """What happens, and of what: how it is called where it stands alone."""
         return ": ".join(part for part in (self.detail, self.title) if part)
 
-    def as_told_outside(self) -> Self:
-        """As it may leave the house."""
-        return replace(self, title="", place="") if self.names_somebody else self
+    def as_told_outside(self, names: Names) -> Self:
+        """As it may leave the house: without what names somebody from outside."""
+        named = self.names_somebody or names.stand_in(f"{self.title} {self.place}")
+        return replace(self, title="", place="") if named else self
 
 
 def day_of(when: date) -> date:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -15,14 +16,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.template.loader import render_to_string
-from django.utils.formats import localize
+from django.utils.formats import get_format, localize
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR, whole
+from intlstrategy.core.numbers import FIRST_YEAR, LAST_YEAR, whole, with_point
 from intlstrategy.core.text import without_unseen
 
 DASHES = BLANK_CHOICE_DASH[0][1]
@@ -151,6 +152,17 @@ FILE_MESSAGES = {
 SLUG_MESSAGE = _("Use letters without accents, digits, hyphens and underscores only, such as plan-2027.")
 
 
+class DecimalInput(forms.TextInput):
+    """A number as the reader writes it: a box for numbers drops the comma in a browser of another language, unseen."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        kept = {name: value for name, value in (attrs or {}).items() if name not in {"step", "min", "max"}}
+        super().__init__({"inputmode": "decimal", "autocomplete": "off"} | kept)
+
+    def format_value(self, value: Any) -> str | None:
+        return str(localize(value, use_l10n=True)) if isinstance(value, Decimal) else super().format_value(value)
+
+
 def dress_fields(form: forms.BaseForm) -> None:
     """Calendar inputs for dates, which are of our time, empty choices that say so, and messages that say what to do."""
     for name, field in form.fields.items():
@@ -159,6 +171,8 @@ def dress_fields(form: forms.BaseForm) -> None:
         if isinstance(field, forms.DateField):
             field.widget = DateInput()
             field.validators = [*field.validators, refuse_odd_year]
+        elif isinstance(field, forms.DecimalField) and isinstance(field.widget, forms.NumberInput):
+            field.widget = DecimalInput(field.widget.attrs)
         elif isinstance(field, forms.FileField):
             field.error_messages |= FILE_MESSAGES
         elif isinstance(field, forms.SlugField):
@@ -167,8 +181,14 @@ def dress_fields(form: forms.BaseForm) -> None:
 
 
 def read_plainly(form: forms.BaseForm) -> None:
-    """Texts lose what nobody can see, as pasted from a PDF; “1_0” is no number, though Python reads it as ten."""
+    """Texts lose what nobody can see, as pasted from a PDF; “1_0” is no number, though Python reads it as ten.
+
+    A form that grows asks for this again: what was dressed once stays as it is.
+    """
     for field in form.fields.values():
+        if getattr(field, "is_read_plainly", False):
+            continue
+        field.is_read_plainly = True  # type: ignore[attr-defined]
         if isinstance(field, (forms.IntegerField, forms.DecimalField)):
             field.to_python = plain_number(field)
         elif isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
@@ -189,6 +209,8 @@ def plain_number(field: forms.Field) -> Callable[[Any], Any]:
     def clean(value: Any) -> Any:
         if isinstance(value, str) and "_" in value:
             raise ValidationError(field.error_messages["invalid"], code="invalid")
+        if isinstance(value, str) and isinstance(field.widget, DecimalInput):
+            value = with_point(value, get_format("DECIMAL_SEPARATOR"))
         return read(value)
 
     return clean

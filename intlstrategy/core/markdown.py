@@ -3,6 +3,7 @@
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 TAGS = {
     "p",
@@ -30,6 +31,11 @@ TAGS = {
     "s",
 }
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+
+
+def parsed(text: str) -> list[Token]:
+    """The parts of a text, for what is not a page."""
+    return _parser.parse(text)
 
 
 def render(text: str) -> SafeString:

@@ -39,3 +39,17 @@ def read_percent(text: str) -> Decimal | None:
     if rounded != value:
         raise ValueError(_("%(text)s has more than two decimals. Write two at most.") % {"text": text})
     return rounded
+
+
+def with_point(text: str, decimal_mark: str) -> str:
+    """A number as Python reads it: 1.234,56 and 1,234.56 alike. One mark alone parts thousands where it is not the
+    reader's own for decimals and three digits follow."""
+    plain = "".join(text.split())
+    marks = [mark for mark in plain if mark in ".,"]
+    if not marks:
+        return plain
+    last = marks[-1]
+    _before, _mark, after = plain.rpartition(last)
+    if len(set(marks)) == 1 and (len(marks) > 1 or (last != decimal_mark and len(after) == len("000"))):
+        return plain.replace(last, "")
+    return plain.replace("," if last == "." else ".", "").replace(last, ".")

@@ -8,6 +8,7 @@ from html import unescape
 from bs4 import BeautifulSoup
 from markdownify import markdownify
 
+WORD = re.compile(r"\w+")
 LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029]")
 BLANKS = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -100,7 +101,43 @@ def without_tags(html: str) -> str:
     return tidy(unescape(TAG.sub(" ", UNSEEN.sub(" ", html))))
 
 
+class Names:
+    """Names of people, of whom it can be asked at once whether a text speaks of one of them: whole words, in their order."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.by_first_word: dict[str, set[tuple[str, ...]]] = {}
+        for name in names:
+            words = tuple(WORD.findall(fold(name)))
+            if words:
+                self.by_first_word.setdefault(words[0], set()).add(words)
+
+    def stand_in(self, text: str) -> bool:
+        words = WORD.findall(fold(text))
+        return any(
+            tuple(words[place : place + len(name)]) == name
+            for place, word in enumerate(words)
+            for name in self.by_first_word.get(word, ())
+        )
+
+
 def has_text(stored: str, texts: Iterable[str]) -> bool:
-    """Whether one of these texts stands in what is stored, whatever its case and marks."""
+    """Whether one of these texts stands in what is stored, whatever its case and marks, as words of its own: “Ana” is not
+    in “Mariana”, nor is ana@example.org in mariana@example.org."""
     folded = fold(stored)
-    return any(fold(text) in folded for text in texts)
+    return any(re.search(alone(fold(text)), folded) for text in texts if text.strip())
+
+
+def alone(text: str) -> str:
+    """The pattern of a text that nothing continues on either side."""
+    before, after = (r"[\w.+-]", r"[\w-]|\.\w") if "@" in text else (r"\w", r"\w")
+    return rf"(?<!{before}){re.escape(text)}(?!{after})"
+
+
+def speaks_of(stored: str, texts: Iterable[str]) -> bool:
+    """Whether a name, an address or a number says one of these: all of it, or a name of several words within more.
+
+    A first name alone is shared by many: “Ana” is not “Ana Ruiz”.
+    """
+    folded = fold(stored).strip()
+    several = [text for text in texts if len(WORD.findall(text)) > 1]
+    return any(fold(text).strip() == folded for text in texts) or has_text(stored, several)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from intlstrategy.core.calendar import CalendarEntry
-from intlstrategy.governance.models import Decision, Meeting
+from intlstrategy.governance.models import Decision, Meeting, SeatHolder
 from intlstrategy.municipalities.access import owns
-from intlstrategy.municipalities.calendar import add_kind
+from intlstrategy.municipalities.calendar import add_kind, its_ends, within
 from intlstrategy.municipalities.models import Membership, Municipality
 
 
@@ -45,6 +45,17 @@ def decisions(municipality: Municipality, reader: Membership, first: date, last:
     ]  # fmt: skip
 
 
+def seats(municipality: Municipality, reader: Membership, first: date, last: date) -> list[CalendarEntry]:
+    """When somebody takes a seat and when it falls vacant, without their name."""
+    rows = SeatHolder.objects.of(municipality).filter(within(first, last), seat__binned_at=None)
+    found = []
+    for row in rows.select_related("seat__body", "seat__municipality").with_last_change():
+        told = {"kind": "seats", "title": f"{row.seat}, {row.seat.body}", "is_mine": row.membership_id == reader.pk}
+        found += its_ends(row, first, last, _("Seat taken"), _("Seat ends"), uid=f"seat-holder-{row.pk}", **told)
+    return found
+
+
 def register_calendar() -> None:
     add_kind("meetings", 30, pgettext_lazy("of bodies", "Meetings"), meetings)
     add_kind("decisions", 32, gettext_lazy("Decisions to carry out"), decisions)
+    add_kind("seats", 34, gettext_lazy("Seats of bodies"), seats)

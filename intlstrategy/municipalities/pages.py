@@ -113,6 +113,10 @@ class ScopedFormPage(ScopedView):
 
 
 class ScopedCreate(ScopedFormPage, CreateView):
+    def get_another_url(self) -> str:
+        """Where the next one is added."""
+        return self.request.get_full_path()
+
     def get_queryset(self):
         return self.form_class._meta.model.objects.of(self.municipality)
 
@@ -135,7 +139,7 @@ class ScopedCreate(ScopedFormPage, CreateView):
             return self.form_invalid(form)
         except IntegrityError:
             return self.form_invalid(self.refused_form())
-        url = self.request.get_full_path() if "_another" in self.request.POST else self.get_success_url()
+        url = self.get_another_url() if "_another" in self.request.POST else self.get_success_url()
         once.done(url)
         return self.after_saving(url)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.core.periods import months_later
 from intlstrategy.municipalities.models import Municipality
-from intlstrategy.relations.models import Agreement, Commitment, Engagement
+from intlstrategy.relations.models import Agreement, Commitment, Engagement, Mission
 from intlstrategy.relations.reading import Stand, stands_of
 from intlstrategy.relations.terms import IN_FORCE
 from intlstrategy.stakeholders.holders import held_on
@@ -52,6 +52,21 @@ class Subject:
     points: Sequence[str] = ()  # what the subject itself asks for
 
 
+@dataclass
+class Contact:
+    """An engagement, a mission or a visit with these organisations, and what came of it."""
+
+    on: date
+    kind: Any
+    record: Engagement | Mission
+    outcome: str
+    sees_brief: bool = False  # whether the page may show the confidential brief of the record
+
+    @property
+    def title(self) -> str:
+        return self.record.title
+
+
 @dataclass(frozen=True)
 class Briefing:
     """Who is there on the day, the last contacts, what is open on both sides, and what to raise."""
@@ -59,7 +74,7 @@ class Briefing:
     today: date
     organisations: Sequence[Stakeholder]
     holders: list[Position]
-    contacts: list[Any]  # the last engagements, each with what it may show of its brief set by the page
+    contacts: list[Contact]  # the last ones, the latest first
     ours: list[Commitment]
     theirs: list[Commitment]
     late: list[Commitment]
@@ -89,8 +104,6 @@ def briefing_of(subject: Subject, today: date) -> Briefing:
     ids = named if subject.among is None else subject.among
     positions = Position.objects.of(city).filter(stakeholder__in=named).select_related("person", "stakeholder")
     holders = held_on(positions.first_ones_first(), subject.day)
-    earlier = Engagement.objects.of(city).filter(on__lte=min(today, subject.day)).exclude(subject.but or Q(pk=None))
-    contacts = earlier.attended_by(stakeholder__in=ids)
     open_ones = Commitment.objects.of(city).open().with_any_of(ids).by_due_day()
     commitments = list(open_ones.select_related("owner"))
     agreements = list(Agreement.objects.of(city).with_any_of(ids).select_related("nature").order_by("folded", "pk"))
@@ -99,7 +112,7 @@ def briefing_of(subject: Subject, today: date) -> Briefing:
         today=today,
         organisations=subject.organisations,
         holders=sorted(holders, key=lambda each: each.stakeholder.folded),
-        contacts=list(contacts.order_by("-on", "-pk")[:LAST_CONTACTS]),
+        contacts=last_contacts(subject, ids, min(today, subject.day)),
         ours=[each for each in commitments if each.side == Commitment.Side.OURS],
         theirs=[each for each in commitments if each.side == Commitment.Side.THEIRS],
         late=[each for each in commitments if each.is_late(today)],
@@ -107,6 +120,19 @@ def briefing_of(subject: Subject, today: date) -> Briefing:
         points=subject.points,
         is_met=subject.record is not None,
     )
+
+
+def last_contacts(subject: Subject, ids: Any, day: date) -> list[Contact]:
+    """Engagements, missions and visits with these organisations until a day; of one that is the subject, none."""
+    met = Engagement.objects.of(subject.municipality).filter(on__lte=day).exclude(subject.but or Q(pk=None))
+    met = met.attended_by(stakeholder__in=ids).order_by("-on", "-pk")[:LAST_CONTACTS]
+    journeys = Mission.objects.of(subject.municipality).taking_place().filter(starts_on__lte=day)
+    if isinstance(subject.record, Mission):
+        journeys = journeys.exclude(pk=subject.record.pk)
+    journeys = journeys.attended_by(stakeholder__in=ids).order_by("-starts_on", "-pk")[:LAST_CONTACTS]
+    found = [Contact(each.on, each.get_kind_display(), each, each.outcome) for each in met]  # type: ignore[attr-defined]
+    found += [Contact(each.starts_on, each.get_direction_display(), each, each.results) for each in journeys]  # type: ignore[attr-defined]
+    return sorted(found, key=lambda each: each.on, reverse=True)[:LAST_CONTACTS]
 
 
 def when(subject: Subject, today: date) -> str:

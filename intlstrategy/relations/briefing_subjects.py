@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Max, Q
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
@@ -80,6 +81,13 @@ def of_country(municipality: Municipality, code: str, today: date) -> Subject:
     )  # fmt: skip
 
 
+def in_currency(mission: Mission) -> str:
+    """Its ceiling as the pages write amounts."""
+    if mission.cost_ceiling is None:
+        return ""
+    return f"{floatformat(mission.cost_ceiling, '-2g')} {mission.municipality.currency}"
+
+
 def of_mission(mission: Mission, today: date, *, sees_brief: bool) -> Subject:
     rows = MissionParticipant.objects.of(mission.municipality).filter(mission=mission)
     participants = list(rows.select_related("stakeholder", "membership__user", "post", "person").order_by("pk"))
@@ -93,7 +101,7 @@ def of_mission(mission: Mission, today: date, *, sees_brief: bool) -> Subject:
         (_("Agreement"), mission.agreement),
         (_("Network"), mission.membership),
         (_("Decided by"), decided(mission)),
-        (_("Cost ceiling"), mission.cost_ceiling),
+        (_("Cost ceiling"), in_currency(mission)),
         (_("Who keeps it"), mission.owner),
     )
     parts = [

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.shared import Pt
 
+from intlstrategy.core.markdown import parsed
 from intlstrategy.relations.briefing import Briefing, Subject, points, when
 from intlstrategy.relations.models import Agreement, Commitment
 from intlstrategy.relations.reading import Stand
 from intlstrategy.stakeholders.models import Position
 
 DAY = "SHORT_DATE_FORMAT"
+LISTS = {"bullet_list_open": "List Bullet", "ordered_list_open": "List Number"}
 
 
 def briefing_as_word(subject: Subject, briefing: Briefing, today: date) -> bytes:
@@ -48,13 +50,13 @@ def relations(sheet: Any, subject: Subject, briefing: Briefing, today: date) -> 
     )
     sheet.add_heading(_("Last contacts"), 1)
     for contact in briefing.contacts:
-        sheet.add_heading(f"{date_format(contact.on, DAY)} · {contact.get_kind_display()}: {contact.title}", 2)
+        sheet.add_heading(f"{date_format(contact.on, DAY)} · {contact.kind}: {contact.title}", 2)
         paragraphs(sheet, contact.outcome)
-        if contact.brief and contact.sees_brief:
+        if contact.record.brief and contact.sees_brief:
             sheet.add_paragraph(_("Confidential")).runs[0].bold = True
-            paragraphs(sheet, contact.brief)
+            paragraphs(sheet, contact.record.brief)
     if not briefing.contacts:
-        sheet.add_paragraph(_("No engagement is noted yet."))
+        sheet.add_paragraph(_("No contact is noted yet."))
     part(sheet, _("Agreements"), map(agreed, briefing.agreements), _("No agreement is noted yet."))
     part(sheet, _("What we promised"), map(promise, briefing.ours), _("Nothing is open."))
     part(sheet, _("What they promised"), map(promise, briefing.theirs), _("Nothing is open."))
@@ -73,9 +75,36 @@ def part(sheet: Any, title: str, lines: Iterable[str], otherwise: str = "") -> N
 
 
 def paragraphs(sheet: Any, text: str) -> None:
-    for each in text.split("\n\n"):
-        if each.strip():
-            sheet.add_paragraph(each.strip())
+    """Markdown as Word has it: paragraphs, lists, bold and italics; the address of a link stands behind it."""
+    lists: list[str] = []
+    for token in parsed(text):
+        if token.type in LISTS:
+            lists.append(LISTS[token.type])
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "inline":
+            write_runs(sheet.add_paragraph(style=lists[-1] if lists else None), token.children or [])
+        elif token.type in ("fence", "code_block"):
+            sheet.add_paragraph(token.content.rstrip())
+
+
+def write_runs(paragraph: Any, children: Iterable[Any]) -> None:
+    bold = italic = False
+    address = ""
+    for each in children:
+        if each.type in ("strong_open", "strong_close"):
+            bold = each.type == "strong_open"
+        elif each.type in ("em_open", "em_close"):
+            italic = each.type == "em_open"
+        elif each.type == "link_open":
+            address = str(each.attrs.get("href", ""))
+        elif each.type == "link_close":
+            paragraph.add_run(f" ({address})")
+        elif each.type in ("softbreak", "hardbreak"):
+            paragraph.add_run().add_break()
+        elif each.content:
+            run = paragraph.add_run(each.content)
+            run.bold, run.italic = bold, italic
 
 
 def agreed(signed: tuple[Agreement, Stand]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Case, DateField, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,9 +13,11 @@ from intlstrategy.municipalities.access import may
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations import travel
-from intlstrategy.relations.models import Approach, Commitment, Duty, Mission, Proposal, Review
+from intlstrategy.relations.models import Agreement, Approach, Commitment, Duty, Mission, Proposal, Review
 from intlstrategy.relations.models.commitment import SOURCES
 from intlstrategy.relations.models.review import REVIEWED
+from intlstrategy.relations.reading import stands_of
+from intlstrategy.relations.terms import IN_FORCE
 
 SOON = timedelta(days=90)
 NOT_BY_OWNER = ("approach", "proposal")
@@ -56,6 +58,25 @@ def duty_told(row: Duty) -> tuple[str, Any, Any, Any]:
     return f"{place}#duties", row.title, row.agreement, row.due_on
 
 
+def agreements_to_decide_on(membership: Membership, today: date) -> Any:
+    """The agreements in force that a member keeps whose notice is due within three months or was missed, or which end."""
+    rows = Agreement.objects.of(membership.municipality)
+    kept = list(rows.filter(owner=membership).select_related("nature"))
+    days = {
+        pk: day for pk, stand in stands_of(membership.municipality, kept, today).items()
+        if stand.standing.status == IN_FORCE and (day := stand.notice_on or stand.ahead.ends_on) and day <= today + SOON
+    }  # fmt: skip
+    found = rows.filter(pk__in=days)
+    if not days:
+        return found
+    on = Case(*(When(pk=pk, then=Value(day)) for pk, day in days.items()), output_field=DateField())
+    return found.annotate(decided_by_day=on).order_by("decided_by_day", "pk")
+
+
+def agreement_told(row: Any) -> tuple[str, Any, Any, Any]:
+    return row.get_absolute_url(), row.title, _("Notice or end"), row.decided_by_day
+
+
 def reviews_to_hold(membership: Membership, today: date) -> Any:
     mine = Review.objects.of(membership.municipality).ahead().seen_to_by(membership)
     return mine.filter(due_on__lte=today + SOON).select_related(*REVIEWED).order_by("due_on", "pk")
@@ -94,6 +115,7 @@ def approaches_to_decide(membership: Membership, today: date) -> Any:
     mine = Q(decider=membership)
     if may(membership, Capability.EDIT):
         mine |= Q(decider=None)
+        mine |= ~Q(decider__in=Membership.objects.of(membership.municipality).on(today).values("pk"))
     rows = Approach.objects.of(membership.municipality).open().filter(mine)
     return rows.select_related("stakeholder").order_by(F("decide_by").asc(nulls_last=True), "pk")
 
@@ -147,6 +169,7 @@ def register_due_kinds() -> None:
     for key, weight, title, icon, act, find, told, register, query in (
         ("commitments", 50, _("Commitments"), "check2-square", _("See to it"), commitments_to_keep, commitment_told, "commitment", "state=open"),
         ("duties", 55, _("Duties of agreements"), "flag-fill", _("See to it"), duties_to_meet, duty_told, "duty", "state=open"),
+        ("agreements", 54, _("Agreements whose notice or end is near"), "file-earmark-text", _("Look at it"), agreements_to_decide_on, agreement_told, "agreement", "ahead=notice"),
         ("reviews", 60, _("Reviews"), "arrow-repeat", _("Hold it"), reviews_to_hold, review_told, "review", "state=open"),
         ("relation-proposals-returned", 40, _("Meetings and missions returned to me"), "arrow-counterclockwise", _("Change proposal"), proposals_returned, proposal_told, "proposal", "standing=returned"),
         ("relation-proposals", 57, _("Meetings and missions proposed"), "check2-square", _("Decide"), proposals_to_take_over, proposal_told, "proposal", "standing=proposed"),

@@ -111,7 +111,7 @@ class AgreementFilters(ScopedFilterSet):
     ahead = django_filters.ChoiceFilter(
         label=_("To see to"), empty_label=_("Everything"), method="by_what_is_ahead",
         choices=[
-            ("notice", _("Notice due within six months")), ("ends", _("Ends within twelve months")),
+            ("notice", _("Notice within six months, or missed")), ("ends", _("Ends within twelve months")),
             ("duties", _("With a duty that is late")), ("silent", _("In force, and nothing happened for two years")),
         ],
     )  # fmt: skip
@@ -173,9 +173,9 @@ class AgreementFilters(ScopedFilterSet):
         if value == "silent":
             alive = vitality_of(self.municipality, list(stands), today)
             return rows.filter(pk__in=[pk for pk in stands if not alive[pk].alive])
-        days = {pk: each.ahead.notice_on if value == "notice" else each.ahead.ends_on for pk, each in stands.items()}
+        days = {pk: each.notice_on if value == "notice" else each.ahead.ends_on for pk, each in stands.items()}
         last = months_later(today, 6 if value == "notice" else 12)
-        return rows.filter(pk__in=[pk for pk, day in days.items() if day is not None and today <= day <= last])
+        return rows.filter(pk__in=[pk for pk, day in days.items() if day is not None and day <= last])
 
 
 class DutyFilters(ScopedFilterSet):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intlstrategy.core.fields import having_words
 from intlstrategy.core.registry import PersonTie, SearchKind, person_ties, search_kinds
+from intlstrategy.municipalities.roles import Capability, Grant
 from intlstrategy.relations.models import (
     Agreement,
     Approach,
@@ -16,6 +17,7 @@ from intlstrategy.relations.models import (
     Mission,
     MissionParticipant,
     NetworkMembership,
+    Proposal,
 )
 
 
@@ -24,6 +26,15 @@ def finder(model: Any) -> Callable[[Any, str, Any], Any]:
         return having_words(model.objects.of(municipality), folded).order_by(*model._meta.ordering)
 
     return find
+
+
+def find_proposals(municipality: Any, folded: str, reader: Any) -> Any:
+    """A department finds its own; whoever proposes nothing finds none."""
+    rows = Proposal.objects.of(municipality).order_by(*Proposal._meta.ordering)
+    grant = reader.grant(Capability.PROPOSE)
+    if grant is not Grant.ALL:
+        rows = rows.of_member(reader) if grant else rows.none()
+    return having_words(rows, folded)
 
 
 def members_with(link_model: Any, link: str) -> Callable[[Any], set[int]]:
@@ -47,5 +58,8 @@ def register_findable() -> None:
         ("asset", 56, _("City assets"), Asset),
     ):
         search_kinds.register(SearchKind(key=key, weight=weight, title=title, find=finder(model)))
+    search_kinds.register(
+        SearchKind(key="relation-proposal", weight=57, title=_("Meetings and missions proposed"), find=find_proposals)
+    )
     person_ties.register(PersonTie(key="engagements", members_of=members_with(Attendance, "engagement")))
     person_ties.register(PersonTie(key="missions", members_of=members_with(MissionParticipant, "mission")))

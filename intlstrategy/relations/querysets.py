@@ -223,11 +223,16 @@ class ApproachQuerySet(ScopedQuerySet):
 
 class ProposalQuerySet(ScopedQuerySet):
     def drafts(self) -> Self:
-        """Those that the office did not take over yet."""
-        return self.filter(standing__in=["proposed", "returned"])
+        """Those that the office did not take over yet, or of which what they became went to the bin."""
+        return self.filter(Q(standing__in=["proposed", "returned"]) | self.became_nothing())
 
     def waiting(self) -> Self:
-        return self.filter(standing="proposed")
+        return self.filter(Q(standing="proposed") | self.became_nothing())
+
+    @staticmethod
+    def became_nothing() -> Q:
+        gone = [Q(**{name: None}) | Q(**{f"{name}__binned_at__isnull": False}) for name in ("engagement", "mission")]
+        return Q(standing__in=["accepted", "merged"]) & gone[0] & gone[1]
 
     def of_member(self, membership: Membership) -> Self:
         """Those that a member made, or somebody else of their department."""

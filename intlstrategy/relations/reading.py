@@ -19,7 +19,7 @@ from intlstrategy.relations.models import (
     Party,
     StatusChange,
 )
-from intlstrategy.relations.terms import Ahead, Change, Extension, Standing, Terms, ahead, status_on
+from intlstrategy.relations.terms import IN_FORCE, Ahead, Change, Extension, Standing, Terms, ahead, status_on
 from intlstrategy.relations.vitality import Vitality, vitality, window_of
 
 
@@ -39,6 +39,12 @@ class Stand:
     terms: Terms
     standing: Standing
     ahead: Ahead
+
+    @property
+    def notice_on(self) -> date | None:
+        """The last day for notice, missed or to come, of one in force; None where none was agreed on."""
+        is_agreed = self.standing.status == IN_FORCE and self.ahead.notice_on != self.ahead.ends_on
+        return self.ahead.notice_on if is_agreed else None
 
     @property
     def words(self) -> Any:

@@ -125,8 +125,9 @@ class Standing:
 def status_on(terms: Terms, changes: Iterable[Change], day: date) -> Standing:
     """The last that was stated by a day, or that the dates brought about since: what came later prevails.
 
-    On one day what a person stated prevails over the dates, and of two statements the one given later. Dates bring two
-    things about: it is in force from its first day once it is signed, and it expires the day after its end.
+    On one day what a person stated prevails over the dates, and of two statements the one given later; only what comes
+    before an agreement (proposed, negotiating, approved) gives way on its first day. Dates bring two things about: it is
+    in force from its first day once it is signed, and it expires the day after its end.
     """
     stated = [each for each in changes if each.on <= day]
     standing = Standing(PROPOSED, None, is_by_dates=True)
@@ -138,7 +139,7 @@ def status_on(terms: Terms, changes: Iterable[Change], day: date) -> Standing:
     if begun and start is not None and terms.signed_on is not None:
         from_day = max(start, terms.signed_on)
         if standing.since is None or (
-            standing.since < from_day and standing.status in (PROPOSED, NEGOTIATING, APPROVED)
+            standing.since <= from_day and standing.status in (PROPOSED, NEGOTIATING, APPROVED)
         ):
             standing = Standing(IN_FORCE, from_day, is_by_dates=True)
     end = end_on(terms, day)

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from intlstrategy.core.languages import interface_language
 from intlstrategy.core.limits import Limit
+from intlstrategy.core.text import Names
 from intlstrategy.core.wording import own_names
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import address_of
@@ -30,6 +31,7 @@ from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.pages import ScopedCreate
 from intlstrategy.municipalities.roles import Capability
+from intlstrategy.stakeholders.models import Person
 from intlstrategy.workspace.filters import entries_for, kinds_for
 from intlstrategy.workspace.forms import FeedForm
 from intlstrategy.workspace.ics import Place, calendar_of
@@ -146,7 +148,9 @@ def content_of(feed: CalendarFeed, request: HttpRequest) -> bytes:
 def seen_outside(reader: Any, kinds: list[Any], today: date, *, is_mine_only: bool) -> list[Any]:
     """What is confidential does not leave the house, nor do names of people from outside, whoever made the feed."""
     entries = entries_for(reader, kinds, today - BEFORE, today + AFTER, is_mine_only=is_mine_only)
-    return [entry.as_told_outside() for entry in entries if not entry.is_confidential]
+    people = Person.objects.of(reader.municipality).known().values_list("name", "own_name")
+    names = Names(name for both in people for name in both)
+    return [entry.as_told_outside(names) for entry in entries if not entry.is_confidential]
 
 
 def since_when(feed: CalendarFeed, content: bytes) -> int:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from intlstrategy.interchange.models import ImportRow, ImportRun
 from intlstrategy.interchange.services.registers import template_of
@@ -27,7 +27,7 @@ from intlstrategy.relations.models import (
 )
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.privacy import erase_person
-from tests.factories import make_member, make_person, make_stakeholder
+from tests.factories import make_agreement, make_member, make_mission, make_person, make_row, make_stakeholder
 from tests.interchange.wizard import work
 
 pytestmark = pytest.mark.django_db
@@ -300,7 +300,10 @@ def test_a_mission_comes_in_with_those_it_met(client, lead, municipality, organi
         ("agreements", "Title,Kind,Signed on,Expires on\nA,Twinning,2024-05-01,2023-05-01\n", (2, "", "An agreement cannot expire before it is signed.")),
         ("agreements", "Title,Kind,Parties\nA,Twinning,Nobody\n", (2, "Parties", "“Nobody” is not there (stakeholder). Write it as it is in the workspace, or add it first.")),
         ("agreements", "Title,Kind,Status\nA,Twinning,Dormant\n", (2, "Reason of the status", "Say why: whoever reads it in ten years was not there.")),
-        ("agreements", "Title,Kind,Amount\nA,Twinning,12.345\n", (2, "Amount", "12.345 has more than 2 decimals.")),
+        ("agreements", "Title;Kind;Amount\nA;Twinning;12,3456\n", (2, "Amount", "12,3456 has more than 2 decimals.")),
+        ("agreements", "Title,Kind,Amount\nA,Twinning,99999999999999999\n", (2, "Amount", "Ensure that there are no more than 14 digits in total.")),
+        ("agreements", f"Title,Kind,Amount\nA,Twinning,{'9' * 40}\n", (2, "Amount", f"“{'9' * 40}” is too large.")),
+        ("people", f"Name,Position,Organisation\nLena,{'x' * 201},Ville de Rennes\n", (2, "Position", "Ensure this value has at most 200 characters (it has 201).")),
         ("people", "Name,E-mail\nLena,nobody\n", (2, "E-mail", "Enter a valid email address.")),
         ("people", "Name,Legal basis\nLena,Consent (art. 6.1.a)\n", (2, "", "Consent needs the day on which it was given.")),
         ("people", "Name,Position\nLena,Mayor\n", (2, "Organisation", "A position needs both its title and its organisation.")),
@@ -404,3 +407,107 @@ def test_each_heading_that_is_written_is_read_as_its_own_column(sheet, language)
         header = template_of(sheet).header
 
     assert list(sheet.default_mapping(header).values()) == ["identifier", *(column.key for column in sheet.columns)]
+
+
+# Whom a row is about, and what it leaves alone --------------------------------------------------------------
+
+
+def test_an_address_that_an_office_shares_makes_two_people_of_two_names(client, lead, municipality):
+    ana = make_person(municipality, name="Ana Ruiz", email="info@dos.example", phone="600 000 001")
+
+    applied(client, municipality, "people", "Name,E-mail\nLuis Pérez,info@dos.example\nEva Gil,INFO@dos.example\n")
+
+    ana.refresh_from_db()
+    assert (ana.name, ana.phone) == ("Ana Ruiz", "600 000 001")
+    assert sorted(Person.objects.of(municipality).values_list("name", "phone")) == [
+        ("Ana Ruiz", "600 000 001"),
+        ("Eva Gil", ""),
+        ("Luis Pérez", ""),
+    ]
+
+
+def test_a_namesake_with_another_address_is_somebody_else(client, lead, municipality):
+    first = make_person(municipality, name="María García", email="maria@uno.example")
+
+    applied(client, municipality, "people", "Name,E-mail\nMaría García,mgarcia@otra.example\n")
+
+    first.refresh_from_db()
+    assert first.email == "maria@uno.example"
+    assert Person.objects.of(municipality).count() == 2
+
+
+def test_a_row_about_a_known_record_writes_only_what_the_file_says(client, lead, municipality):
+    ana = make_person(municipality, name="Ana Ruiz", keep_until=date(2028, 1, 1))
+    mission = make_mission(municipality, title="Fair", starts_on=date(2026, 10, 5), ends_on=date(2026, 10, 8))
+
+    applied(client, municipality, "people", "Name,Phone\nAna Ruiz,600\n")
+    applied(client, municipality, "missions", "Title,First day,Places\nFair,2026-10-05,Bordeaux\n")
+
+    ana.refresh_from_db()
+    mission.refresh_from_db()
+    assert (ana.phone, ana.keep_until) == ("600", date(2028, 1, 1))
+    assert (mission.place, mission.ends_on) == ("Bordeaux", date(2026, 10, 8))
+
+
+def test_a_status_without_a_day_holds_from_today(client, lead, municipality):
+    agreement = make_agreement(municipality, title="Pact", signed_on=date(2020, 5, 1), in_force_on=date(2024, 1, 1))
+
+    text = "Title,Signed on,Status,Reason of the status\nPact,2020-05-01,Suspended,No budget\n"
+    applied(client, municipality, "agreements", text)
+
+    assert list(StatusChange.objects.filter(agreement=agreement).values_list("on", "status")) == [
+        (timezone.localdate(), "suspended")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("12.000", 12000), ("150.000 €", 150000), ("1.234,50", Decimal("1234.5")), ("12,5", Decimal("12.5"))],
+)
+def test_amounts_are_read_as_the_city_writes_them(client, lead, municipality, text, amount):
+    assert municipality.main_language == "es"
+
+    applied(client, municipality, "agreements", f"Título;Tipo;Importe\nPacto;convenio;{text}\n")
+
+    assert Contribution.objects.get().amount == amount
+
+
+def test_the_council_itself_is_none_of_the_parties(client, lead, municipality, organisations):
+    municipality.name = "Gijón / Xixón"
+    municipality.save(by=None)
+    text = "Título;Tipo;Entidades suscriptoras\nPacto;convenio;Ayuntamiento de Gijón; Ville de Rennes\n"
+
+    applied(
+        client,
+        municipality,
+        "agreements",
+        text.replace("Gijón; Ville", '"Gijón; Ville')
+        .replace("Rennes\n", 'Rennes"\n')
+        .replace(';Ayuntamiento de "', ';"Ayuntamiento de '),
+    )
+
+    assert [str(row.stakeholder) for row in Party.objects.all()] == ["Ville de Rennes"]
+
+
+def test_the_preview_of_contact_data_leaves_a_trace(client, lead, municipality):
+    make_person(municipality, name="Ana Ruiz", phone="600 000 001")
+    run = compared(client, municipality, "people", "Name,Phone\nAna Ruiz,600 000 002\n")
+
+    assert "600 000 001" in client.get(run.get_absolute_url()).text
+    seen = SecurityEvent.objects.filter(kind=SecurityEvent.Kind.CONTACTED, target_model="interchange.ImportRun")
+    assert list(seen.values_list("target_id", "user_id")) == [(run.pk, lead.user_id)]
+
+
+def test_a_party_that_brings_something_is_not_taken_away_by_a_file(client, lead, municipality, organisations):
+    agreement = make_agreement(municipality, organisations[0], title="Pact")
+    party = Party.objects.get()
+    make_row(Contribution, agreement=agreement, party=party, text="A hall", amount=Decimal(5))
+    run = compared(client, municipality, "agreements", f"Identifier,Parties\n{agreement.pk},{organisations[1]}\n")
+
+    client.post(address("import-apply", municipality, run.pk), {"_seen": run.revision})
+    work()
+
+    run.refresh_from_db()
+    assert run.status != "applied"
+    assert "brings “A hall” to this agreement" in run.message
+    assert list(Party.objects.all()) == [party]

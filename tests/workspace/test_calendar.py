@@ -27,8 +27,12 @@ from tests.factories import (
     make_mission,
     make_municipality,
     make_nature,
+    make_network,
     make_part,
+    make_person,
     make_plan,
+    make_seat,
+    make_seat_holder,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_today")]
@@ -253,6 +257,8 @@ def test_each_kind_is_loaded_in_four_queries_at_most(kind, member, municipality,
     make_mission(municipality)
     make_approach(municipality, decide_by=date(2026, 3, 20))
     make_decision(make_meeting(make_body(municipality)), due_on=date(2026, 3, 20))
+    make_network(municipality, joined_on=date(2026, 3, 5))
+    make_seat_holder(make_seat(make_body(municipality)), person=make_person(municipality), ends_on=date(2026, 3, 6))
 
     with django_assert_max_num_queries(4):
         entries = kind.load(municipality, member, date(2026, 3, 1), date(2026, 3, 31))

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.batches import batches
-from intlstrategy.core.text import fold, has_text
+from intlstrategy.core.text import fold, speaks_of
 from intlstrategy.interchange.comparison import CHANGED, NEW, REFUSED, Change, Comparison, places_in
 from intlstrategy.interchange.comparison.facts import STATEMENT
 from intlstrategy.interchange.formats import (
@@ -467,4 +467,4 @@ def mentions(run: ImportRun, texts: list[str]) -> bool:
             table = read_table(file, run.original_name, sheet=run.sheet, is_heading=heading_of(run))
     except (Unreadable, OSError):
         return True
-    return any(has_text(" ".join(cells), texts) for cells in (table.header, *table.rows))
+    return any(speaks_of(cell, texts) for cells in (table.header, *table.rows) for cell in cells if cell)

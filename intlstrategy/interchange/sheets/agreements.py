@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from intlstrategy.accounts.models import User
+from intlstrategy.interchange.comparison import NEW
 from intlstrategy.interchange.sheets.base import Beside, Column, Day, Long, Number, Sheet, Text, Values, Word, key_of
 from intlstrategy.interchange.sheets.lookups import DEPARTMENT, DIMENSION, MEMBER, NATURE, ORGANISATIONS, POST
 from intlstrategy.municipalities.editing import bulk_delete, bulk_save, save_record
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.relations.models import Agreement, Contribution, Party, StatusChange
-from intlstrategy.relations.services.agreements import ask_for_duties
-from intlstrategy.relations.services.rows import set_rows
+from intlstrategy.relations.services.agreements import ask_for_duties, set_parties
 
 Kind, Renewal, Status = Agreement.Kind, Agreement.Renewal, Agreement.Status
 KIND_WORDS = {
@@ -88,20 +88,15 @@ def write_beside(changes: Sequence[Any], by: User | None) -> None:
     for change in changes:
         agreement, values, said = change.record, change.values, {*change.differing}
         if "parties" in said:
-            set_rows(
-                Party,
-                {"agreement": agreement},
-                [Party(stakeholder=each) for each in values["parties"]],
-                ("stakeholder_id",),
-                by,
-            )
+            set_parties(agreement, values["parties"], by=by)
         if "amount" in said:
             write_amount(agreement, values["amount"], by)
         if said & {"status", "status_since", "status_reason"} and values.get("status"):
-            day = values.get("status_since") or agreement.signed_on or timezone.localdate()
+            today = timezone.localdate()
+            first = (agreement.in_force_on or agreement.signed_on) if change.outcome == NEW else None
             row = StatusChange(
                 municipality=agreement.municipality, agreement=agreement, status=values["status"],
-                on=min(day, timezone.localdate()), reason=values.get("status_reason", ""),
+                on=min(values.get("status_since") or first or today, today), reason=values.get("status_reason", ""),
             )  # fmt: skip
             save_record(row, by=by)
         ask_for_duties(agreement, by=by)
@@ -155,7 +150,7 @@ SHEET = Sheet(
         Column("renewal", gettext_lazy("Renewal"), Word(Renewal, {Renewal.TACIT: ("tacit", "tácita"), Renewal.EXPRESS: ("express", "expresa"), Renewal.NONE: ("no", "none")}), ["prórroga"]),
         Column("renewal_months", gettext_lazy("Length of each renewal, in months"), Number(0)),
         Column("notice_days", gettext_lazy("Notice, in days"), Number(0), ["preaviso"]),
-        Column("amount", gettext_lazy("Amount brought by the city"), Number(), ["importe", "amount", "cuantía", "aportación municipal"], is_beside=True),
+        Column("amount", gettext_lazy("Amount brought by the city"), Number(), ["importe", "amount", "cuantía", "aportación municipal"], is_beside=True, kept_in=(Contribution, "amount")),
         Column("status", pgettext_lazy("agreement", "Status noted"), Word(Status), ["status", "estado"], is_beside=True),
         Column("status_since", gettext_lazy("Status since"), Day(), is_beside=True),
         Column("status_reason", gettext_lazy("Reason of the status"), Text(), is_beside=True),

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
@@ -17,11 +17,13 @@ from babel import Locale
 from django.conf import settings
 from django.db.models import Choices, Model
 from django.utils import translation
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.countries import names as country_names
+from intlstrategy.core.numbers import with_point
 from intlstrategy.core.text import fold, tidy, tidy_markdown
 from intlstrategy.interchange.values import BadValue, escaped, parse_bool, parse_date, parse_names, parse_number, shown
 from intlstrategy.municipalities.models import Municipality, ScopedModel
@@ -96,25 +98,19 @@ class Number(Text):
         if not text.strip():
             return None
         said = re.sub(r"(?i)[\s\u00a0\u202f]*(€|eur|euros?)\.?$", "", text.strip())
-        value = parse_number(without_thousands(said))
-        rounded = value.quantize(Decimal(1).scaleb(-self.decimals))
+        mark = get_format("DECIMAL_SEPARATOR", lang=known.municipality.main_language, use_l10n=True)
+        value = parse_number(with_point(said, str(mark)))
+        try:
+            rounded = value.quantize(Decimal(1).scaleb(-self.decimals))
+        except InvalidOperation as error:
+            raise BadValue(_("“%(text)s” is too large.") % {"text": shown(text)}) from error
         if rounded != value:
             words = {"text": shown(text), "decimals": self.decimals}
             raise BadValue(_("%(text)s has more than %(decimals)d decimals.") % words)
         return int(rounded) if self.decimals == 0 else rounded
 
     def write(self, value: Any, known: "Known") -> str:
-        return "" if value is None else format(value, "f")
-
-
-def without_thousands(text: str) -> str:
-    """12.345,67 and 12,345.67 as 12345.67; one separator alone stays, since it may be the decimal one."""
-    if {".", ","} <= set(text):
-        decimal = max(text.rfind("."), text.rfind(","))
-        return re.sub(r"[.,\s\u00a0\u202f]", "", text[:decimal]) + "." + text[decimal + 1 :]
-    if text.count(".") > 1 or text.count(",") > 1:
-        return re.sub(r"[.,]", "", text)
-    return re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))", "", text)
+        return "" if value is None else f"{value:.{self.decimals}f}"
 
 
 class YesNo(Text):
@@ -251,8 +247,17 @@ class Several(Named):
         return []
 
     def read(self, text: str, known: "Known") -> list[Any]:
-        found = [super(Several, self).read(name, known) for name in parse_names(text)]
+        names = [name for name in parse_names(text) if not self.is_the_city(name, known)]
+        found = [super(Several, self).read(name, known) for name in names]
         return list({row.pk: row for row in found}.values())
+
+    def is_the_city(self, name: str, known: "Known") -> bool:
+        """Whether the council itself is meant, which signs all that it signs and is none of its own partners."""
+        own = {key_of(each) for each in re.split(r"\s*/\s*", known.municipality.name)} | {
+            key_of(known.municipality.name)
+        }
+        bare = re.sub(r"^(ayuntamiento|concello|ajuntament|udala|city council|council) (de |of |d )?", "", key_of(name))
+        return bare in own and key_of(name) not in known.shelf(self).by_name
 
     def write(self, value: Any, known: "Known") -> str:
         return "; ".join(escaped(super(Several, self).write(row, known)) for row in value)
@@ -299,6 +304,7 @@ class Column:
     also: Sequence[str] = ()
     is_required: bool = False
     is_beside: bool = False  # it is no field of the record, but of what belongs to it
+    kept_in: tuple[type[Model], str] | None = None  # the field of another model that holds it, and so its limits
     needs: Capability | None = None  # without which it does not leave
 
 

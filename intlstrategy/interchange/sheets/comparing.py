@@ -118,9 +118,12 @@ class Comparer:
         for place, name in enumerate(table.header):
             if name in self.columns:
                 self.read(change, name, told[name], is_error=place in errors)
-        self.sheet.prepare(change.values, is_new := not told.get(self.identifier, "").strip())
+        said, identifier = dict(change.values), told.get(self.identifier, "").strip()
+        self.sheet.prepare(change.values, not identifier)
         change.title = shown(self.sheet.name(change.values) or _("Row %(row)d") % {"row": number})
-        self.find(change, told.get(self.identifier, "").strip(), is_new=is_new)
+        self.find(change, identifier)
+        if change.record.pk is not None:
+            change.values = said  # what is usual for a new record is not written into one that is there
         if not change.problems and change.same_as is None:
             self.judge(change)
         return change
@@ -137,7 +140,7 @@ class Comparer:
 
     # Which record ------------------------------------------------------------------------------------------
 
-    def find(self, change: RowChange, identifier: str, *, is_new: bool) -> None:
+    def find(self, change: RowChange, identifier: str) -> None:
         """The record by its identifier, else the one that says the same; a second row about it only if it agrees."""
         if identifier:
             record = self.records.get(int(identifier)) if identifier.isascii() and identifier.isdigit() else None
@@ -159,7 +162,7 @@ class Comparer:
 
     def alike(self, change: RowChange) -> list[Any]:
         for mark in self.marks(change.values)[:1] if change.values.get("code") else self.marks(change.values):
-            if found := self.by_name.get(mark):
+            if found := [row for row in self.by_name.get(mark, ()) if not is_another(row, change.values)]:
                 return found
         return []
 
@@ -229,6 +232,7 @@ class Comparer:
         fields = [each for each in self.sheet.model._meta.concrete_fields if each.name in said and not each.is_relation]
         for model_field in fields:
             self.clean(change, model_field)
+        self.keep_to_limits(change)
         wrong = dict(self.sheet.check(change.record, change.values))
         for key, message in wrong.items():
             column = self.sheet.column(key)
@@ -243,6 +247,18 @@ class Comparer:
             except ValidationError as refusal:
                 change.refuse("", " ".join(refusal.messages))
 
+    def keep_to_limits(self, change: RowChange) -> None:
+        """What belongs to a record has the limits of the field that will hold it."""
+        for column in self.sheet.columns:
+            value = change.values.get(column.key)
+            if column.kept_in is None or value in (None, ""):
+                continue
+            model, name = column.kept_in
+            try:
+                model._meta.get_field(name).clean(value, None)
+            except ValidationError as refusal:
+                self.refuse(change, column, " ".join(refusal.messages))
+
     def clean(self, change: RowChange, model_field: Any) -> None:
         value = getattr(change.record, model_field.attname)
         if model_field.choices or (model_field.blank and value in model_field.empty_values):
@@ -254,6 +270,12 @@ class Comparer:
             change.refuse(
                 self.file_names.get(model_field.name, str(column.label) if column else ""), " ".join(refusal.messages)
             )
+
+
+def is_another(record: Any, values: Values) -> bool:
+    """Whether a record of the same name has another address, and so is somebody else."""
+    known, said = getattr(record, "email", ""), values.get("email")
+    return bool(known and said and known.casefold() != said.casefold())
 
 
 def is_alike(one: Any, other: Any) -> bool:

@@ -91,10 +91,9 @@ def write_beside(changes: Sequence[Any], by: User | None) -> None:
 
 
 def same(values: Values) -> tuple[Any, ...]:
-    """The address of somebody says who it is; without one, the name."""
-    if values.get("email"):
-        return ("email", values["email"].casefold())
-    return ("name", key_of(values.get("name", "")))
+    """The name with the address, since a whole office may share one; without an address, the name."""
+    name = key_of(values.get("name", ""))
+    return ("email", values["email"].casefold(), name) if values.get("email") else ("name", name)
 
 
 SHEET = Sheet(
@@ -106,8 +105,8 @@ SHEET = Sheet(
         Column("name", gettext_lazy("Name"), Text(), ["full name", "nombre", "nombre y apellidos", "contacto"], is_required=True),
         Column("own_name", gettext_lazy("Name in its own language"), Text()),
         Column("organisation", gettext_lazy("Organisation"), ORGANISATION, ["organization", "company", "organización", "empresa"], is_beside=True),
-        Column("position", gettext_lazy("Position"), Text(), ["title", "job title", "cargo", "puesto"], is_beside=True),
-        Column("unit", gettext_lazy("Department in the organisation"), Text(), ["department", "departamento", "área"], is_beside=True),
+        Column("position", gettext_lazy("Position"), Text(), ["title", "job title", "cargo", "puesto"], is_beside=True, kept_in=(Position, "title")),
+        Column("unit", gettext_lazy("Department in the organisation"), Text(), ["department", "departamento", "área"], is_beside=True, kept_in=(Position, "unit")),
         Column("since", gettext_lazy("In the position since"), Day("start"), ["since", "desde"], is_beside=True),
         Column("until", gettext_lazy("In the position until"), Day("end"), ["until", "hasta"], is_beside=True),
         Column("languages", gettext_lazy("Languages"), Languages(), ["idioma", "idiomas"]),

@@ -26,6 +26,8 @@ from intlstrategy.interchange.services.work import APPLY, start_work
 from intlstrategy.interchange.sheets import IDENTIFIED, IDENTIFIER, PERSONAL, SHEETS
 from intlstrategy.interchange.sheets.comparing import column_label
 from intlstrategy.jobs.models import Job
+from intlstrategy.journal.models import SecurityEvent
+from intlstrategy.journal.services import log_security
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
@@ -114,6 +116,10 @@ def import_detail(request: HttpRequest, municipality: Municipality, pk: int) -> 
             (run.original_name, ""),
         ],
     } | preview_context(request, run)
+    if run.register in PERSONAL and run.is_compared and run.updated_count and request.method == "GET":
+        log_security(
+            SecurityEvent.Kind.CONTACTED, by=request.user, request=request, municipality_id=municipality.pk, target=run
+        )
     response = render(request, "interchange/import_detail.html", context)
     if request.htmx and run.status == ImportRun.Status.UPLOADED:
         response["HX-Redirect"] = reverse("interchange:import-columns", args=[municipality.slug, run.pk])

@@ -190,7 +190,8 @@ class PartyForm(AgreementPartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signatory"].queryset = self.fields["signatory"].queryset.known()
+        people = self.fields["signatory"].queryset
+        self.fields["signatory"].queryset = people.filter(Q(erased_at=None) | Q(pk=self.instance.signatory_id))
 
     def layout(self) -> Layout:
         return Layout(

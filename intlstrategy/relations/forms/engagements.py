@@ -126,6 +126,9 @@ class ParticipantsForm(NamesOrganisations, ScopedModelForm):
         rows = self.link_model.objects.of(self.municipality).filter(**{self.link: self.instance})
         outside = list(rows.filter(membership=None, post=None).select_related("person", "stakeholder").order_by("pk"))
         people = names_for([row.person for row in outside if row.person], Person.objects.of(self.municipality))
+        people |= {
+            row.person_id: f"{row.person} #{row.person_id}" for row in outside if row.person and row.person.is_erased
+        }
         there = names_for(
             [row.stakeholder for row in outside if row.stakeholder], Stakeholder.objects.of(self.municipality)
         )
@@ -181,7 +184,7 @@ class ParticipantsForm(NamesOrganisations, ScopedModelForm):
     def read_person(self, number: int, written: dict[str, str]) -> Person | None:
         field, name = f"person_{number}", written["person"]
         try:
-            known = found_exactly(Person.objects.of(self.municipality).known(), name)
+            known = found_exactly(self.people_to_name(), name)
         except ValidationError as refusal:
             self.add_error(field, refusal)
             return None
@@ -199,6 +202,11 @@ class ParticipantsForm(NamesOrganisations, ScopedModelForm):
             source=gettext("Entered with an engagement"),
         )
         return self.new.setdefault(("person", fold(name)), new)
+
+    def people_to_name(self) -> Any:
+        """Those whose data are still there, and whoever took part already: an erased person stays who they were."""
+        there = self.link_model.objects.filter(**{self.link: self.instance.pk or 0}, binned_at=None).values("person")
+        return Person.objects.of(self.municipality).filter(Q(erased_at=None) | Q(pk__in=there))
 
     def organisation_of(self, person: Person, day: Any) -> Stakeholder | None:
         """Where a known person was on the day, so that it need not be written."""

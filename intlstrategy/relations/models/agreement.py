@@ -65,7 +65,7 @@ class Agreement(ScopedModel):
         IN_FORCE = terms.IN_FORCE, _("In force")
         DORMANT = terms.DORMANT, _("Dormant")
         SUSPENDED = terms.SUSPENDED, pgettext_lazy("agreement", "Suspended")
-        EXPIRED = terms.EXPIRED, _("Expired")
+        EXPIRED = terms.EXPIRED, pgettext_lazy("agreement", "Expired")
         RELINQUISHED = terms.RELINQUISHED, _("Relinquished")
         COMMUNITY = terms.COMMUNITY, _("Community-led")
 

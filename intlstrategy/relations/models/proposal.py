@@ -107,8 +107,19 @@ class Proposal(ScopedModel):
         return {self.department_id}
 
     @property
+    def became(self) -> Engagement | Mission | None:
+        """What it became or was added to, unless that is in the bin."""
+        found = [each for each in (self.engagement, self.mission) if each is not None and each.binned_at is None]
+        return found[0] if found else None
+
+    @property
     def is_draft(self) -> bool:
-        return self.standing in self.DRAFT
+        """Whether the office did not take it over yet, or what it became is gone."""
+        return self.standing in self.DRAFT or self.became is None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.is_draft and self.standing != self.Standing.RETURNED
 
     @property
     def with_whom(self) -> str:

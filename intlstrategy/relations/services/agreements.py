@@ -15,7 +15,7 @@ from intlstrategy.core.text import fold
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
-from intlstrategy.municipalities.editing import bulk_save, save_record
+from intlstrategy.municipalities.editing import bulk_delete, bulk_save, save_record
 from intlstrategy.relations.models import (
     Agreement,
     AgreementText,
@@ -31,6 +31,7 @@ from intlstrategy.relations.models import (
 from intlstrategy.relations.reading import terms_of
 from intlstrategy.relations.services.rows import set_rows
 from intlstrategy.relations.services.taking_part import Served, set_served
+from intlstrategy.relations.terms import Extension
 from intlstrategy.stakeholders.models import Stakeholder
 
 
@@ -44,17 +45,30 @@ def save_agreement(
     A party that stays keeps what is known of it. What the law asks of its legal nature becomes duties once its dates
     are known.
     """
+    before = Agreement._base_manager.filter(pk=agreement.pk).first()
     save_record(agreement, by=by, seen=seen)
     if parties is not None:
-        for each in parties:
-            if each._state.adding:
-                save_record(each, by=by)
-        rows = [Party(stakeholder=each) for each in parties]
-        set_rows(Party, {"agreement": agreement}, rows, ("stakeholder_id",), by)
+        set_parties(agreement, parties, by=by)
     if served is not None:
         set_served({"agreement": agreement}, served, by)
+    if before is not None:
+        follow_dates(before, agreement, by=by)
     ask_for_duties(agreement, by=by)
     return agreement
+
+
+def set_parties(agreement: Agreement, parties: Iterable[Stakeholder], *, by: User | None) -> None:
+    """Make these all who sign with the city, new ones among them; whoever brings something to the agreement stays."""
+    wanted = list(parties)
+    for each in wanted:
+        if each._state.adding:
+            save_record(each, by=by)
+    brings = Contribution.objects.of(agreement.municipality).filter(agreement=agreement).exclude(party=None)
+    for row in brings.exclude(party__stakeholder__in=[each.pk for each in wanted]).select_related("party__stakeholder"):
+        words = {"name": row.party, "what": row.text}
+        raise ValidationError(_("“%(name)s” brings “%(what)s” to this agreement. Take that away first.") % words)
+    rows = [Party(stakeholder=each) for each in wanted]
+    set_rows(Party, {"agreement": agreement}, rows, ("stakeholder_id",), by)
 
 
 def ask_for_duties(agreement: Agreement, *, by: User | None) -> None:
@@ -74,6 +88,28 @@ def ask_for_duties(agreement: Agreement, *, by: User | None) -> None:
         ],
         by=by,
     )
+
+
+def follow_dates(before: Agreement, now: Agreement, *, by: User | None) -> None:
+    """Duties by law that are not met yet follow the dates they count from, unless somebody gave them a day of their own.
+
+    Those of a former legal nature that nobody touched are taken away.
+    """
+    rows = (
+        Duty.objects.of(now.municipality).filter(agreement=now, met_on=None).exclude(rule=None).select_related("rule")
+    )
+    moved, gone = [], []
+    for row in rows:
+        if row.rule is None or row.due_on != due_day(row.rule, before):
+            continue
+        day = due_day(row.rule, now)
+        if row.rule.nature_id != now.nature_id:
+            gone += [row] if row.revision == 1 else []
+        elif day is not None and day != row.due_on:
+            row.due_on = day
+            moved.append(row)
+    bulk_save(moved, by=by, fields=["due_on"])
+    bulk_delete(gone, by=by)
 
 
 def due_day(rule: NatureDuty, agreement: Agreement) -> date | None:
@@ -125,17 +161,26 @@ def save_review(review: Review, *, by: User | None, seen: int | None = None) -> 
     return save_record(review, by=by, seen=seen)
 
 
-def limits_broken(agreement: Agreement) -> dict[str, Any]:
+def limits_broken(agreement: Agreement, extensions: Iterable[Extension] = ()) -> dict[str, Any]:
     """What an agreement says that its legal nature does not allow: field and why. It may be noted all the same.
 
     Past agreements are noted as they are; a page says so beside the date.
     """
-    terms = terms_of(agreement)
-    first = terms.first_term_until
+    terms = terms_of(agreement, extensions)
+    first, longest = terms.first_term_until, terms.longest_until
+    broken = {}
     if terms.expires_on and first and terms.expires_on > first:
         words = {"nature": agreement.nature, "day": date_format(first, "SHORT_DATE_FORMAT")}
-        return {"expires_on": _("%(nature)s: its first term may last until %(day)s at most.") % words}
-    return {}
+        broken["expires_on"] = _("%(nature)s: its first term may last until %(day)s at most.") % words
+    last = max((each.until for each in terms.extensions if each.until), default=None)
+    if (
+        longest
+        and terms.extensions
+        and (last is None or last > longest or any(not each.until for each in terms.extensions))
+    ):
+        words = {"nature": agreement.nature, "day": date_format(longest, "SHORT_DATE_FORMAT")}
+        broken["until"] = _("%(nature)s: with every extension it may last until %(day)s at most.") % words
+    return broken
 
 
 # Legal natures --------------------------------------------------------------------------------------------

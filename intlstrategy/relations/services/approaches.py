@@ -101,8 +101,9 @@ def receive_approach(*, approach: Approach, desk: ApproachDesk, sent_key: str, c
             approach.sent_key, approach.consent_version = sent_key, consent_version
             approach.consent_at = timezone.now()
             approach.decider, approach.decide_by = desk.decider, today + timedelta(days=desk.answer_days)
-            if desk.decider is not None and desk.decider.binned_at is not None:
-                approach.decider = None
+            here = Membership.objects.of(approach.municipality).on(today)
+            if desk.decider_id is not None and not here.filter(pk=desk.decider_id).exists():
+                approach.decider = None  # whoever left decides no more
             return save_approach(approach=approach, by=None)
     except IntegrityError:
         there = sent_before(approach, sent_key)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
-from intlstrategy.core.text import has_text
+from intlstrategy.core.text import speaks_of
 from intlstrategy.journal.models import SecurityEvent
 from intlstrategy.journal.services import log_security, record
 from intlstrategy.municipalities.editing import claim
@@ -67,4 +67,4 @@ def forget_in_approaches(municipality_id: int, texts: list[str]) -> int:
 
 
 def names_one_of(words: Iterable[str], texts: list[str]) -> bool:
-    return bool(texts) and has_text(" ".join(words), texts)
+    return any(speaks_of(word, texts) for word in words if word)

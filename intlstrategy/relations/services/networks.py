@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.text import fold
 from intlstrategy.municipalities.editing import save_record
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.relations.models import (
@@ -32,7 +33,24 @@ def save_membership(membership: NetworkMembership, *, by: User | None, seen: int
             {"network": _("“%(name)s” is entered as “%(kind)s”. If it is a network of cities, change its kind first.") % words}
         )  # fmt: skip
     membership.title = membership.title or membership.network.name
+    refuse_second(membership)
     return save_record(membership, by=by, seen=seen)
+
+
+def refuse_second(membership: NetworkMembership) -> None:
+    """The city is a member of a network once at a time; a second place in it has a name of its own."""
+    list(
+        Stakeholder._base_manager.select_for_update(no_key=True).filter(pk=membership.network_id)
+    )  # who adds another waits
+    rows = NetworkMembership.objects.of(membership.municipality).filter(network=membership.network_id)
+    for each in rows.exclude(pk=membership.pk):
+        apart = (each.left_on and membership.joined_on and each.left_on < membership.joined_on) or (
+            membership.left_on and each.joined_on and membership.left_on < each.joined_on
+        )
+        if not apart and fold(each.title) == fold(membership.title):
+            raise ValidationError(
+                {"network": _("The city is a member of “%(name)s” already in these days. Give a second place in it a name of its own.") % {"name": each}}
+            )  # fmt: skip
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from intlstrategy.journal.services import record
 from intlstrategy.municipalities.editing import claim, held, save_record
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.services.proposals import joined
-from intlstrategy.relations.models import Engagement, Mission, Proposal
+from intlstrategy.relations.models import Attendance, Engagement, Mission, MissionParticipant, Proposal, Tie
 from intlstrategy.relations.models.holders import link_to
 from intlstrategy.relations.models.proposal import BECOMES
 
@@ -21,7 +21,7 @@ OUTCOME_OF = {"engagement": "outcome", "mission": "results"}  # where each keeps
 
 
 def demand_waiting(proposal: Proposal) -> None:
-    if proposal.standing != Standing.PROPOSED:
+    if not proposal.is_waiting:
         raise ValidationError(_("This proposal does not wait for the office any more."))
 
 
@@ -89,6 +89,7 @@ def merge_relation_proposal(
     into.purpose = joined(into.purpose, proposal.purpose or proposal.title)
     setattr(into, outcome, joined(getattr(into, outcome), proposal.outcome))
     into.save(by=by, update_fields=["purpose", outcome])
+    add_links(proposal, into, by)
     record("merged", into, by=by, detail=str(proposal))
     settle(proposal, into, Standing.MERGED)
     proposal.save(by=by)
@@ -96,13 +97,24 @@ def merge_relation_proposal(
     return into
 
 
+def add_links(proposal: Proposal, into: Engagement | Mission, by: User) -> None:
+    """The organisation it was with and the action it serves, where they are not named there yet."""
+    link = link_to(Proposal, into, BECOMES)
+    of_city = proposal.municipality
+    guests: Any = Attendance if link == "engagement" else MissionParticipant
+    rows: list[Any] = []
+    if (
+        proposal.stakeholder_id
+        and not guests.objects.of(of_city).filter(**{link: into}, stakeholder=proposal.stakeholder_id).exists()
+    ):
+        rows.append(guests(municipality=of_city, stakeholder=proposal.stakeholder, **{link: into}))
+    if proposal.action_id and not Tie.objects.of(of_city).filter(**{link: into}, action=proposal.action_id).exists():
+        rows.append(Tie(municipality=of_city, action=proposal.action, **{link: into}))
+    for row in rows:
+        save_record(row, by=by)
+
+
 def settle(proposal: Proposal, became: Engagement | Mission, standing: Proposal.Standing) -> None:
+    proposal.engagement = proposal.mission = None
     setattr(proposal, link_to(Proposal, became, BECOMES), became)
     proposal.standing = standing
-
-
-def outcome_of(proposal: Proposal) -> Engagement | Mission | None:
-    """What a proposal became or was added to, unless that is in the bin."""
-    return next(
-        (each for name in BECOMES if (each := getattr(proposal, name)) is not None and each.binned_at is None), None
-    )

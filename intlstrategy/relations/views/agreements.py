@@ -104,7 +104,7 @@ class AgreementList(Register):
     acts_template = "relations/_agreement_list_acts.html"
     empty_template = "relations/_agreement_list_empty.html"
     chips = [
-        (gettext_lazy("Not over yet"), "status=living"), (gettext_lazy("Notice due within six months"), "ahead=notice"),
+        (gettext_lazy("Not over yet"), "status=living"), (gettext_lazy("Notice within six months, or missed"), "ahead=notice"),
         (gettext_lazy("Duties late"), "ahead=duties"), (gettext_lazy("Silent for two years"), "ahead=silent"),
     ]  # fmt: skip
     columns = [
@@ -171,7 +171,7 @@ class AgreementDetail(ScopedView, DetailView):
             "crumbs": [*register_named("agreement", self.municipality), (row.title, "")],
             "today": today,
             "stand": stand,
-            "broken": list(limits_broken(row).values()),
+            "broken": list(limits_broken(row, stand.terms.extensions).values()),
             "signed_for_us": self.signed_for_us(),
             "sees_brief": sees_brief,
             "panels": panels_for(row, self.membership),

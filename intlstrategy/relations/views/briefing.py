@@ -57,7 +57,7 @@ class BriefingPage(ScopedView, View):
         """With what this reader may see of each contact's confidential brief, which is then read."""
         briefing = briefing_of(subject, today)
         for contact in briefing.contacts:
-            contact.sees_brief = self.sees_brief(contact)
+            contact.sees_brief = self.sees_brief(contact.record)
         return briefing
 
     def sees_brief(self, record: Any) -> bool:

@@ -3,10 +3,12 @@
 from typing import Any, ClassVar
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
 from intlstrategy.core.numbers import whole
 from intlstrategy.municipalities.forms.naming import name_among
+from intlstrategy.municipalities.once import Once
 from intlstrategy.relations.models import Approach, Proposal
 from intlstrategy.relations.services.approaches import make_of_approach
 from intlstrategy.relations.services.proposals import make_of_proposal
@@ -40,6 +42,16 @@ class MadeOf:
             raise Http404
         return row
 
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """What was sent twice leads to what the first time made, whose origin is used up by then."""
+        once = Once(request)
+        if once.was_sent() and (url := once.outcome()):
+            return redirect(url)
+        return super().post(request, *args, **kwargs)  # type: ignore[misc]
+
+    def get_another_url(self) -> str:
+        return super().get_another_url() if self.origin is None else self.request.path  # type: ignore[attr-defined, misc]
+
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()  # type: ignore[misc]
         return kwargs | {"initial": kwargs["initial"] | self.taken_over()}
@@ -59,6 +71,7 @@ class MadeOf:
         return {
             self.text_field: row.asked,
             "source": row.source,
+            "person_0": row.contact_name,
             "action": next((tie.action for tie in served if tie.action), None),
             "element": next((tie.element for tie in served if tie.element), None),
         }

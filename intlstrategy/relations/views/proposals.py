@@ -30,7 +30,6 @@ from intlstrategy.relations.models.proposal import BECOMES
 from intlstrategy.relations.services.proposals import (
     edit_relation_proposal,
     merge_relation_proposal,
-    outcome_of,
     propose_relation,
     return_relation_proposal,
 )
@@ -104,9 +103,9 @@ class ProposalDetail(ScopedView, DetailView):
         return super().get_context_data(**kwargs) | {
             "crumbs": [*register_named("proposal", self.municipality), (row.title, "")],
             "look": LOOK[Standing(row.standing)],
-            "became": outcome_of(row),
+            "became": row.became,
             "ways": self.ways(),
-            "may_decide": row.standing == Standing.PROPOSED and may(member, Capability.EDIT),
+            "may_decide": row.is_waiting and may(member, Capability.EDIT),
             "may_edit": row.is_draft,
             "may_bin": may(member, Capability.BIN, row),
         }
