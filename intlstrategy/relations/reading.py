@@ -68,6 +68,7 @@ def terms_of(agreement: Agreement, extensions: Iterable[Extension] = ()) -> Term
         longest_months=nature.longest_months if nature else None,
         longest_renewal_months=nature.longest_renewal_months if nature else None,
         extensions=tuple(extensions),
+        given_on=agreement.notice_given_on,
     )
 
 

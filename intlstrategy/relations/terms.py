@@ -34,6 +34,7 @@ class Terms:
     longest_months: int | None = None
     longest_renewal_months: int | None = None
     extensions: tuple[Extension, ...] = ()
+    given_on: date | None = None  # when one side gave notice, so that the term of that day is the last
 
     @property
     def starts_on(self) -> date | None:
@@ -68,8 +69,12 @@ def renews_itself(terms: Terms) -> bool:
 def end_on(terms: Terms, day: date) -> date | None:
     """When the term that runs on a day ends: tacit renewals follow one another up to what its legal nature allows.
 
-    The first term ends when it says; after the longest possible end nothing is renewed. None: it has no end.
+    The first term ends when it says; after the longest possible end nothing is renewed, nor once notice was given. What
+    was signed afterwards holds all the same. None: it has no end.
     """
+    if terms.given_on is not None and terms.given_on < day:
+        signed_since = [each for each in terms.extensions if terms.given_on < each.on <= day]
+        return end_known_on(terms, day) if signed_since else end_on(terms, terms.given_on)
     end = end_known_on(terms, day)
     if end is None or end >= day or not renews_itself(terms):
         return end
@@ -95,10 +100,13 @@ class Ahead:
 
 
 def ahead(terms: Terms, day: date) -> Ahead:
-    """The dates to watch, seen from a day. Notice is due before the end by as many days as agreed, or as the law says."""
+    """The dates to watch, seen from a day. Notice is due before the end by as many days as agreed, or as the law says,
+    and no more once it was given."""
     end = end_on(terms, day)
     if end is None:
         return Ahead(None, None, is_renewed=False)
+    if terms.given_on is not None and terms.given_on <= day:
+        return Ahead(end, None, is_renewed=False)
     follows = renews_itself(terms) and (terms.longest_until is None or end < terms.longest_until)
     return Ahead(end, end - timedelta(days=terms.notice_days), is_renewed=follows)
 

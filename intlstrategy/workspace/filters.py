@@ -97,6 +97,12 @@ class MapFilters(forms.Form):
         self.fields["plan"].queryset = Plan.objects.of(reader.municipality).exclude(priorities=None)
         self.is_valid()
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if told.get("first") and told.get("last") and told["last"] < told["first"]:
+            self.add_error("last", _("The end date must not be before the start date."))
+        return told
+
     @property
     def first_fields(self) -> list[Any]:
         return [field for field in self if field.name not in self.more]

@@ -183,6 +183,23 @@ def test_notice_that_was_missed_is_late_and_waits_for_whoever_keeps_it(client, c
     assert agreement.title in client.get(reverse("workspace:home", args=["porto"])).text
 
 
+def test_notice_that_was_given_ends_what_would_renew_itself(client, city, officer):
+    ends = today() + timedelta(days=60)
+    agreement = make_agreement(
+        city, owner=officer, signed_on=today() - timedelta(days=700), expires_on=ends, renewal="tacit", renewal_months=12, notice_days=90
+    )  # fmt: skip
+    client.force_login(officer.user)
+    tomorrow = today() + timedelta(days=1)
+    refused = sent_again(client, page("agreement-edit", agreement.pk), notice_given_on=tomorrow.isoformat())
+
+    sent_again(client, page("agreement-edit", agreement.pk), notice_given_on=today().isoformat())
+
+    assert refused.context["form"].errors == {"notice_given_on": ["That was today or earlier."]}
+    stand = client.get(agreement.get_absolute_url()).context["stand"]
+    assert (stand.ahead.ends_on, stand.ahead.notice_on, stand.ahead.is_renewed) == (ends, None, False)
+    assert [each.kind for each in dates_ahead(city, today())] == ["ends"]
+
+
 @pytest.fixture
 def nature(city):
     nature = make_nature(city, longest_months=48, longest_renewal_months=48)

@@ -1,5 +1,6 @@
 """How long an agreement lasts, by when notice is due, and how it stands on a day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from intlstrategy.relations.terms import (
     PROPOSED,
     RELINQUISHED,
     SUSPENDED,
+    Ahead,
     Change,
     Extension,
     Standing,
@@ -46,6 +48,17 @@ def any_terms(draw):
         renewal_months=draw(st.none() | st.integers(1, 60)), notice_days=draw(st.integers(0, 400)), longest_months=longest,
         longest_renewal_months=None if longest is None else draw(st.none() | st.integers(0, 120)), extensions=tuple(extensions),
     )  # fmt: skip
+
+
+@given(any_terms(), days, days)
+def test_once_notice_was_given_nothing_is_renewed_and_the_end_stays(terms, given_on, day):
+    ended = replace(terms, given_on=given_on)
+    if day < given_on:
+        assert ahead(ended, day) == ahead(terms, day)
+        return
+    if not any(given_on < each.on for each in terms.extensions):
+        assert end_on(ended, day) == end_on(terms, given_on)
+    assert ahead(ended, day) == Ahead(end_on(ended, day), None, is_renewed=False)
 
 
 # Renewal and notice ---------------------------------------------------------------------------------------

@@ -271,3 +271,15 @@ def test_each_kind_is_loaded_in_four_queries_at_most(kind, member, municipality,
 
     with django_assert_max_num_queries(4):
         assert [(each.kind, each.country) for each in kind.load(municipality, member, asked)] == [(kind.key, "CU")]
+
+
+def test_what_ends_before_it_starts_is_said_at_its_field(client, municipality):
+    client.force_login(make_member(municipality).user)
+
+    answer = client.get(
+        reverse("workspace:world-map", args=[municipality.slug]), {"first": "2026-02-01", "last": "2026-01-01"}
+    )
+
+    said = "The end date must not be before the start date."
+    assert answer.context["filterset"].errors == {"last": [said]}
+    assert said in answer.text

@@ -46,6 +46,8 @@ def check(record: Any, values: Values) -> dict[str, str]:
         wrong["status_reason"] = _("Say why: whoever reads it in ten years was not there.")
     if values.get("status_since") and values["status_since"] > today:
         wrong["status_since"] = _("A status is of today or an earlier day.")
+    if values.get("notice_given_on") and values["notice_given_on"] > today:
+        wrong["notice_given_on"] = _("That was today or earlier.")
     if values.get("amount") is not None and values["amount"] < 0:
         wrong["amount"] = _("An amount is not below zero.")
     money = money_of(record) if record.pk and "amount" in values else []
@@ -150,6 +152,7 @@ SHEET = Sheet(
         Column("renewal", gettext_lazy("Renewal"), Word(Renewal, {Renewal.TACIT: ("tacit", "tácita"), Renewal.EXPRESS: ("express", "expresa"), Renewal.NONE: ("no", "none")}), ["prórroga"]),
         Column("renewal_months", gettext_lazy("Length of each renewal, in months"), Number(0)),
         Column("notice_days", gettext_lazy("Notice, in days"), Number(0), ["preaviso"]),
+        Column("notice_given_on", gettext_lazy("Notice given on"), Day(), ["fecha de denuncia"]),
         Column("amount", gettext_lazy("Amount brought by the city"), Number(), ["importe", "amount", "cuantía", "aportación municipal"], is_beside=True, kept_in=(Contribution, "amount")),
         Column("status", pgettext_lazy("agreement", "Status noted"), Word(Status), ["status", "estado"], is_beside=True),
         Column("status_since", gettext_lazy("Status since"), Day(), is_beside=True),

@@ -72,7 +72,7 @@ class AgreementForm(NamesOrganisations, ScopedModelForm):
         model = Agreement
         fields = [
             "title", "kind", "nature", "code", "matter", "dimension", "subject", "decision", "decided_by", "decided_on", "signed_on",
-            "signed_at", "signed_by", "in_force_on", "expires_on", "renewal", "renewal_months", "notice_days", "department",
+            "signed_at", "signed_by", "in_force_on", "expires_on", "renewal", "renewal_months", "notice_days", "notice_given_on", "department",
             "owner", "brief", "public_note", "source",
         ]  # fmt: skip
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("subject", "brief", "public_note")} | {
@@ -112,7 +112,7 @@ class AgreementForm(NamesOrganisations, ScopedModelForm):
             Section(_("Decision and signing"), "decision", Pair("decided_by", "decided_on"), Pair("signed_on", "signed_at"), "signed_by"),
             Section(
                 _("How long it lasts"), Pair("in_force_on", "expires_on"), "is_beyond_limits", Pair("renewal", "renewal_months"),
-                "notice_days",
+                Pair("notice_days", "notice_given_on"),
             ),
             Section(_("What it serves"), "action", "element", Pair("department", "owner")),
             Section(_("For whom it is written"), "brief", "public_note", "source"),

@@ -107,6 +107,10 @@ class Agreement(ScopedModel):
         _("notice, in days"), null=True, blank=True, validators=[MaxValueValidator(3650)],
         help_text=_("How long before its end notice is given. Empty: as its legal nature says."),
     )  # fmt: skip
+    notice_given_on = models.DateField(
+        _("notice given on"), null=True, blank=True,
+        help_text=_("By either side. The term that runs on this day is then the last, and nothing is renewed."),
+    )  # fmt: skip
     brief = models.TextField(
         _("confidential brief"), blank=True,
         help_text=_("Read by the office, the Mayor’s cabinet and the department that leads it; each reading is logged."),

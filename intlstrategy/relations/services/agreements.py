@@ -45,6 +45,8 @@ def save_agreement(
     A party that stays keeps what is known of it. What the law asks of its legal nature becomes duties once its dates
     are known.
     """
+    if agreement.notice_given_on and agreement.notice_given_on > timezone.localdate():
+        raise ValidationError({"notice_given_on": _("That was today or earlier.")})
     before = Agreement._base_manager.filter(pk=agreement.pk).first()
     save_record(agreement, by=by, seen=seen)
     if parties is not None:
