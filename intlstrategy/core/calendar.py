@@ -19,8 +19,8 @@ class CalendarEntry:
     ``uid`` stays the same for as long as the record lives, such as "engagement-12" or "action-7-ends". ``starts`` is a
     day or a moment with its time zone; ``ends`` is of the same kind: the last day, itself included, or the moment when
     it is over. ``detail`` says in the reader's language what happens then, such as "Action ends". What is confidential
-    stays out of every feed; where the title ``names_somebody`` from outside who is
-    not among the people of the city, a feed tells the detail only.
+    stays out of every feed; where the title ``names_somebody`` who is not among the people of the city, or one of these,
+    a feed tells the detail only.
     """
 
     kind: str

@@ -37,9 +37,9 @@ def dates_ahead(municipality: Any, today: date, months: int = MONTHS) -> list[Da
             ahead = stand.ahead
             if ahead.ends_on and today <= ahead.ends_on <= last:
                 found.append(DateAhead(ahead.ends_on, RENEWS if ahead.is_renewed else ENDS, row, owner=row.owner))
-            if ahead.notice_on and ahead.notice_on != ahead.ends_on and ahead.notice_on <= last:
-                late = ahead.notice_on < today
-                found.append(DateAhead(ahead.notice_on, NOTICE, row, owner=row.owner, is_late=late))
+            if stand.notice_on and stand.notice_on <= last:
+                late = stand.notice_on < today
+                found.append(DateAhead(stand.notice_on, NOTICE, row, owner=row.owner, is_late=late))
     duties = Duty.objects.of(municipality).unmet().filter(agreement__binned_at=None, due_on__lte=last)
     for duty in duties.select_related("agreement__owner", "agreement__municipality", "owner"):
         owner = duty.owner or duty.agreement.owner

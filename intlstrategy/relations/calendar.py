@@ -156,8 +156,7 @@ def days_of(row: Agreement, stand: Stand) -> list[tuple[str, date | None, str]]:
     if stand.standing.status == IN_FORCE:
         ahead = stand.ahead
         days.append(("ends", ahead.ends_on, _("Agreement renews itself") if ahead.is_renewed else _("Agreement ends")))
-        if ahead.notice_on != ahead.ends_on:
-            days.append(("notice", ahead.notice_on, _("Last day for notice")))
+        days.append(("notice", stand.notice_on, _("Last day for notice")))
     return days
 
 
