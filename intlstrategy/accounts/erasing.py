@@ -7,12 +7,11 @@ from urllib.parse import unquote_plus
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
-from django.db.models import Q
 
 from intlstrategy.accounts.models import SavedView
 from intlstrategy.core.kept_forms import SESSION_KEY
 from intlstrategy.core.sessions import SessionStore
-from intlstrategy.core.text import has_text
+from intlstrategy.core.text import has_text, speaks_of
 
 
 def forget_saved_filters(municipality_id: int, texts: list[str]) -> int:
@@ -43,8 +42,8 @@ def words_of(form: Any) -> Iterator[str]:
 
 def forget_in_administration(municipality_id: int, texts: list[str]) -> int:
     """Names that the administration site wrote down beside what was done there; that it was done stays."""
-    named = Q(*[("object_repr__icontains", text) for text in texts], _connector=Q.OR)
-    rows = list(LogEntry.objects.filter(named)) if texts else []
+    written = LogEntry.objects.exclude(object_repr="").only("object_repr")
+    rows = [row for row in written.iterator() if speaks_of(row.object_repr, texts)]
     for row in rows:
         row.object_repr = ""
         row.save(update_fields=["object_repr"])

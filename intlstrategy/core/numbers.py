@@ -3,6 +3,9 @@
 import re
 from decimal import Decimal
 
+from babel.numbers import get_currency_symbol
+from django.template.defaultfilters import floatformat
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
@@ -39,6 +42,16 @@ def read_percent(text: str) -> Decimal | None:
     if rounded != value:
         raise ValueError(_("%(text)s has more than two decimals. Write two at most.") % {"text": text})
     return rounded
+
+
+def amount_in(value: Decimal | float, currency: str) -> str:
+    """€3,050 in English, 3.050 € in Spanish, with cents only where there are any; ``currency`` is its code of three letters."""
+    language = (get_language() or "en")[:2]
+    symbol, plain = get_currency_symbol(currency, locale=language), floatformat(abs(value), "-2g")
+    sign = "-" if value < 0 else ""
+    if language != "en":
+        return f"{sign}{plain}\u00a0{symbol}"
+    return f"{sign}{symbol}\u00a0{plain}" if symbol.isalpha() else f"{sign}{symbol}{plain}"
 
 
 def with_point(text: str, decimal_mark: str) -> str:

@@ -77,6 +77,16 @@ class DueKind(Entry):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MeetingFollower(Entry):
+    """What an upper floor keeps of the day of a meeting.
+
+    ``follow(meeting, by)`` writes the new day wherever the old one was kept, when a meeting of a body is moved.
+    """
+
+    follow: Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonTie(Entry):
     """What an upper floor knows of the people outside the city.
 
@@ -147,6 +157,7 @@ navigation: Registry[NavItem] = Registry()
 search_kinds: Registry[SearchKind] = Registry()
 form_readers: Registry[FormReader] = Registry()
 due_kinds: Registry[DueKind] = Registry()
+meeting_followers: Registry[MeetingFollower] = Registry()
 person_ties: Registry[PersonTie] = Registry()
 erasers: Registry[Eraser] = Registry()
 calendar_kinds: Registry[CalendarKind] = Registry()

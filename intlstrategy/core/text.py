@@ -38,8 +38,9 @@ def fold(text: str) -> str:
 
 
 def without_unseen(text: str) -> str:
-    """The text without control characters and turned-round writing; nothing where no character of it can be seen."""
-    clean = UNPRINTABLE.sub("", SOFT_BREAK.sub(" ", text))
+    """The text without control characters and turned-round writing, its lines ended by one character each; nothing where
+    no character of it can be seen."""
+    clean = UNPRINTABLE.sub("", SOFT_BREAK.sub(" ", LINE_ENDS.sub("\n", text)))
     return clean if any(unicodedata.category(mark)[0] not in "CZ" for mark in clean) else ""
 
 

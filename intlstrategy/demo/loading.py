@@ -82,7 +82,7 @@ class Gijon(City):
     slug = "gijon"
     facts = {
         "name": "Gijón / Xixón", "office": "Oficina Internacional", "main_language": "es", "other_languages": ["ast"],
-        "contact_email": "internacional@demo.test",
+        "contact_email": "internacional@demo.test", "country": "ES",
     }  # fmt: skip
     mark = [["Carácter", organisation.ILLUSTRATIVE]]
 

@@ -47,6 +47,14 @@ def held(row: Row) -> Row:
     return now
 
 
+def held_as_seen(row: Row, seen: int | None) -> Row:
+    """The same of what was read at revision ``seen``: it still says that."""
+    now = held(row)
+    if seen not in {None, now.revision}:
+        raise Stale(now)
+    return now
+
+
 def hold_named(rows: Sequence[ScopedModel], *more: ScopedModel) -> None:
     """Keep the records that these name, and ``more``, until the transaction ends; refuse those that went to the bin.
 

@@ -85,6 +85,16 @@ def changes_of(record: ScopedModel, page_number: int, reader: Membership | None)
     return {"steps": shown_steps, "page_obj": page}
 
 
+def changed_since(record: ScopedModel, revision: int, reader: Membership | None) -> list[Change]:
+    """What the record says otherwise now than at that revision."""
+    now, then = record.history.first(), record.history.filter(revision=revision).first()
+    if then is None:
+        return []
+    hidden = withheld(record, reader)
+    fields = [each for each in record._meta.concrete_fields if told(each) and each.name not in hidden]
+    return differences(now, then, fields, linked_names([(now, fields), (then, fields)], reader))
+
+
 def link_versions(record: ScopedModel) -> Iterator[LinkVersion]:
     """Every version of every row in ``told_along``; its going to the bin and back is the record's own story."""
     for name in record.told_along:

@@ -7,7 +7,7 @@ class RelationsConfig(AppConfig):
     verbose_name = _("Relations")
 
     def ready(self) -> None:
-        from intlstrategy.core.registry import Eraser, NavItem, erasers, navigation  # noqa: PLC0415
+        from intlstrategy.core.registry import Eraser, MeetingFollower, NavItem, erasers, meeting_followers, navigation  # noqa: PLC0415
         from intlstrategy.municipalities.roles import Capability  # noqa: PLC0415
         from intlstrategy.relations.calendar import register_calendar  # noqa: PLC0415
         from intlstrategy.relations.due import register_due_kinds  # noqa: PLC0415
@@ -15,6 +15,7 @@ class RelationsConfig(AppConfig):
         from intlstrategy.relations.panels import register_panels  # noqa: PLC0415
         from intlstrategy.relations.panels_of_records import register_panels_of_records  # noqa: PLC0415
         from intlstrategy.relations.services.contact_data import forget_in_approaches  # noqa: PLC0415
+        from intlstrategy.relations.services.decided import follow_meeting  # noqa: PLC0415
         from intlstrategy.relations.world import register_map  # noqa: PLC0415
 
         register_due_kinds()
@@ -26,6 +27,7 @@ class RelationsConfig(AppConfig):
         erasers.register(
             Eraser(key="approaches", weight=20, title=_("Contact data of approaches"), erase=forget_in_approaches)
         )
+        meeting_followers.register(MeetingFollower(key="decided", weight=10, follow=follow_meeting))
         navigation.register(
             NavItem(
                 key="legal-natures", weight=45, section="settings", title=_("Legal natures"),

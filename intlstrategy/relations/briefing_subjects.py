@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Max, Q
-from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from intlstrategy.core.countries import country_name
+from intlstrategy.core.numbers import amount_in
 from intlstrategy.governance.models import AgendaItem, Decision, Meeting
 from intlstrategy.governance.reading import papers_for, places_on, seats_of
 from intlstrategy.municipalities.models import Membership, Municipality
@@ -85,7 +85,7 @@ def in_currency(mission: Mission) -> str:
     """Its ceiling as the pages write amounts."""
     if mission.cost_ceiling is None:
         return ""
-    return f"{floatformat(mission.cost_ceiling, '-2g')} {mission.municipality.currency}"
+    return amount_in(mission.cost_ceiling, mission.municipality.currency)
 
 
 def of_mission(mission: Mission, today: date, *, sees_brief: bool) -> Subject:

@@ -1,7 +1,7 @@
 """What a plan says it turns to, beside where the relations really are. Pure arithmetic."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,9 +38,20 @@ def share_of(count: int, total: int) -> Decimal | None:
     return (HUNDRED * count / total).quantize(Decimal(1)) if total else None
 
 
-def balance(priorities: Iterable[Priority], by_country: dict[str, int]) -> tuple[list[Balance], Balance]:
-    """Each priority, and apart what lies outside all of them. Regions may overlap: a relation counts in each."""
-    counts = Counter({country: count for country, count in by_country.items() if country})
+def counts_home(priorities: Iterable[Priority], home: str) -> bool:
+    """Relations in the city's own country are weighed only where a priority names that country itself."""
+    return not home or any(each.place == home for each in priorities)
+
+
+def balance(
+    priorities: Sequence[Priority], by_country: dict[str, int], home: str = ""
+) -> tuple[list[Balance], Balance]:
+    """Each priority, and apart what lies outside all of them. Regions may overlap: a relation counts in each.
+
+    ``home`` is the city's own country by its code; empty, every country is abroad.
+    """
+    left_out = {""} if counts_home(priorities, home) else {"", home}
+    counts = Counter({country: count for country, count in by_country.items() if country not in left_out})
     total = counts.total()
     rows, covered = [], set()
     for each in priorities:

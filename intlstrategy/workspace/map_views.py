@@ -20,7 +20,7 @@ from intlstrategy.municipalities.access import ScopedView
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.models import Plan, PlanPriority
-from intlstrategy.workspace.balance import Priority, balance
+from intlstrategy.workspace.balance import Priority, balance, counts_home
 from intlstrategy.workspace.filters import MapFilters
 
 Counts = dict[tuple[str, str], int]
@@ -95,9 +95,12 @@ def held_against(plan: Plan | None, by_country: dict[str, int]) -> dict[str, Any
     if plan is None:
         return {"balances": []}
     stated = PlanPriority.objects.of(plan.municipality).filter(plan=plan)
-    rows, rest = balance([Priority(each.place, each.share, each.reason) for each in stated], by_country)
+    priorities = [Priority(each.place, each.share, each.reason) for each in stated]
+    home = plan.municipality.country
+    rows, rest = balance(priorities, by_country, home)
     told = [{"name": place_name(row.priority.place), "row": row, "says": gap_in_words(row.gap)} for row in rows]
-    return {"balances": told, "rest": rest}
+    left_out = "" if counts_home(priorities, home) else country_name(home)
+    return {"balances": told, "rest": rest, "left_out": left_out}
 
 
 def gap_in_words(gap: Any) -> str:

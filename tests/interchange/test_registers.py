@@ -19,15 +19,26 @@ from intlstrategy.municipalities.roles import Role
 from intlstrategy.relations.models import (
     Agreement,
     Contribution,
+    Duty,
     Mission,
+    NatureDuty,
     NetworkMembership,
     NetworkYear,
     Party,
     StatusChange,
 )
+from intlstrategy.relations.services.taking_part import Counterpart
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.privacy import erase_person
-from tests.factories import make_agreement, make_member, make_mission, make_person, make_row, make_stakeholder
+from tests.factories import (
+    make_agreement,
+    make_member,
+    make_mission,
+    make_nature,
+    make_person,
+    make_row,
+    make_stakeholder,
+)
 from tests.interchange.wizard import work
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +125,22 @@ def filled_template(client, municipality, register):
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def test_the_example_of_a_template_is_in_the_reader_s_language(client, lead, municipality):
+    client.cookies["django_language"] = "es"
+
+    text = client.get(address("register-template", municipality, "missions", "csv")).content.decode("utf-8-sig")
+
+    header, example = (
+        [cell.strip('"') for cell in line.split(";" if ";" in text else ",")] for line in text.splitlines()[:2]
+    )
+    told = dict(zip(header, example, strict=False))
+    assert (told["Título"], told["Sentido"], told["Hay que comunicarlo al Estado"]) == (
+        "Visita a Exemple",
+        "Viaje institucional",
+        "no",
+    )
 
 
 def new_one(register):
@@ -511,3 +538,27 @@ def test_a_party_that_brings_something_is_not_taken_away_by_a_file(client, lead,
     assert run.status != "applied"
     assert "brings “A hall” to this agreement" in run.message
     assert list(Party.objects.all()) == [party]
+
+
+def test_duties_follow_the_day_of_signing_that_a_file_says(client, lead, municipality):
+    nature = make_nature(municipality)
+    make_row(NatureDuty, nature=nature, title="Register it", counts_from="signed", days=30)
+    agreement = make_agreement(municipality, nature=nature, signed_on=date(2026, 6, 1))
+
+    applied(client, municipality, "agreements", f"Identifier,Signed on\n{agreement.pk},2026-10-01\n")
+
+    assert list(Duty.objects.values_list("title", "due_on")) == [("Register it", date(2026, 10, 31))]
+
+
+def test_an_organisation_whose_people_took_part_is_not_taken_off_by_a_file(client, lead, municipality, organisations):
+    rennes, other = organisations[:2]
+    guest = Counterpart(make_person(municipality), rennes)
+    mission = make_mission(municipality, guest, Counterpart(None, other), title="Visit")
+
+    run = compared(client, municipality, "missions", f"Identifier,Organisations met\n{mission.pk},\n")
+
+    [row] = rows_of(run)
+    words = f"People of {rennes} took part. Take them off on the page of the mission first."
+    assert row.problems == [["Organisations met", words]]
+    applied(client, municipality, "missions", f"Identifier,Organisations met\n{mission.pk},{rennes}\n")
+    assert [each.stakeholder for each in mission.participants.all()] == [rennes]

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from http import HTTPStatus
 
 import docx
 import pytest
@@ -29,8 +30,8 @@ from intlstrategy.relations.models import (
     Proposal,
 )
 from intlstrategy.relations.services.agreements import limits_broken, save_agreement
-from intlstrategy.relations.services.approaches import desk_of, receive_approach
-from intlstrategy.relations.services.proposals import make_of_proposal, merge_relation_proposal
+from intlstrategy.relations.services.approaches import desk_of, make_of_approach, receive_approach
+from intlstrategy.relations.services.proposals import edit_relation_proposal, make_of_proposal, merge_relation_proposal
 from intlstrategy.relations.services.taking_part import Counterpart
 from intlstrategy.relations.terms import Extension
 from intlstrategy.stakeholders.models import Person, Position, Stakeholder
@@ -40,8 +41,11 @@ from tests.factories import (
     make_action,
     make_agreement,
     make_approach,
+    make_body,
+    make_decision,
     make_engagement,
     make_feed,
+    make_meeting,
     make_member,
     make_mission,
     make_municipality,
@@ -400,3 +404,87 @@ def test_the_contact_person_of_an_approach_is_the_first_participant(client, city
 
     assert initial["person_0"] == "Maël Kerguelen"
     assert Stakeholder.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["engagement", "mission"])
+def test_how_a_sender_is_reached_comes_along_with_their_contact_person(client, city, officer, kind):
+    row = make_approach(
+        city, status="accepted", reason="Yes", contact_name="Maël Kerguelen", contact_email="mael@ouessant.example",
+        contact_phone="+33 2 00", received_on=date(2026, 3, 2), stakeholder=make_stakeholder(city, name="Ouessant"),
+    )  # fmt: skip
+    client.force_login(officer.user)
+    days = {"starts_on": "2026-05-11", "ends_on": "2026-05-12"} if kind == "mission" else {"on": "2026-03-03"}
+
+    answer = sent_again(client, f"{page(f'{kind}-create')}?approach={row.pk}", **days)
+
+    assert answer.status_code == HTTPStatus.FOUND
+    person = Person.objects.get()
+    assert (person.name, person.email, person.phone) == ("Maël Kerguelen", "mael@ouessant.example", "+33 2 00")
+    assert person.source.endswith("; Approach received on 2\xa0Mar\xa02026")
+
+
+def test_what_is_known_of_a_contact_person_stays(city, officer):
+    known = make_person(city, name="Maël Kerguelen", email="mael@private.example")
+    row = make_approach(
+        city, status="accepted", reason="Yes", contact_name="mael kerguelen", contact_phone="1", contact_email="m@x.example"
+    )  # fmt: skip
+    make_of_approach(approach=row, make=lambda: make_engagement(city, Counterpart(known, None)), by=officer.user)
+
+    known.refresh_from_db()
+    assert (known.email, known.phone) == ("mael@private.example", "")
+
+
+@pytest.mark.parametrize("what", ["proposal", "approach"])
+def test_what_was_changed_while_it_is_taken_over_is_told(client, city, officer, what):
+    contact = make_member(city, Role.CONTRIBUTOR)
+    client.force_login(officer.user)
+    if what == "proposal":
+        row = make_relation_proposal(contact, title="Docks", purpose="To see them")
+    else:
+        row = make_approach(city, title="Docks", asked="To see them", status="accepted", reason="Yes")
+    url = f"{page('engagement-create')}?{what}={row.pk}"
+    opened = client.get(url)
+    typed = {bound.html_name: bound.value() for bound in opened.context["form"]}
+    data = {name: value for name, value in typed.items() if value} | {"on": "2026-03-03", "_seen": row.revision}
+    assert f'name="_seen" value="{row.revision}"' in opened.text
+    if what == "proposal":
+        row.purpose = "To buy them"
+        edit_relation_proposal(proposal=row, by=contact.user)
+    else:
+        row.asked = "To buy them"
+        row.save(by=officer.user)
+
+    told = client.post(url, data)
+
+    assert told.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    errors = list(told.context["form"].non_field_errors())
+    assert errors[0].startswith(f"“{row}” was changed after you opened this form, ")
+    assert [each.partition(": ")[2] for each in errors[1:]] == ["To buy them"]
+    assert told.context["form"]["purpose"].value() == "To see them"
+    assert Engagement.objects.count() == 0
+    answer = client.post(url, data | {"_seen": told.context["seen"], "purpose": "To buy or see them"})
+    assert answer.status_code == HTTPStatus.FOUND
+    assert Engagement.objects.get().purpose == "To buy or see them"
+
+
+# Decisions of bodies --------------------------------------------------------------------------------------
+
+
+def test_what_a_meeting_decided_follows_its_day(client, city, officer):
+    meeting = make_meeting(make_body(city), on=date(2026, 3, 10))
+    decision = make_decision(meeting)
+    agreement = make_agreement(
+        city, make_stakeholder(city), decision=decision, decided_on=meeting.on, decided_by="Board"
+    )
+    mission = make_mission(city, decision=decision, decided_on=meeting.on)
+    other = make_mission(city, decision=make_decision(make_meeting(make_body(city))), decided_on=meeting.on)
+    client.force_login(officer.user)
+
+    url = reverse("governance:meeting-edit", args=["porto", meeting.pk])
+    answer = sent_again(client, url, on="2026-03-12")
+
+    assert answer.status_code == HTTPStatus.FOUND
+    for row in (agreement, mission, other):
+        row.refresh_from_db()
+    assert [row.decided_on.day for row in (agreement, mission, other)] == [12, 12, 10]
+    assert (agreement.decided_by, agreement.history.first().decided_on.day) == ("Board", 12)

@@ -208,7 +208,7 @@ def test_costs_over_the_ceiling_stand_out_on_the_page_and_in_the_register(client
 
     assert (costs.ours, costs.theirs, str(costs.over)) == (1050.50, 700, "50.50")
     assert errors_of(nothing) == {"real": ["Write what is planned, or what it really was."]}
-    assert "50.50 EUR more than was decided" in page(client, mission.get_absolute_url())
+    assert "€50.50 more than was decided" in page(client, mission.get_absolute_url())
     found = client.get(address(municipality, "mission-list"), {"to_see_to": "over"})
     assert list(found.context["object_list"]) == [mission]
     assert "over its ceiling" in unescape(found.content.decode())

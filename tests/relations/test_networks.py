@@ -270,7 +270,7 @@ def test_a_fee_without_any_use_stands_out(client, municipality, officer):
     found = client.get(address(municipality, "network-comparison"))
 
     assert [str(each["membership"]) for each in found.context["rows"]] == ["Idle", "Used"]
-    assert "1 network cost 6,000 EUR and nothing was made of it." in page_of(found)
+    assert "1 network cost €6,000 and nothing was made of it." in page_of(found)
     assert "nothing was made of it" in page(client, idle.get_absolute_url())
     assert "nothing was made of it" not in page(client, used.get_absolute_url())
 

@@ -262,6 +262,13 @@ def test_no_text_is_longer_than_it_may_be(client, city, name, length):
     assert send(client, city, **{name: "x" * length}).status_code == HTTPStatus.FOUND
 
 
+def test_the_end_of_a_line_is_one_character(client, city):
+    text = "\r\n".join(["x"] * 2500)  # with one character between two lines: 4,999
+
+    assert send(client, city, asked=text).status_code == HTTPStatus.FOUND
+    assert Approach.objects.get().asked == text.replace("\r", "")
+
+
 def test_a_box_that_nobody_sees_keeps_programs_out(client, city):
     answer = send(client, city, subtitle="Cheap pills")
 

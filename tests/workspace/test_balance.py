@@ -40,6 +40,15 @@ def test_a_gap_is_told_in_points():
     assert (rest.count, rest.actual) == (2, Decimal(50))
 
 
+def test_at_home_is_left_out_unless_a_priority_names_it():
+    counts = {"ES": 6, "PT": 1, "CU": 1}
+
+    [europe], rest = balance([Priority("europe")], counts, home="ES")
+    assert (europe.count, europe.actual, rest.count) == (1, Decimal(50), 1)
+    [spain], rest = balance([Priority("ES")], counts, home="ES")
+    assert (spain.count, spain.actual, rest.count) == (6, Decimal(75), 2)
+
+
 def test_a_priority_without_any_relation_at_all_has_no_share():
     [cuba], rest = balance([Priority("CU", Decimal(50))], {})
 

@@ -242,6 +242,27 @@ def test_a_difference_is_told_in_points(page, municipality, stated, words):
     assert [each["says"] for each in page().context["balances"]] == [words]
 
 
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (["europe"], [("Europe", 1, Decimal(50))]),
+        (["europe", "ES"], [("Europe", 3, Decimal(75)), ("Spain", 2, Decimal(50))]),
+    ],
+    ids=["left out", "named by a priority"],
+)
+def test_the_city_s_own_country_is_weighed_only_where_the_plan_names_it(page, municipality, places, told):
+    municipality.country = "ES"
+    municipality.save()
+    make_plan(municipality, priorities=[Stated(place, Decimal(50)) for place in places])
+    for country in ("ES", "ES", "PT", "CU"):
+        make_stakeholder(municipality, country=country)
+    found = page()
+
+    assert [(row["name"], row["row"].count, row["row"].actual) for row in found.context["balances"]] == told
+    assert found.context["left_out"] == ("" if "ES" in places else "Spain")
+    assert ("Relations within Spain" in found.text) == ("ES" not in places)
+
+
 def test_a_city_without_relations_is_told_what_the_map_is_for(page):
     assert "No relations yet" in page().text
     assert "No relations yet" not in page(kind="engagements").text

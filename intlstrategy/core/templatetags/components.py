@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 
 from intlstrategy.core import markdown
 from intlstrategy.core.languages import language_name
+from intlstrategy.core.numbers import amount_in
 
 register = template.Library()
 
@@ -95,6 +96,12 @@ def percent(value: Decimal | None) -> str:
         return gettext("No data")
     plain = number_format(Decimal(value).normalize() + 0, use_l10n=True)
     return f"{plain}%" if (get_language() or "en").startswith("en") else f"{plain}\u00a0%"
+
+
+@register.filter
+def money(value: Decimal | float | None, currency: str) -> str:
+    """An amount with its currency; what is not known is a dash."""
+    return "–" if value is None else amount_in(value, currency)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.registry import meeting_followers
 from intlstrategy.documents.content import Content
 from intlstrategy.documents.models import Document
 from intlstrategy.documents.services import store_document
@@ -35,11 +36,18 @@ def save_meeting(
     by: User | None,
     seen: int | None = None,
 ) -> Meeting:
-    """Write a meeting; where an agenda or the attendance by seat are given, these are all of it afterwards."""
+    """Write a meeting; where an agenda or the attendance by seat are given, these are all of it afterwards.
+
+    What its decisions approved was decided on the day on which it met, also when that is put right later.
+    """
     if not meeting._state.adding:
         hold_meeting(meeting, seen)
     refuse_odd_day(meeting)
+    day = Meeting._base_manager.filter(pk=meeting.pk).values_list("on", flat=True).first()
     save_record(meeting, by=by, seen=seen)
+    if day not in {None, meeting.on}:
+        for each in meeting_followers:
+            each.follow(meeting, by)
     if agenda is not None:
         set_agenda(meeting, agenda, by)
     if presences is not None:

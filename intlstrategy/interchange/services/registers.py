@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Choices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,9 +62,10 @@ def living(sheet: Sheet) -> dict[str, Any]:
 
 
 def template_of(sheet: Sheet) -> Exported:
-    """The columns with one example, to be filled in."""
+    """The columns with one example, to be filled in: both in the reader's language."""
     header = [str(IDENTIFIED), *(str(column.label) for column in sheet.columns)]
-    return Exported(header, [["", *(sheet.example.get(column.key, "") for column in sheet.columns)]])
+    told = [sheet.example.get(column.key, "") for column in sheet.columns]
+    return Exported(header, [["", *(str(value.label if isinstance(value, Choices) else value) for value in told)]])
 
 
 @transaction.atomic
@@ -94,7 +96,9 @@ def apply_register(*, run: ImportRun, comparison: RegisterComparison, by: User |
 def write(comparison: RegisterComparison, municipality: Municipality, by: User | None) -> None:
     new = [change for change in comparison if change.outcome == NEW]
     changed = [change for change in comparison if change.outcome == CHANGED]
-    hold(comparison.sheet, changed)
+    stored = hold(comparison.sheet, changed)
+    for change in changed:
+        change.before = stored.get(change.record.pk)
     if state_of(comparison.sheet, municipality) != comparison.state:
         raise ValidationError(REGISTER_CHANGED)
     hold_named([change.record for change in [*new, *changed]])
@@ -107,7 +111,10 @@ def write(comparison: RegisterComparison, municipality: Municipality, by: User |
     comparison.sheet.write_beside([*new, *changed], by)
 
 
-def hold(sheet: Sheet, changes: Sequence[RowChange]) -> None:
-    """Keep the records that change: whoever saves one of them waits."""
+def hold(sheet: Sheet, changes: Sequence[RowChange]) -> dict[int, Any]:
+    """Keep the records that change, as they are stored: whoever saves one of them waits."""
+    rows = sheet.model._base_manager.select_for_update(of=("self",), no_key=True).order_by("pk")
+    held: dict[int, Any] = {}
     for batch in batches(sorted(change.record.pk for change in changes)):
-        list(sheet.model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk__in=batch).order_by("pk"))
+        held |= {row.pk: row for row in rows.filter(pk__in=batch)}
+    return held

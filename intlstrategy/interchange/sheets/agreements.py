@@ -16,7 +16,7 @@ from intlstrategy.interchange.sheets.lookups import DEPARTMENT, DIMENSION, MEMBE
 from intlstrategy.municipalities.editing import bulk_delete, bulk_save, save_record
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.relations.models import Agreement, Contribution, Party, StatusChange
-from intlstrategy.relations.services.agreements import ask_for_duties, set_parties
+from intlstrategy.relations.services.agreements import ask_for_duties, follow_dates, set_parties
 
 Kind, Renewal, Status = Agreement.Kind, Agreement.Renewal, Agreement.Status
 KIND_WORDS = {
@@ -86,6 +86,9 @@ def beside(municipality: Municipality, agreements: Sequence[Any]) -> Beside:
     return found
 
 
+DUTIES_COUNT_FROM = {"nature", "signed_on", "in_force_on", "expires_on"}
+
+
 def write_beside(changes: Sequence[Any], by: User | None) -> None:
     for change in changes:
         agreement, values, said = change.record, change.values, {*change.differing}
@@ -101,6 +104,8 @@ def write_beside(changes: Sequence[Any], by: User | None) -> None:
                 on=min(values.get("status_since") or first or today, today), reason=values.get("status_reason", ""),
             )  # fmt: skip
             save_record(row, by=by)
+        if said & DUTIES_COUNT_FROM and change.before is not None:
+            follow_dates(change.before, agreement, by=by)
         ask_for_duties(agreement, by=by)
 
 
@@ -168,8 +173,8 @@ SHEET = Sheet(
     write_beside=write_beside,
     watched=[Party, Contribution, StatusChange],
     example={
-        "title": "Convenio de colaboración cultural", "code": "2026/0012", "kind": "cooperation", "subject": "…",
-        "matter": "Culture", "signed_on": "2026-03-12", "in_force_on": "2026-03-12", "expires_on": "2030-03-11",
-        "renewal": "express", "amount": "12000.00",
+        "title": gettext_lazy("Cooperation agreement on culture"), "code": "2026/0012", "kind": Kind.COOPERATION, "subject": "…",
+        "matter": gettext_lazy("Culture"), "signed_on": "2026-03-12", "in_force_on": "2026-03-12", "expires_on": "2030-03-11",
+        "renewal": Renewal.EXPRESS, "amount": "12000.00",
     },
 )  # fmt: skip

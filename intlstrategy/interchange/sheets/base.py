@@ -322,7 +322,7 @@ class Sheet:
     columns: Sequence[Column]
     name: Callable[[Values], str]  # what a row is called
     same: Callable[[Values], tuple[Any, ...]]  # what makes two rows one record where no identifier is given
-    example: Mapping[str, str]
+    example: Mapping[str, Any]
     prepare: Callable[[Values, bool], None] = lambda values, is_new: None
     check: Callable[[Any, Values], Mapping[str, str]] = lambda record, values: {}  # what is wrong, by column
     beside: Callable[[Municipality, Sequence[Any]], Beside] = lambda municipality, rows: {}

@@ -47,6 +47,7 @@ class RowChange:
     differing: list[str] = field(default_factory=list)
     told: list[list[str | None]] = field(default_factory=list)  # label, before, after
     problems: list[Problem] = field(default_factory=list)
+    before: Any = None  # the record as it is stored while the import is written
     same_as: int | None = None  # the row of the file that says all of it already
 
     def refuse(self, column: str, message: str) -> None:

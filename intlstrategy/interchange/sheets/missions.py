@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from intlstrategy.accounts.models import User
@@ -51,13 +52,22 @@ def prepare(values: Values, is_new: bool) -> None:
 
 
 def check(record: Any, values: Values) -> dict[str, str]:
-    if not record.ends_on:
-        return {}
-    try:
-        refuse_future(record)
-    except ValidationError as refusal:
-        return {name: " ".join(messages) for name, messages in refusal.message_dict.items()}
-    return {}
+    wrong = {}
+    if record.pk and "organisations" in values and (kept := met_by_somebody(record, values["organisations"])):
+        wrong["organisations"] = _("People of %(names)s took part. Take them off on the page of the mission first.") % {"names": ", ".join(kept)}  # fmt: skip
+    if record.ends_on:
+        try:
+            refuse_future(record)
+        except ValidationError as refusal:
+            wrong |= {name: " ".join(messages) for name, messages in refusal.message_dict.items()}
+    return wrong
+
+
+def met_by_somebody(mission: Mission, named: Sequence[Any]) -> list[str]:
+    """The organisations of people who took part, besides those that are named: the file does not tell of people."""
+    rows = MissionParticipant.objects.of(mission.municipality).filter(mission=mission, person__isnull=False)
+    others = rows.exclude(stakeholder=None).exclude(stakeholder__in=[each.pk for each in named])
+    return list(dict.fromkeys(others.order_by("pk").values_list("stakeholder__name", flat=True)))
 
 
 def beside(municipality: Municipality, missions: Sequence[Any]) -> Beside:
@@ -73,8 +83,7 @@ def beside(municipality: Municipality, missions: Sequence[Any]) -> Beside:
 
 
 def write_beside(changes: Sequence[Any], by: User | None) -> None:
-    """Whom the file names takes part; of those it no longer names, a person of an organisation stays until somebody
-    takes them off on the page."""
+    """Whom the file names took part; people of an organisation are on the page of the mission only."""
     for change in changes:
         for key, link in (("members", "membership"), ("organisations", "stakeholder")):
             if key in change.differing:
@@ -143,7 +152,7 @@ SHEET = Sheet(
     write_beside=write_beside,
     watched=[MissionParticipant],
     example={
-        "title": "Visita a Exemple", "direction": "outgoing mission", "starts_on": "2026-05-11", "ends_on": "2026-05-13",
-        "place": "Exemple", "country": "FR", "purpose": "…", "cost_ceiling": "2400.00", "needs_notice": "no",
+        "title": gettext_lazy("Visit to Exemple"), "direction": Direction.OUTGOING, "starts_on": "2026-05-11", "ends_on": "2026-05-13",
+        "place": "Exemple", "country": "FR", "purpose": "…", "cost_ceiling": "2400.00", "needs_notice": gettext_lazy("no"),
     },
 )  # fmt: skip

@@ -110,5 +110,5 @@ SHEET = Sheet(
     beside=beside,
     write_beside=write_beside,
     watched=[NetworkYear],
-    example={"category": "full member", "joined_on": "2019-01-01", "year": "2026", "fee_planned": "3500.00", "staff_days": "12"},
+    example={"category": Category.FULL, "joined_on": "2019-01-01", "year": "2026", "fee_planned": "3500.00", "staff_days": "12"},
 )  # fmt: skip

@@ -130,7 +130,7 @@ SHEET = Sheet(
     watched=[Position],
     is_personal=True,
     example={
-        "name": "Ana Ejemplo", "position": "Mayor", "since": "2023-06-17", "languages": "es; en",
-        "email": "ana@example.org", "phone": "+34 900 000 000", "purpose": "institutional relations",
+        "name": gettext_lazy("Ana Example"), "position": gettext_lazy("Mayor"), "since": "2023-06-17", "languages": "es; en",
+        "email": "ana@example.org", "phone": "+34 900 000 000", "purpose": Person.Purpose.RELATIONS,
     },
 )  # fmt: skip

@@ -77,7 +77,7 @@ SHEET = Sheet(
     same=same,
     prepare=prepare,
     example={
-        "name": "Ville d’Exemple", "kind": "local government", "sector": "public", "country": "FR", "place": "Exemple",
+        "name": "Ville d’Exemple", "kind": Kind.LOCAL_GOVERNMENT, "sector": Sector.PUBLIC, "country": "FR", "place": "Exemple",
         "latitude": "48.11198", "longitude": "-1.67429", "languages": "fr; en", "website": "https://example.org",
     },
 )  # fmt: skip

@@ -12,7 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
+from intlstrategy.core.countries import country_choices
 from intlstrategy.core.forms import PageFormMixin, Pair, Section, dress_fields
+from intlstrategy.core.selects import QuickSelect
 from intlstrategy.core.text import fold
 from intlstrategy.municipalities.forms.base import ScopedModelForm
 from intlstrategy.municipalities.models import (
@@ -76,22 +78,26 @@ class MunicipalityForm(PageFormMixin, StatusNames, forms.ModelForm):
     class Meta:
         model = Municipality
         fields = [
-            "name", "office", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "staff_day_cost", "is_simple",
+            "name", "office", "country", "contact_email", "crest", "main_language", "currency", "fiscal_year_starts", "at_risk_threshold", "staff_day_cost", "is_simple",
         ]  # fmt: skip
-        widgets: ClassVar[dict[str, Any]] = {"crest": forms.FileInput(attrs={"accept": "image/png,image/jpeg"})}
+        widgets: ClassVar[dict[str, Any]] = {
+            "crest": forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+            "country": QuickSelect(attrs={"data-search": ""}),
+        }
         help_texts: ClassVar[dict[str, Any]] = {
             "crest": _("PNG or JPG, up to 1 MB. It stands at the top of every page.")
         }
 
     def __init__(self, *args: Any, municipality: Municipality | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("Not said")), *country_choices()]  # type: ignore[attr-defined]
         self.initial["other_languages"] = ", ".join(self.instance.other_languages)
         self.initial |= {f"status_{code}": name for code, name in self.instance.status_names.items()}
         dress_fields(self)
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("The city"), "name", "office", "contact_email", "crest", *(["no_crest"] if self.instance.crest else [])),
+            Section(_("The city"), "name", "office", Pair("country", "contact_email"), "crest", *(["no_crest"] if self.instance.crest else [])),
             Section(_("Languages and money"), Pair("main_language", "other_languages"), Pair("currency", "fiscal_year_starts")),
             Section(
                 _("Names of the statuses"), *NAMES_OF_STATUSES,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from intlstrategy.accounts.models import User
+from intlstrategy.core.countries import country_choices
 from intlstrategy.municipalities.reserved import lower_case, not_reserved
 
 
@@ -27,6 +28,13 @@ class Municipality(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True)
     office = models.CharField(_("name of the office"), max_length=200, blank=True)
     slug = models.SlugField(_("web address"), unique=True, validators=[lower_case, not_reserved])
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        choices=country_choices,
+        blank=True,
+        help_text=_("Relations within it are not counted where a plan’s priorities abroad are held against them."),
+    )
     main_language = models.CharField(_("main content language"), max_length=5, default="es")
     other_languages = models.JSONField(_("other content languages"), default=list, blank=True)
     currency = models.CharField(

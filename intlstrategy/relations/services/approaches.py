@@ -9,12 +9,21 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.core.text import fold
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import bulk_delete, bulk_save, claim, held, hold_named, save_record
+from intlstrategy.municipalities.editing import (
+    bulk_delete,
+    bulk_save,
+    claim,
+    held,
+    held_as_seen,
+    hold_named,
+    save_record,
+)
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.relations.models import (
     Approach,
@@ -26,10 +35,11 @@ from intlstrategy.relations.models import (
 from intlstrategy.relations.models.approach import OUTCOMES
 from intlstrategy.relations.models.holders import link_to
 from intlstrategy.relations.services.taking_part import Served, set_served
-from intlstrategy.stakeholders.models import Stakeholder
-from intlstrategy.stakeholders.services.people import years_from
+from intlstrategy.stakeholders.models import Person, Stakeholder
+from intlstrategy.stakeholders.services.people import save_person, years_from
 
 Status = Approach.Status
+TAKE_PART = {"engagement": "attendances__engagement", "mission": "missions__mission"}  # of a person
 
 
 @dataclass(frozen=True)
@@ -242,9 +252,9 @@ def living_outcome(approach: Approach, name: str) -> Any:
 
 
 @transaction.atomic
-def make_of_approach(*, approach: Approach, make: Callable[[], Any], by: User | None) -> Any:
+def make_of_approach(*, approach: Approach, make: Callable[[], Any], by: User | None, seen: int | None = None) -> Any:
     """Carry out what saves a new agreement, mission or engagement, and say in the same transaction what it came from."""
-    stored = held(approach)
+    stored = held_as_seen(approach, seen)
     if stored.status != Status.ACCEPTED:
         raise ValidationError(_("Only an approach that was accepted becomes something."))
     made = make()
@@ -253,8 +263,24 @@ def make_of_approach(*, approach: Approach, make: Callable[[], Any], by: User | 
         raise ValidationError(_("It became “%(name)s” already.") % {"name": getattr(stored, link)})
     setattr(stored, link, made)
     stored.save(by=by)
+    pass_on_contact(stored, made, by)
     record("made something of", stored, by=by, detail=str(made))
     return made
+
+
+def pass_on_contact(approach: Approach, made: Any, by: User | None) -> None:
+    """How the sender is reached goes along to the person of that name who takes part and of whom nothing is known yet."""
+    guests = TAKE_PART.get(link_to(Approach, made, OUTCOMES))
+    if guests is None or not approach.contact_name:
+        return
+    unknown = Person.objects.of(approach.municipality).filter(email="", phone="", **{guests: made})
+    person = next((each for each in unknown if fold(each.name) == fold(approach.contact_name)), None)
+    if person is None:
+        return
+    person.email, person.phone = approach.contact_email, approach.contact_phone
+    day = date_format(approach.received_on, "SHORT_DATE_FORMAT")
+    person.source = "; ".join(filter(None, [person.source, _("Approach received on %(day)s") % {"day": day}]))[:300]
+    save_person(person=person, by=by)
 
 
 @transaction.atomic

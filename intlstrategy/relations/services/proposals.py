@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from intlstrategy.accounts.models import User
 from intlstrategy.journal.services import record
-from intlstrategy.municipalities.editing import claim, held, save_record
+from intlstrategy.municipalities.editing import claim, held_as_seen, save_record
 from intlstrategy.municipalities.models import Membership
 from intlstrategy.planning.services.proposals import joined
 from intlstrategy.relations.models import Attendance, Engagement, Mission, MissionParticipant, Proposal, Tie
@@ -59,9 +59,9 @@ def return_relation_proposal(*, proposal: Proposal, note: str, by: User, seen: i
 
 
 @transaction.atomic
-def make_of_proposal(*, proposal: Proposal, make: Callable[[], Any], by: User) -> Any:
+def make_of_proposal(*, proposal: Proposal, make: Callable[[], Any], by: User, seen: int | None = None) -> Any:
     """Carry out what saves a new engagement or mission, and say in the same transaction what it was made of."""
-    stored = held(proposal)
+    stored = held_as_seen(proposal, seen)
     demand_waiting(stored)
     made = make()
     settle(stored, made, Standing.ACCEPTED)

@@ -5,10 +5,15 @@ from typing import Any, ClassVar
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from intlstrategy.core.numbers import whole
+from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.forms.naming import name_among
+from intlstrategy.municipalities.history import changed_since
 from intlstrategy.municipalities.once import Once
+from intlstrategy.municipalities.pages import NEVER, gone_page, is_gone, seen_in, typed_values
 from intlstrategy.relations.models import Approach, Proposal
 from intlstrategy.relations.services.approaches import make_of_approach
 from intlstrategy.relations.services.proposals import make_of_proposal
@@ -41,6 +46,12 @@ class MadeOf:
         if row is None:
             raise Http404
         return row
+
+    @cached_property
+    def origin_seen(self) -> int | None:
+        """The revision at which it filled in the form."""
+        sent = seen_in(self.request.POST)  # type: ignore[attr-defined]
+        return self.origin.revision if self.origin is not None and sent is None else sent
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """What was sent twice leads to what the first time made, whose origin is used up by then."""
@@ -85,13 +96,34 @@ class MadeOf:
             "organisation_0": row.counterpart, **dict(zip(self.days, days, strict=False)),
         }  # fmt: skip
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form carries the revision of what it was filled in with; a new record has none of its own."""
+        return super().get_context_data(**kwargs) | {"seen": self.origin_seen}  # type: ignore[misc]
+
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)  # type: ignore[misc]
+        except Stale as stale:
+            if is_gone(stale.current):
+                return gone_page(self.request, typed_values(form), stale.current)  # type: ignore[attr-defined]
+            return self.tell_again(form, stale.current)
+
+    def tell_again(self, form: Any, current: Any) -> Any:
+        """Nothing typed is lost: the form says what stands there otherwise now, and may be sent once more."""
+        before, self.origin_seen = self.origin_seen or NEVER, current.revision
+        words = {"name": current}
+        form.add_error(None, _("“%(name)s” was changed after you opened this form, which still says what you sent. Add what you need of the following, and save it again.") % words)  # fmt: skip
+        for each in changed_since(current, before, self.membership):  # type: ignore[attr-defined]
+            form.add_error(None, f"{capfirst(str(each.label))}: {each.after or '–'}")
+        return self.form_invalid(form)  # type: ignore[attr-defined]
+
     def save(self, form: Any) -> Any:
         def make() -> Any:
             return super(MadeOf, self).save(form)  # type: ignore[misc]
 
         by = self.request.user  # type: ignore[attr-defined]
         if isinstance(self.origin, Proposal):
-            return make_of_proposal(proposal=self.origin, make=make, by=by)
+            return make_of_proposal(proposal=self.origin, make=make, by=by, seen=self.origin_seen)
         if self.origin is not None:
-            return make_of_approach(approach=self.origin, make=make, by=by)
+            return make_of_approach(approach=self.origin, make=make, by=by, seen=self.origin_seen)
         return make()

@@ -6,4 +6,5 @@ DATETIME_FORMAT = "j\u00a0b\u00a0Y, H:i"
 SHORT_DATETIME_FORMAT = "j\u00a0b\u00a0Y, H:i"
 TIME_FORMAT = "H:i"
 FIRST_DAY_OF_WEEK = 1
+THOUSAND_SEPARATOR = "."
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
