@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from intlstrategy.core.days import how_far
 from intlstrategy.core.registry import DueKind, due_kinds, search_kinds
 from intlstrategy.core.text import fold
 from intlstrategy.journal.models import JournalEntry
@@ -122,9 +123,7 @@ def distance(day: date, today: date) -> str:
     days = (day - today).days
     if days < 0:
         return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
-    if days == 0:
-        return _("today")
-    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+    return how_far(day, today)
 
 
 @requires(Capability.READ)

@@ -10,14 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import DetailView, View
 
+from intlstrategy.core.days import how_far
 from intlstrategy.core.languages import language_name
 from intlstrategy.core.numbers import whole
 from intlstrategy.core.registry import panels_for
-from intlstrategy.core.tables import Column, in_own_words, linked
+from intlstrategy.core.tables import Column, in_own_words, linked, shown
 from intlstrategy.core.templatetags.components import status
 from intlstrategy.documents.models import Document
 from intlstrategy.municipalities.access import ScopedView, may
@@ -90,7 +92,15 @@ def status_cell(row: Agreement) -> Any:
 
 
 def vitality_cell(row: Agreement) -> Any:
-    return in_own_words(f"{LEVELS[row.vitality.level]} · {row.vitality.alive}/8")
+    return in_own_words(f"{LEVELS[row.vitality.level]}\u00a0· {row.vitality.alive}/8")
+
+
+def ends_cell(row: Agreement) -> Any:
+    """The end, and how far away it is."""
+    day = row.stand.ahead.ends_on
+    if day is None:
+        return ""
+    return format_html('{} <span class="sub">{}</span>', shown(day), in_own_words(how_far(day, timezone.localdate())))
 
 
 class AgreementList(Register):
@@ -123,9 +133,12 @@ class AgreementList(Register):
             key="status", label=pgettext_lazy("agreement", "Status"), cell=status_cell,
             value=lambda row: row.stand.words,
         ),
-        Column(key="signed_on", label=gettext_lazy("Signed on"), sort=("signed_on",), value=lambda row: row.signed_on),
+        Column(key="signed_on", label=gettext_lazy("Signed on"), sort=("signed_on",), value=lambda row: row.signed_on, is_hidden=True),
         Column(key="in_force_on", label=gettext_lazy("In force from"), value=lambda row: row.in_force_on, is_hidden=True),
-        Column(key="ends_on", label=gettext_lazy("Ends on"), sort=("until",), value=lambda row: row.stand.ahead.ends_on),
+        Column(
+            key="ends_on", label=gettext_lazy("Ends on"), sort=("until",), cell=ends_cell,
+            value=lambda row: row.stand.ahead.ends_on,
+        ),
         Column(key="notice_on", label=gettext_lazy("Notice by"), value=lambda row: row.stand.ahead.notice_on, is_hidden=True),
         Column(key="renewal", label=gettext_lazy("Renewal"), value=lambda row: row.get_renewal_display(), is_hidden=True),
         Column(
