@@ -62,6 +62,7 @@ from intlstrategy.taxonomy.models import Dimension, Goal, GoalTarget, Governance
 
 PASSWORD = "demo"  # noqa: S105 - the demonstration's own, refused without DEBUG
 DOMAIN = "demo.test"
+APPROVED_BEFORE = timedelta(days=12)  # a body approves an agreement before it is signed
 FAR = 100  # days: what is further away begins and ends with a month
 AS_TOLD = ("name", "own_name", "kind", "sector", "side", "country", "place")  # of a stakeholder
 AS_SIGNED = ("title", "kind", "renewal", "renewal_months", "subject", "matter", "decided_by", "public_note", "brief")
@@ -252,8 +253,18 @@ class City:
                 **{name: getattr(told, name) for name in AS_SIGNED},
             )  # fmt: skip
             served = Served([objectives[told.served]] if told.served else [])
+            self.follow_decision(agreement)
             save_agreement(agreement=agreement, parties=[there[name] for name in told.with_], served=served, by=self.by)
             self.add_parts(agreement, told)
+
+    def follow_decision(self, agreement: Agreement) -> None:
+        """The decision of a body of the register that approved it, some days before it was signed."""
+        bodies, signed_on = self.bodies.made, agreement.signed_on
+        if agreement.decided_by not in bodies or signed_on is None:
+            return
+        words = f"Aprobar «{agreement.title}»"
+        decision = self.bodies.approval(agreement.decided_by, words, signed_on - APPROVED_BEFORE, agreement.source)
+        agreement.decision, agreement.decided_on = decision, decision.on
 
     def add_parts(self, agreement: Agreement, told: Signed) -> None:
         def part(model: Any, **fields: Any) -> Any:

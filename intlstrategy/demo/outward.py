@@ -7,6 +7,7 @@ from typing import Any
 
 from intlstrategy.demo.city import City
 from intlstrategy.demo.told import Joined, Place, Resource, Travelled
+from intlstrategy.governance.models import Decision
 from intlstrategy.municipalities.editing import bulk_save, save_record
 from intlstrategy.planning.models import Action, Element
 from intlstrategy.relations.models import (
@@ -139,6 +140,7 @@ def decide(city: City, mission: Mission, told: Travelled) -> None:
     if told.decided:
         mission.decided_by, mission.cost_ceiling = told.decided, told.ceiling and Decimal(told.ceiling)
         mission.decided_on = min(mission.starts_on - DECIDED_BEFORE, city.today)
+        follow_decision(mission)
     if told.notice is not None:
         mission.needs_notice = True
         mission.notified_on = min(mission.starts_on - TOLD_BEFORE, city.today) if told.notice else None
@@ -149,6 +151,14 @@ def decide(city: City, mission: Mission, told: Travelled) -> None:
             min(mission.starts_on - DECIDED_BEFORE, city.today),
             told.cancelled,
         )
+
+
+def follow_decision(mission: Mission) -> None:
+    """The decision of the register that authorised it, where there is one: the body and the day are its own."""
+    decisions = Decision.objects.of(mission.municipality).filter(title__startswith="Autorizar el viaje", missions=None)
+    decision = decisions.select_related("meeting__body").filter(title__endswith=mission.title).first()
+    if decision is not None:
+        mission.decision, mission.decided_by, mission.decided_on = decision, str(decision.meeting.body), decision.on
 
 
 def add_parts_of_mission(city: City, mission: Mission, told: Travelled, there: dict[str, Stakeholder]) -> None:

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from intlstrategy.governance.models import AgendaItem, Body, Decision, Meeting, Paper, Presence, Seat, SeatHolder
-from intlstrategy.governance.services.bodies import save_body, save_seat_holder
+from intlstrategy.governance.services.bodies import save_body, save_seat, save_seat_holder
 from intlstrategy.governance.services.decisions import save_decision
 from intlstrategy.governance.services.meetings import save_meeting, save_paper, save_presence
 from intlstrategy.municipalities.scoped_admin import ScopedAdmin
@@ -27,6 +27,9 @@ class SeatAdmin(ScopedAdmin):
     list_display = ["title", "body", "role", "sector", "side"]
     list_filter = ["role", "sector", "side", "body"]
     search_fields = ["folded", "body__folded"]
+
+    def write(self, request: HttpRequest, obj: Seat, form: Any) -> None:
+        save_seat(obj, by=request.user, seen=form.cleaned_data.get("seen"))
 
 
 @admin.register(SeatHolder)

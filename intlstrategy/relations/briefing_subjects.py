@@ -74,7 +74,7 @@ def of_country(municipality: Municipality, code: str, today: date) -> Subject:
         parts=[
             Part(_("Organisations"), lines=[*in_short(rows), *more_than(rows, there.count())], otherwise=_("No organisation is noted yet.")),
             Part(_("Networks based there"), lines=[str(each) for each in networks], otherwise=_("No network is noted yet.")),
-            Part(_("Missions and visits"), lines=[f"{days(each.starts_on, each.ends_on)} · {each}" for each in journeys[:MOST_JOURNEYS]], otherwise=_("No mission is noted yet.")),
+            Part(_("Missions and visits"), lines=[f"{days(each.starts_on, each.ends_on)} · {each}" for each in journeys[:MOST_JOURNEYS]] + in_register(len(journeys) - MOST_JOURNEYS), otherwise=_("No mission is noted yet.")),
             Part(_("City assets in use there"), lines=[str(each) for each in assets_in(municipality, code)], otherwise=_("No city asset is in use there yet.")),
         ],
         crumbs=[(_("World map"), reverse("workspace:world-map", args=[municipality.slug])), (name, reverse("relations:country-detail", args=[municipality.slug, code]))],
@@ -204,8 +204,13 @@ def in_short(rows: Iterable[Stakeholder]) -> list[str]:
 
 
 def more_than(rows: Sequence[Stakeholder], total: int) -> list[str]:
-    n = total - len(rows)
-    return [ngettext("And %(n)d more in the register.", "And %(n)d more in the register.", n) % {"n": n}] if n else []
+    return in_register(total - len(rows))
+
+
+def in_register(n: int) -> list[str]:
+    """That there are more of them than are named."""
+    words = ngettext("And %(n)d more in the register.", "And %(n)d more in the register.", n)
+    return [words % {"n": n}] if n > 0 else []
 
 
 def introduced(rows: Sequence[Stakeholder]) -> list[Part]:

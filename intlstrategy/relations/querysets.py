@@ -180,16 +180,19 @@ class MissionQuerySet(ScopedQuerySet):
 
 
 class AssetQuerySet(ScopedQuerySet):
-    def with_use_count(self) -> Self:
-        """With how many actions, elements and relations use each."""
+    def with_use_count(self, today: date, over: Iterable[int]) -> Self:
+        """With how many actions, elements and relations use each. A mission that was cancelled, a network that the city left
+        and the agreements ``over`` do not any more."""
         ties: Any = apps.get_model("relations", "Tie")._base_manager
         uses: Any = apps.get_model("relations", "AssetUse")._base_manager
+
+        ended = Q(mission__cancelled_on__lte=today) | Q(membership__left_on__lt=today) | Q(agreement__in=list(over))
 
         def number(rows: Any) -> Any:
             found = rows.filter(asset=OuterRef("pk"), binned_at=None).order_by().values("asset")
             return Coalesce(Subquery(found.annotate(n=Count("pk")).values("n")), 0)
 
-        return self.annotate(use_count=number(ties) + number(uses))
+        return self.annotate(use_count=number(ties) + number(uses.exclude(ended)))
 
 
 class ApproachQuerySet(ScopedQuerySet):

@@ -112,15 +112,13 @@ def feed_revoke(request: HttpRequest, municipality: Municipality, pk: int) -> Ht
 @login_not_required
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
-    """What its maker may see today. A token that was guessed, revoked or left behind opens nothing, and nobody is told why."""
-    visitor = address_of(request) or ""
-    if GUESSES.is_reached(visitor):
-        headers = {"Retry-After": str(GUESSES.seconds)}
-        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS, headers=headers)
+    """What its maker may see today. A token that was guessed, revoked or left behind opens nothing, and nobody is told why.
+
+    Who guesses has to wait; a token that is right opens all the same, for a city hall has one address for everybody.
+    """
     feed = CalendarFeed.objects.read_with(token, timezone.localdate()).first()
     if feed is None or not feed.membership.can(Capability.READ):
-        GUESSES.count(visitor)
-        raise Http404
+        return refuse_guess(address_of(request) or "")
     content = content_of(feed, request)
     etag, since = f'"{hashlib.sha256(content).hexdigest()}"', since_when(feed, content)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
@@ -131,6 +129,13 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     if answer.status_code == HTTPStatus.OK and request.method == "GET":
         log_of(SecurityEvent.Kind.DOWNLOADED, feed, feed.membership.user, request)
     return answer
+
+
+def refuse_guess(visitor: str) -> HttpResponseBase:
+    if GUESSES.is_reached(visitor):
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(GUESSES.seconds)})
+    GUESSES.count(visitor)
+    raise Http404
 
 
 def content_of(feed: CalendarFeed, request: HttpRequest) -> bytes:

@@ -104,6 +104,11 @@ class MapFilters(forms.Form):
         return told
 
     @property
+    def narrows(self) -> bool:
+        """Whether it leaves out relations otherwise than by their kind."""
+        return any(self.cleaned_data.get(name) for name in ("dimension", "status", "first", "last"))
+
+    @property
     def first_fields(self) -> list[Any]:
         return [field for field in self if field.name not in self.more]
 

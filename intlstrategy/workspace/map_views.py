@@ -50,7 +50,7 @@ class RelationsMap(ScopedView, View):
             "finding": finding(by_country),
             "kinds": kinds,
             "rows": rows_of(self.municipality, filters, counts, by_country, names),
-            "totals": [sum(counts.get((code, each.key), 0) for code in names) for each in kinds],
+            "totals": [(each.title, sum(counts.get((code, each.key), 0) for code in names)) for each in kinds],
             "total": sum(by_country[code] for code in names),
             "nowhere": by_country.get("", 0),
             "plan": plan,
@@ -77,14 +77,20 @@ def plan_in_force(filters: MapFilters) -> Plan | None:
 def rows_of(
     municipality: Municipality, filters: MapFilters, counts: Counts, by_country: Counter[str], names: dict[str, str]
 ) -> list[dict[str, Any]]:
-    """Countries by how many relations there are with each, with the address of each register."""
-    registers = [(kind.key, kind.title, kind.register(municipality)) for kind in filters.chosen]
+    """Countries by how many relations there are with each; with the address of each register, which knows the country
+    only: where the map is narrowed otherwise, its numbers are others than the register's."""
+    registers = [
+        (kind.key, kind.title, "" if filters.narrows else kind.register(municipality)) for kind in filters.chosen
+    ]
     return [
         {
             "url": country_url(municipality, code),
             "name": names[code],
             "region": place_name(region_of(code)),
-            "cells": [(title, counts.get((code, key), 0), f"{register}{code}") for key, title, register in registers],
+            "cells": [
+                (title, counts.get((code, key), 0), f"{register}{code}" if register else "")
+                for key, title, register in registers
+            ],
             "total": by_country[code],
         }
         for code in sorted(names, key=lambda code: (-by_country[code], fold(names[code])))

@@ -187,4 +187,4 @@ def test_missions_are_in_every_state_and_only_the_published_one_has_a_day_of_its
     assert len(missions) == 25
     assert {row.state(today) for row in missions} == {"planned", "approved", "to_report", "reported", "cancelled"}
     assert [(row.starts_on, row.ends_on) for row in sourced] == [(date(2025, 5, 14), date(2025, 5, 15))]
-    assert Asset.objects.of(city("gijon")).with_use_count().filter(use_count=0).count() >= 3
+    assert Asset.objects.of(city("gijon")).with_use_count(timezone.localdate(), []).filter(use_count=0).count() >= 3

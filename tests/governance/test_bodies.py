@@ -417,3 +417,31 @@ def test_a_seat_of_another_body_in_a_neighbours_city_is_not_found(client, munici
 
     assert client.get(address(municipality, "holder-create", seat.pk)).status_code == HTTPStatus.NOT_FOUND
     assert Seat.objects.count() == 1
+
+
+def test_a_seat_is_held_within_its_time_only(client, municipality, officer):
+    seat = make_seat(make_body(municipality), starts_on=date(2024, 1, 1), ends_on=date(2026, 12, 31))
+    post = make_post(municipality).pk
+
+    early = hold(client, seat, post=post, starts_on="2000-01-01")
+    late = hold(client, seat, post=post, starts_on="2024-01-01", ends_on="2027-01-01")
+
+    words = "The seat exists from 1\xa0Jan\xa02024 to 31\xa0Dec\xa02026 only."
+    assert early.context["form"].errors == {"starts_on": [words]}
+    assert late.context["form"].errors == {"ends_on": [words]}
+
+
+def test_a_seat_keeps_the_time_in_which_it_was_held(client, municipality, officer):
+    seat = make_seat(make_body(municipality))
+    holder = make_seat_holder(seat, post=make_post(municipality), starts_on=date(2023, 6, 17))
+    url, sent = (
+        address(municipality, "seat-edit", seat.pk),
+        {"title": seat.title, "role": "member", "_seen": seat.revision},
+    )
+
+    refused = client.post(url, sent | {"starts_on": "2026-11-01"})
+    assert list(refused.context["form"].errors) == ["starts_on"]
+    assert client.post(url, sent | {"ends_on": "2026-11-02"}).status_code == HTTPStatus.FOUND
+
+    holder.refresh_from_db()
+    assert holder.ends_on == date(2026, 11, 2)

@@ -47,7 +47,7 @@ def test_who_attended_a_meeting_of_long_ago_are_those_who_sat_there_then(client,
     always = make_seat(body, title="Always")
     later = make_seat(body, title="Later", starts_on=date(2026, 6, 1))
     newly_held = make_seat(body, title="Newly held")
-    for seat, since in ((then, 2020), (always, 2020), (later, 2020), (newly_held, 2026)):
+    for seat, since in ((then, 2020), (always, 2020), (later, 2026), (newly_held, 2026)):
         make_seat_holder(seat, stakeholder=make_stakeholder(municipality), starts_on=date(since, 6, 1))
 
     url = reverse("governance:meeting-create", args=[municipality.slug, body.pk])

@@ -1,9 +1,10 @@
 """Decisions: noted once they are taken, followed up until done, and what they approve or ask for."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from http import HTTPStatus
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -71,6 +72,21 @@ def test_a_decision_of_a_future_meeting_is_refused(client, municipality, officer
     assert said.endswith(": its decisions are noted from that day on.")
     assert "Add decision" not in client.get(coming.get_absolute_url()).content.decode()
     assert not Decision.objects.exists()
+
+
+def test_a_meeting_that_begins_later_today_decided_nothing_yet(client, municipality, officer):
+    with time_machine.travel("2026-03-10 10:00:00Z", tick=False):
+        client.force_login(officer.user)
+        meeting = make_meeting(make_body(municipality), on=date(2026, 3, 10), time=time(23, 55), state="convened")
+        early = decide(client, meeting)
+        assert early.context["form"].non_field_errors() == [
+            "This meeting begins at 23:55: its decisions are noted from then on."
+        ]
+    with time_machine.travel("2026-03-11 10:00:00Z", tick=False):
+        client.force_login(officer.user)
+        assert decide(client, meeting).status_code == HTTPStatus.FOUND
+    meeting.refresh_from_db()
+    assert meeting.state == "held", "it decided something"
 
 
 def test_the_administration_site_refuses_it_too(client, municipality):

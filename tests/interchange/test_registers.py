@@ -429,9 +429,9 @@ def test_a_register_that_is_none_is_not_found(client, lead, municipality):
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("sheet", list(SHEETS.values()), ids=list(SHEETS))
-def test_each_heading_that_is_written_is_read_as_its_own_column(sheet, language):
+def test_each_heading_that_is_written_is_read_as_its_own_column(sheet, language, municipality):
     with translation.override(language):
-        header = template_of(sheet).header
+        header = template_of(sheet, municipality).header
 
     assert list(sheet.default_mapping(header).values()) == ["identifier", *(column.key for column in sheet.columns)]
 
@@ -562,3 +562,59 @@ def test_an_organisation_whose_people_took_part_is_not_taken_off_by_a_file(clien
     assert row.problems == [["Organisations met", words]]
     applied(client, municipality, "missions", f"Identifier,Organisations met\n{mission.pk},{rennes}\n")
     assert [each.stakeholder for each in mission.participants.all()] == [rennes]
+
+
+def test_several_years_of_one_network_come_in_and_each_is_held_against_itself(
+    client, lead, municipality, organisations
+):
+    text = "Network,Category,Year,Staff days\nEurocities,Full member,2025,30\nEurocities,Full member,2026,34\n"
+
+    run = applied(client, municipality, "networks", text)
+
+    assert counts(run) == (1, 1, 0, 0)
+    years = NetworkYear.objects.order_by("year").values_list("year", "staff_days")
+    assert (NetworkMembership.objects.count(), list(years)) == (1, [(2025, Decimal(30)), (2026, Decimal(34))])
+    again = compared(client, municipality, "networks", text)
+    assert counts(again) == (0, 0, 2, 0), [row.problems for row in rows_of(again)]
+    older = compared(client, municipality, "networks", "Network,Year,Staff days\nEurocities,2019,7\n")
+    assert [row.changes for row in rows_of(older)] == [[["Year", "", "2019"], ["Staff days", "", "7.0"]]]
+    twice = compared(
+        client, municipality, "networks", "Network,Year,Staff days\nEurocities,2019,7\nEurocities,2019,8\n"
+    )
+    assert counts(twice)[3] == 1
+
+
+def test_blanks_that_a_form_kept_are_no_change(client, lead, municipality):
+    row = make_stakeholder(municipality, name="Ville\u00a0X", place="Brest  \tFinistère", source="a\u00a0b")
+    row.description = "a  b\n\n\n\nd"
+    row.save(by=None)
+
+    run = compared(client, municipality, "stakeholders", exported(client, municipality, "stakeholders"))
+
+    assert counts(run) == (0, 0, 1, 0), [each.changes for each in rows_of(run)]
+
+
+def test_parties_with_commas_between_them_are_read(client, lead, municipality, organisations):
+    one, other = organisations[:2]
+    text = f'Título,Tipo,Entidades suscriptoras\nPacto,Hermanamiento,"{one}, {other}"\nOtro,Hermanamiento,"{one}, Nobody"\n'
+
+    run = compared(client, municipality, "agreements", text)
+
+    refused = [row.problems for row in rows_of(run) if row.problems]
+    assert refused == [
+        [
+            [
+                "Entidades suscriptoras",
+                f"“{one}, Nobody” is not there (stakeholder). Write it as it is in the workspace, or add it first. Write semicolons between several.",
+            ]
+        ]
+    ]
+
+
+@pytest.mark.parametrize("register", list(SHEETS))
+def test_a_template_is_taken_as_it_is_shipped(client, lead, municipality, organisations, register):
+    answer = client.get(address("register-template", municipality, register, "xlsx"))
+
+    run = compared(client, municipality, register, answer.content, "file.xlsx")
+
+    assert (run.status, run.refused_count) == ("previewed", 0), [row.problems for row in rows_of(run)]

@@ -1,5 +1,6 @@
 """What the city can put on the table, and what lies idle."""
 
+from datetime import date
 from http import HTTPStatus
 
 import pytest
@@ -113,3 +114,18 @@ def test_an_asset_goes_to_the_bin_with_its_uses_and_a_mission_with_its_own(munic
     bin_record(asset, by=officer.user)
 
     assert (Asset.objects.of(municipality).count(), Tie.objects.of(municipality).count()) == (0, 0)
+
+
+def test_what_was_cancelled_or_left_uses_nothing(client, municipality, officer):
+    asset = make_asset(municipality)
+    mission = make_mission(municipality, cancelled_on=date(2026, 3, 1), cancelled_why="Storm")
+    network = make_network(municipality, left_on=date(2026, 3, 1))
+    agreement = make_agreement(municipality, signed_on=date(2020, 5, 1), expires_on=date(2021, 5, 1))
+    for user in ({"mission": mission}, {"membership": network}, {"agreement": agreement}):
+        make_row(AssetUse, asset=asset, **user)
+
+    listed = client.get(reverse("relations:asset-list", args=[municipality.slug])).context["object_list"]
+    shown = client.get(asset.get_absolute_url())
+
+    assert [row.use_count for row in listed] == [0]
+    assert (shown.context["use_count"], shown.text.count("Over, or cancelled: it does not count")) == (0, 3)

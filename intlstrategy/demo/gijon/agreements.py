@@ -62,7 +62,7 @@ AGREEMENTS = (
     ),
     Signed(
         title="Alianza público-privada para la promoción del puerto atlántico", kind="partnership", with_=("Autoridad Portuaria de Gijón", "Naviera Arco Atlántico (ejemplo)"),
-        nature=CONVENIO, signed=-14, ends=34, renewal="express", decided_by="Pleno municipal", matter="Puerto y economía azul", dimension="economic",
+        nature=CONVENIO, signed=-14, ends=34, renewal="express", decided_by="Pleno del Ayuntamiento", matter="Puerto y economía azul", dimension="economic",
         subject="Misiones comerciales y presencia conjunta en ferias del Arco Atlántico.",
         ours=(("Misiones comerciales", "money", 30000), ("Espacio en la feria de muestras", "kind", 12000)),
         theirs=(("Aportación de la Autoridad Portuaria", "money", 60000), ("Fletes y logística", "kind", 45000)),

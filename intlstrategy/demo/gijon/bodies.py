@@ -43,9 +43,9 @@ BODIES = (
             Chair("Segunda tenencia de alcaldía", "member", "public", POL, post=COOPERATION),
         ),
         sessions=(
-            Session(-30, "", "held", "Casa consistorial", ("Viaje institucional a la asamblea de Ciudades Atlánticas",), present="aaa",
-                decided=(Decided("Autorizar el viaje a la asamblea de Ciudades Atlánticas", "assent", None, "done", "officer", -20, item=1,
-                    note="Viaje realizado y justificado."),)),
+            Session(-30, "", "held", "Casa consistorial", ("Viaje institucional a las Jornadas de Eurocities sobre clima",), present="aaa",
+                decided=(Decided("Autorizar el viaje a las Jornadas de Eurocities sobre clima", "assent", None, "done", "officer", -20, item=1,
+                    note="Viaje realizado; el informe está pendiente."),)),
             Session(-9, "Extraordinaria", "held", "Casa consistorial", ("Convocatoria de subvenciones de cooperación",), kind="extraordinary", present="aax",
                 decided=(Decided("Publicar la convocatoria de subvenciones de cooperación", "unanimous", None, "open", "contact COO", 25, item=1),)),
         )),

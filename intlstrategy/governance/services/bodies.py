@@ -1,9 +1,12 @@
 """Decisions on bodies: their seats, and who holds each of them."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from intlstrategy.accounts.models import User
 from intlstrategy.governance.holders import in_the_way
@@ -25,6 +28,40 @@ def save_body(body: Body, *, by: User | None, seen: int | None = None) -> Body:
     return body
 
 
+@transaction.atomic
+def save_seat(seat: Seat, *, by: User | None, seen: int | None = None) -> Seat:
+    """Write a seat: who held it did so within its time, and whoever still does leaves when it goes."""
+    is_new = seat._state.adding
+    save_record(seat, by=by, seen=seen)
+    if is_new:
+        return seat
+    rows = SeatHolder._base_manager.select_for_update(of=("self",)).filter(seat=seat, binned_at=None)
+    holders = list(rows.select_related(*HOLDERS).order_by("starts_on", "pk"))
+    for holder in holders:
+        refuse_outside(holder, seat, THEIRS)
+    for holder in (each for each in holders if seat.ends_on and each.ends_on is None):
+        holder.ends_on = seat.ends_on
+        save_record(holder, by=by)
+    return seat
+
+
+OWN = gettext_lazy("The seat exists from %(from)s to %(to)s only.")
+THEIRS = gettext_lazy("%(name)s holds it from %(held_from)s to %(held_to)s. Change that first.")
+
+
+def refuse_outside(holder: SeatHolder, seat: Seat, message: Any) -> None:
+    """Nobody holds a seat on days on which it does not exist."""
+    starts, ends = holder.starts_on, holder.ends_on
+    words = {
+        "from": day_or_open(seat.starts_on), "to": day_or_open(seat.ends_on), "name": name_of(holder),
+        "held_from": day_or_open(starts), "held_to": day_or_open(ends),
+    }  # fmt: skip
+    if seat.starts_on and starts and starts < seat.starts_on:
+        raise ValidationError({"starts_on": message % words})
+    if seat.ends_on and ((ends and ends > seat.ends_on) or (starts and starts > seat.ends_on)):
+        raise ValidationError({"ends_on": message % words})
+
+
 def in_short(day: object) -> str:
     return str(date_format(day, "SHORT_DATE_FORMAT"))  # type: ignore[arg-type]
 
@@ -35,6 +72,7 @@ def save_seat_holder(holder: SeatHolder, *, by: User | None, seen: int | None = 
     seat = Seat._base_manager.select_for_update().get(pk=holder.seat_id)  # whoever fills the same seat waits
     if seat.binned_at is not None:
         raise ValidationError(_("This seat went to the bin meanwhile."))
+    refuse_outside(holder, seat, OWN)
     refuse_second_holder(holder)
     before = SeatHolder._base_manager.filter(pk=holder.pk).first() if holder.pk else None
     person = holder.person

@@ -17,7 +17,7 @@ from intlstrategy.governance.forms.bodies import BodyForm, SeatForm, SeatHolderF
 from intlstrategy.governance.models import Body, Decision, Meeting, Seat, SeatHolder
 from intlstrategy.governance.models.body import HOLDERS
 from intlstrategy.governance.reading import places_on, seats_of
-from intlstrategy.governance.services.bodies import save_body, save_seat_holder
+from intlstrategy.governance.services.bodies import save_body, save_seat, save_seat_holder
 from intlstrategy.municipalities.access import ScopedView, may
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.parts import PartPage
@@ -176,6 +176,7 @@ class SeatPage(PartPage):
     submit_label = gettext_lazy("Save seat")
     done_message = gettext_lazy("The seat is saved.")
     crumbs_of = body_crumbs
+    service = save_seat
 
 
 class SeatHolderPage(PartPage):

@@ -61,10 +61,11 @@ def living(sheet: Sheet) -> dict[str, Any]:
     return {"erased_at": None} if sheet.is_personal else {}
 
 
-def template_of(sheet: Sheet) -> Exported:
-    """The columns with one example, to be filled in: both in the reader's language."""
+def template_of(sheet: Sheet, municipality: Municipality) -> Exported:
+    """The columns with one example, to be filled in: both in the reader's language, and one that would be taken."""
     header = [str(IDENTIFIED), *(str(column.label) for column in sheet.columns)]
-    told = [sheet.example.get(column.key, "") for column in sheet.columns]
+    example = sheet.example(municipality)
+    told = [example.get(column.key, "") for column in sheet.columns]
     return Exported(header, [["", *(str(value.label if isinstance(value, Choices) else value) for value in told)]])
 
 
@@ -115,6 +116,6 @@ def hold(sheet: Sheet, changes: Sequence[RowChange]) -> dict[int, Any]:
     """Keep the records that change, as they are stored: whoever saves one of them waits."""
     rows = sheet.model._base_manager.select_for_update(of=("self",), no_key=True).order_by("pk")
     held: dict[int, Any] = {}
-    for batch in batches(sorted(change.record.pk for change in changes)):
+    for batch in batches(sorted({change.record.pk for change in changes if change.record.pk})):
         held |= {row.pk: row for row in rows.filter(pk__in=batch)}
     return held

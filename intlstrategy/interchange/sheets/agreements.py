@@ -172,7 +172,7 @@ SHEET = Sheet(
     beside=beside,
     write_beside=write_beside,
     watched=[Party, Contribution, StatusChange],
-    example={
+    example=lambda municipality: {
         "title": gettext_lazy("Cooperation agreement on culture"), "code": "2026/0012", "kind": Kind.COOPERATION, "subject": "…",
         "matter": gettext_lazy("Culture"), "signed_on": "2026-03-12", "in_force_on": "2026-03-12", "expires_on": "2030-03-11",
         "renewal": Renewal.EXPRESS, "amount": "12000.00",

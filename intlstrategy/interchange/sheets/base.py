@@ -57,6 +57,10 @@ class Text:
 
     blank: Any = ""
 
+    def tidied(self, value: Any) -> Any:
+        """A stored value as a file that is read says it: with single blanks."""
+        return " ".join(tidy(value).split()) if isinstance(value, str) else value
+
     def read(self, text: str, known: "Known") -> Any:
         return " ".join(tidy(text).split())
 
@@ -66,6 +70,9 @@ class Text:
 
 class Long(Text):
     """Words in several lines, with Markdown."""
+
+    def tidied(self, value: Any) -> Any:
+        return tidy_markdown(value) if isinstance(value, str) else value
 
     def read(self, text: str, known: "Known") -> str:
         return tidy_markdown(text)
@@ -247,9 +254,21 @@ class Several(Named):
         return []
 
     def read(self, text: str, known: "Known") -> list[Any]:
-        names = [name for name in parse_names(text) if not self.is_the_city(name, known)]
-        found = [super(Several, self).read(name, known) for name in names]
+        found = [row for name in parse_names(text) for row in self.named(name, known)]
         return list({row.pk: row for row in found}.values())
+
+    def named(self, name: str, known: "Known") -> list[Any]:
+        """Whom a name means; several with commas between them where no single one has that name, as others write them."""
+        if self.is_the_city(name, known):
+            return []
+        try:
+            return [super().read(name, known)]
+        except BadValue as bad:
+            parts = [part.strip() for part in name.split(",") if part.strip()]
+            others = [part for part in parts if not self.is_the_city(part, known)]
+            if len(parts) < 2 or not all(known.shelf(self).by_name.get(key_of(part)) for part in others):
+                raise BadValue(_("%(words)s Write semicolons between several.") % {"words": bad} if len(parts) > 1 else str(bad)) from bad  # fmt: skip
+            return [super(Several, self).read(part, known) for part in others]
 
     def is_the_city(self, name: str, known: "Known") -> bool:
         """Whether the council itself is meant, which signs all that it signs and is none of its own partners."""
@@ -321,8 +340,14 @@ class Sheet:
     url_name: str  # of the register
     columns: Sequence[Column]
     name: Callable[[Values], str]  # what a row is called
+    in_row: Callable[[Values, Values], Values] = lambda before, values: (
+        before
+    )  # what a record said of what a row is about
+    repeats: Sequence[
+        str
+    ] = ()  # by these columns, the first of which tells them apart, several rows are about one record
     same: Callable[[Values], tuple[Any, ...]]  # what makes two rows one record where no identifier is given
-    example: Mapping[str, Any]
+    example: Callable[[Municipality], Mapping[str, Any]]  # a row that this city could bring in
     prepare: Callable[[Values, bool], None] = lambda values, is_new: None
     check: Callable[[Any, Values], Mapping[str, str]] = lambda record, values: {}  # what is wrong, by column
     beside: Callable[[Municipality, Sequence[Any]], Beside] = lambda municipality, rows: {}

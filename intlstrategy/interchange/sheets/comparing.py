@@ -49,6 +49,7 @@ class RowChange:
     problems: list[Problem] = field(default_factory=list)
     before: Any = None  # the record as it is stored while the import is written
     same_as: int | None = None  # the row of the file that says all of it already
+    is_further: bool = False  # it says more of a record that a row before it brings
 
     def refuse(self, column: str, message: str) -> None:
         self.problems.append(Problem(self.number, column, message))
@@ -169,12 +170,27 @@ class Comparer:
 
     def second(self, change: RowChange, first: RowChange) -> None:
         """A row about what another row of the file is about already."""
-        said = {key: value for key, value in change.values.items() if not is_same(value, self.blank(key))}
-        if all(is_alike(value, first.values.get(key)) for key, value in said.items()):
+        read = {column.key for column in self.columns.values()}  # and not what is usual for a new record
+        said = {
+            key: value for key, value in change.values.items() if key in read and not is_same(value, self.blank(key))
+        }
+        others = {key for key, value in said.items() if not is_alike(value, first.values.get(key))}
+        if self.is_further(change, first, others):
+            change.record, change.is_further = first.record, True
+            return
+        if not others:
             change.same_as, change.record = first.number, first.record
             change.told.append([_("Repeated"), None, _("Row %(row)d says the same.") % {"row": first.number}])
             return
         change.refuse("", _("Row %(row)d is about “%(title)s” too, and says otherwise. Leave one of the two.") % {"row": first.number, "title": change.title})  # fmt: skip
+
+    def is_further(self, change: RowChange, first: RowChange, others: set[str]) -> bool:
+        """Whether it tells of the same record in another year, of which no row told yet."""
+        repeats = self.sheet.repeats
+        if not repeats or repeats[0] not in others or not others <= {*repeats}:
+            return False
+        mark = (self.sheet.same(first.values), change.values[repeats[0]])
+        return self.taken.setdefault(mark, change) is change
 
     def blank(self, key: str) -> Any:
         column = self.sheet.column(key)
@@ -185,8 +201,8 @@ class Comparer:
     def judge(self, change: RowChange) -> None:
         """Write the values into the record, unsaved; say what differs, and refuse what may not be."""
         record = change.record
-        is_new = record.pk is None
-        before = {} if is_new else values_of(self.sheet, record, self.beside)
+        is_new = record.pk is None and not change.is_further
+        before = {} if is_new else self.before(change)
         for column in self.sheet.columns:
             if column.key not in change.values:
                 if is_new and column.is_required:
@@ -199,6 +215,11 @@ class Comparer:
             return
         change.outcome = NEW if is_new else CHANGED if change.differing else UNCHANGED
 
+    def before(self, change: RowChange) -> Values:
+        """What the record says, of what the row is about."""
+        known = self.beside.get(change.record.pk, {})
+        return self.sheet.in_row(known | values_of(self.sheet, change.record, self.beside), change.values)
+
     def put(self, change: RowChange, column: Column, before: Values, *, is_new: bool) -> None:
         value, blank = change.values[column.key], column.cell.blank
         if is_same(value, blank) and self.has_to_say(column):
@@ -206,7 +227,7 @@ class Comparer:
                 self.refuse(change, column, _("This may not be empty."))
             change.values.pop(column.key)  # else what stands there stays, or what is usual for a new one
             return
-        if is_same(value, blank if is_new else before[column.key]):
+        if is_same(value, blank if is_new else column.cell.tidied(before[column.key])):
             return
         change.differing.append(column.key)
         after = column.cell.write(value, self.known)

@@ -151,7 +151,7 @@ SHEET = Sheet(
     beside=beside,
     write_beside=write_beside,
     watched=[MissionParticipant],
-    example={
+    example=lambda municipality: {
         "title": gettext_lazy("Visit to Exemple"), "direction": Direction.OUTGOING, "starts_on": "2026-05-11", "ends_on": "2026-05-13",
         "place": "Exemple", "country": "FR", "purpose": "…", "cost_ceiling": "2400.00", "needs_notice": gettext_lazy("no"),
     },

@@ -44,11 +44,21 @@ def check(record: Any, values: Values) -> dict[str, str]:
 
 
 def beside(municipality: Municipality, memberships: Sequence[Any]) -> Beside:
-    """The last year of each."""
+    """The last year of each, and every year apart."""
     found: Beside = defaultdict(dict)
     for row in NetworkYear.objects.of(municipality).order_by("year", "pk"):
-        found[row.membership_id] = {"year": row.year} | {key: getattr(row, key) for key in YEAR}
+        told = {"year": row.year} | {key: getattr(row, key) for key in YEAR}
+        years = found[row.membership_id].get("years", {})
+        found[row.membership_id] = told | {"years": years | {row.year: told}}
     return found
+
+
+def in_row(before: Values, values: Values) -> Values:
+    """A row about a year is held against that year, whichever is the last."""
+    year = values.get("year")
+    if year is None:
+        return before
+    return before | before.get("years", {}).get(year, dict.fromkeys(("year", *YEAR)))
 
 
 def write_beside(changes: Sequence[Any], by: User | None) -> None:
@@ -78,6 +88,20 @@ def same(values: Values) -> tuple[Any, ...]:
         values["network"].pk if values.get("network") else 0,
         key_of(values.get("title") or str(values.get("network") or "")),
     )
+
+
+def example(municipality: Municipality) -> Values:
+    """A network of the register that the city has not joined, as far as there is one."""
+    networks = Stakeholder.objects.of(municipality).filter(kind=Stakeholder.Kind.CITY_NETWORK).order_by("folded", "pk")
+    network = networks.exclude(memberships__binned_at=None, memberships__isnull=False).first() or networks.first()
+    told = {
+        "category": Category.FULL,
+        "joined_on": "2019-01-01",
+        "year": "2026",
+        "fee_planned": "3500.00",
+        "staff_days": "12",
+    }
+    return told | {"network": network.name if network else _("Network of Cities")}
 
 
 SHEET = Sheet(
@@ -110,5 +134,7 @@ SHEET = Sheet(
     beside=beside,
     write_beside=write_beside,
     watched=[NetworkYear],
-    example={"category": Category.FULL, "joined_on": "2019-01-01", "year": "2026", "fee_planned": "3500.00", "staff_days": "12"},
+    in_row=in_row,
+    repeats=["year", *YEAR],
+    example=example,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from intlstrategy.interchange.sheets.lookups import ORGANISATION
 from intlstrategy.municipalities.editing import bulk_save
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.stakeholders.models import Person, Position
+from intlstrategy.stakeholders.models import Person, Position, Stakeholder
 from intlstrategy.stakeholders.services.people import kept_until
 
 CONTACTS = Capability.EXPORT_CONTACTS
@@ -96,6 +96,18 @@ def same(values: Values) -> tuple[Any, ...]:
     return ("email", values["email"].casefold(), name) if values.get("email") else ("name", name)
 
 
+def example(municipality: Municipality) -> Values:
+    """Somebody who holds a position in an organisation of the register, as far as there is one."""
+    told = {
+        "name": gettext_lazy("Ana Example"), "languages": "es; en", "email": "ana@example.org", "phone": "+34 900 000 000",
+        "purpose": Person.Purpose.RELATIONS,
+    }  # fmt: skip
+    organisation = Stakeholder.objects.of(municipality).order_by("folded", "pk").first()
+    if organisation is None:
+        return told
+    return told | {"position": gettext_lazy("Mayor"), "since": "2023-06-17", "organisation": organisation.name}
+
+
 SHEET = Sheet(
     key="people",
     title=gettext_lazy("People"),
@@ -129,8 +141,5 @@ SHEET = Sheet(
     write_beside=write_beside,
     watched=[Position],
     is_personal=True,
-    example={
-        "name": gettext_lazy("Ana Example"), "position": gettext_lazy("Mayor"), "since": "2023-06-17", "languages": "es; en",
-        "email": "ana@example.org", "phone": "+34 900 000 000", "purpose": Person.Purpose.RELATIONS,
-    },
+    example=example,
 )  # fmt: skip

@@ -76,7 +76,7 @@ SHEET = Sheet(
     name=lambda values: values.get("name", ""),
     same=same,
     prepare=prepare,
-    example={
+    example=lambda municipality: {
         "name": "Ville d’Exemple", "kind": Kind.LOCAL_GOVERNMENT, "sector": Sector.PUBLIC, "country": "FR", "place": "Exemple",
         "latitude": "48.11198", "longitude": "-1.67429", "languages": "fr; en", "website": "https://example.org",
     },

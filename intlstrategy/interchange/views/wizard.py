@@ -248,7 +248,7 @@ def import_template(request: HttpRequest, municipality: Municipality, suffix: st
 
 @requires(Capability.READ)
 def register_template(request: HttpRequest, municipality: Municipality, register: str, suffix: str) -> HttpResponse:
-    return table_response(template_of(sheet_called(register)), suffix, f"{register}-template")
+    return table_response(template_of(sheet_called(register), municipality), suffix, f"{register}-template")
 
 
 @requires(Capability.READ)

@@ -221,7 +221,7 @@ class CriterionForm(ScopedModelForm):
 class DeskForm(ScopedModelForm):
     class Meta:
         model = ApproachDesk
-        fields = ["is_open", "welcome", "answer_days", "decider", "years_kept", "privacy_email"]
+        fields = ["is_open", "welcome", "registry_url", "answer_days", "decider", "years_kept", "privacy_email"]
         widgets = {"welcome": forms.Textarea(attrs={"rows": 4}), "decider": QuickSelect(attrs={"data-search": ""})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -231,7 +231,7 @@ class DeskForm(ScopedModelForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("Public form"), "is_open", "welcome"),
+            Section(_("Public form"), "is_open", "welcome", "registry_url"),
             Section(_("Who decides, and when"), Pair("decider", "answer_days")),
             Section(_("Personal data"), Pair("years_kept", "privacy_email")),
         )

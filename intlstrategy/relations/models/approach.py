@@ -329,6 +329,9 @@ class ApproachDesk(ScopedModel):
         default=2,
         validators=[MinValueValidator(1), MaxValueValidator(10)],
     )
+    registry_url = WebAddressField(
+        _("address of the electronic registry"), max_length=300, blank=True, help_text=_("Where a formal application is filed. The public form leads there.")
+    )  # fmt: skip
     privacy_email = models.EmailField(
         _("e-mail for questions on personal data"), blank=True, help_text=_("Of the data protection officer. Empty: the contact e-mail of the municipality.")
     )  # fmt: skip

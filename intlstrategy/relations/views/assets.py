@@ -1,10 +1,13 @@
 """What the city can put on the table: the register, in which the unused ones stand out, and the page of one."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -14,12 +17,15 @@ from intlstrategy.core.registry import panels_for
 from intlstrategy.core.tables import Column, in_own_words, linked
 from intlstrategy.core.templatetags.components import status
 from intlstrategy.municipalities.access import ScopedView, may
+from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.pages import ScopedBin, ScopedCreate, ScopedEdit, ScopedHistory
 from intlstrategy.municipalities.registers import Register
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.relations.filters import AssetFilters
 from intlstrategy.relations.forms.assets import AssetForm, AssetUseForm
-from intlstrategy.relations.models import Asset, AssetUse
+from intlstrategy.relations.models import Agreement, Asset, AssetUse
+from intlstrategy.relations.reading import stands_of
+from intlstrategy.relations.terms import OVER
 from intlstrategy.relations.views.crumbs import register_named
 from intlstrategy.relations.views.parts import PartPage
 from intlstrategy.relations.views.tables import PartTable, part_table
@@ -59,7 +65,15 @@ class AssetList(Register):
     ]  # fmt: skip
 
     def entries(self) -> QuerySet:
-        return super().entries().with_use_count()
+        today, rows = timezone.localdate(), AssetUse.objects.of(self.municipality).exclude(agreement=None)
+        agreements = [row.agreement for row in rows.select_related("agreement__nature")]
+        return super().entries().with_use_count(today, agreements_over(self.municipality, agreements, today))
+
+
+def agreements_over(municipality: Municipality, agreements: Sequence[Agreement | None], today: date) -> set[int]:
+    """Those of these agreements that expired or were given up."""
+    rows = list({row.pk: row for row in agreements if row is not None}.values())
+    return {pk for pk, stand in stands_of(municipality, rows, today).items() if stand.standing.status in OVER}
 
 
 class AssetDetail(ScopedView, DetailView):
@@ -70,17 +84,31 @@ class AssetDetail(ScopedView, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row, may_edit = self.object, may(self.membership, Capability.EDIT)
         links = ("agreement", "mission", "membership")
-        uses = list(AssetUse.objects.of(self.municipality).filter(asset=row).select_related(*links))
+        uses = list(
+            AssetUse.objects.of(self.municipality).filter(asset=row).select_related("agreement__nature", *links)
+        )
+        today = timezone.localdate()
+        gone = agreements_over(self.municipality, [use.agreement for use in uses], today)
+        for use in uses:
+            use.is_over = use.agreement_id in gone or has_ended(use, today)  # type: ignore[attr-defined]
         served = served_by(self.municipality, asset=row)
         return super().get_context_data(**kwargs) | {
             "crumbs": [*register_named("asset", self.municipality), (row.name, "")],
-            "use_count": len(uses) + len(served),
+            "use_count": len([use for use in uses if not use.is_over]) + len(served),
             "tables": [uses_table(self, uses, may_edit=may_edit)],
             "served": served,
             "panels": panels_for(row, self.membership),
             "may_edit": may_edit,
             "may_bin": may(self.membership, Capability.BIN, row),
         }
+
+
+def has_ended(use: AssetUse, today: date) -> bool:
+    """A mission that was cancelled, or a network that the city left."""
+    mission, membership = use.mission, use.membership
+    cancelled = mission is not None and mission.cancelled_on is not None and mission.cancelled_on <= today
+    left = membership is not None and membership.left_on is not None and membership.left_on < today
+    return cancelled or left
 
 
 def uses_table(view: AssetDetail, rows: list[AssetUse], *, may_edit: bool) -> PartTable:
@@ -96,8 +124,12 @@ def uses_table(view: AssetDetail, rows: list[AssetUse], *, may_edit: bool) -> Pa
             if pk is not None
         )  # fmt: skip
 
+    def state(row: AssetUse) -> Any:
+        return _("Over, or cancelled: it does not count") if row.is_over else _("In use")  # type: ignore[attr-defined]
+
     columns = [
         Column(key="kind", label=_("What uses it"), value=kind),
+        Column(key="state", label=_("State"), value=state),
         Column(key="name", label=_("Name"), value=str, cell=user),
         Column(key="note", label=_("How it is used"), value=lambda row: row.note or "–"),
     ]
