@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "intlstrategy.stakeholders",
     "intlstrategy.governance",
     "intlstrategy.planning",
+    "intlstrategy.monitoring",
     "intlstrategy.relations",
     "intlstrategy.interchange",
     "intlstrategy.workspace",

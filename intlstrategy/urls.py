@@ -18,5 +18,6 @@ urlpatterns = [
     path("<slug:municipality>/", include("intlstrategy.documents.urls")),
     path("<slug:municipality>/", include("intlstrategy.stakeholders.urls")),
     path("<slug:municipality>/", include("intlstrategy.governance.urls")),
+    path("<slug:municipality>/", include("intlstrategy.monitoring.urls")),
     path("", include("intlstrategy.relations.urls")),
 ]

@@ -1,6 +1,7 @@
 """Make the smallest valid object; a test states only what it is about."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -15,6 +16,9 @@ from intlstrategy.governance.models import Body, Decision, Meeting, Seat, SeatHo
 from intlstrategy.governance.services.bodies import save_body, save_seat_holder
 from intlstrategy.governance.services.decisions import save_decision
 from intlstrategy.governance.services.meetings import save_meeting
+from intlstrategy.monitoring.models import Milestone, ProgressUpdate, ReportingPeriod
+from intlstrategy.monitoring.services.milestones import save_milestone
+from intlstrategy.monitoring.services.updates import approve_update, write_update
 from intlstrategy.municipalities.editing import save_record
 from intlstrategy.municipalities.models import Department, Membership, MembershipRole, Municipality, Post
 from intlstrategy.municipalities.roles import Role
@@ -328,3 +332,28 @@ def make_criterion(municipality: Municipality, **fields: Any) -> ApproachCriteri
 def open_form(municipality: Municipality, **fields: Any) -> ApproachDesk:
     """The public form for approaches, open."""
     return save_record(ApproachDesk(municipality=municipality, **{"is_open": True} | fields), by=None)
+
+
+def make_period(municipality: Municipality, **fields: Any) -> ReportingPeriod:
+    """The first quarter of 2026: it opens on 1 April, is due on 15 and 25 April, and closes on 30 April."""
+    told = {
+        "title": f"Period {next(_number)}", "starts_on": date(2026, 1, 1), "ends_on": date(2026, 3, 31), "opens_on": date(2026, 4, 1),
+        "due_on": date(2026, 4, 15), "office_due_on": date(2026, 4, 25), "closes_on": date(2026, 4, 30),
+    } | fields  # fmt: skip
+    return save_record(ReportingPeriod(municipality=municipality, **told), by=None)
+
+
+def make_update(action: Action, period: ReportingPeriod, by: Membership, **fields: Any) -> ProgressUpdate:
+    """Half of it done, and sent; ``standing`` may say draft or approved."""
+    standing = fields.pop("standing", "submitted")
+    told = {"percent": Decimal(50), "status": "on_track"} | fields
+    update = ProgressUpdate(municipality=action.municipality, action=action, period=period, **told)
+    update = write_update(update=update, by=by, sends=standing != "draft")
+    if standing == "approved":
+        approve_update(update=update, by=make_member(action.municipality, Role.LEAD).user)
+    return update
+
+
+def make_milestone(action: Action, **fields: Any) -> Milestone:
+    told = {"title": f"Milestone {next(_number)}", "due_on": date(2026, 6, 30)} | fields
+    return save_milestone(Milestone(municipality=action.municipality, action=action, **told), by=None)

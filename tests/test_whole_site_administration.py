@@ -147,9 +147,9 @@ ADDED_BY = {
         "Contribution", "Decision", "Deliverable", "DeliverableUse", "Department", "Deputy", "Diagnosis",
         "DiagnosisAnswer", "Dimension", "Duty", "Element", "Engagement", "Gift", "Goal", "GoalTarget",
         "GovernanceLevel", "GroupParticipant", "Invitation", "LegalNature", "Mandate", "Meeting", "Membership",
-        "Mission", "MissionCost", "MissionParticipant", "Municipality", "NatureDuty", "NetworkMembership",
+        "Milestone", "Mission", "MissionCost", "MissionParticipant", "Municipality", "NatureDuty", "NetworkMembership",
         "NetworkRole", "NetworkYear", "Paper", "Party", "Person", "Plan", "PlanPriority", "Position", "Post",
-        "PostHolder", "Presence", "ProgrammeItem", "Review", "RoleHolder", "Seat", "SeatHolder", "Stakeholder",
+        "PostHolder", "Presence", "ProgrammeItem", "ReportingPeriod", "Review", "RoleHolder", "Seat", "SeatHolder", "Stakeholder",
         "StatusChange", "Tie", "UrbanAgendaObjective", "WorkingGroup",
     ],
 }  # fmt: skip

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from intlstrategy.core.calendar import CalendarEntry
 from intlstrategy.core.charts.world import Relation
+from intlstrategy.core.figures import Judged
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,20 @@ class DueKind(Entry):
     find: Callable[..., Any]
     told: Callable[[Any], tuple[str, Any, Any, Any]]
     rest: Callable[[Any], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judge(Entry):
+    """Who says how far actions have come and how they go.
+
+    ``actions(municipality, actions, today)`` is what is `Judged` of each action by its id, in five queries for any number;
+    ``elements(roots, below, judged)`` the same of each element of a tree, from what was judged of the actions below it;
+    ``whole(roots, found)`` of the tree itself.
+    """
+
+    actions: Callable[..., dict[int, Judged]]
+    elements: Callable[..., dict[int, Judged]]
+    whole: Callable[..., Judged]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +172,7 @@ navigation: Registry[NavItem] = Registry()
 search_kinds: Registry[SearchKind] = Registry()
 form_readers: Registry[FormReader] = Registry()
 due_kinds: Registry[DueKind] = Registry()
+judges: Registry[Judge] = Registry()
 meeting_followers: Registry[MeetingFollower] = Registry()
 person_ties: Registry[PersonTie] = Registry()
 erasers: Registry[Eraser] = Registry()

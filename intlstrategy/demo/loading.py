@@ -27,6 +27,7 @@ from intlstrategy.demo.gijon import (
     stakeholders,
 )
 from intlstrategy.demo.outward import add_assets, add_missions, add_networks
+from intlstrategy.demo.reporting import add_reporting
 from intlstrategy.demo.told import Axis, Place
 from intlstrategy.jobs.models import Job
 from intlstrategy.journal.models import JournalEntry
@@ -118,6 +119,7 @@ class Gijon(City):
         open_desk(self, is_open=True, welcome=approaches.WELCOME, decider="lead")
         add_approaches(self, approaches.APPROACHES, approaches.SOURCE, objectives)
         add_proposals(self, proposed.PROPOSED)
+        add_reporting(self)
 
     def organise(self) -> None:
         self.add_departments(organisation.DEPARTMENTS)

@@ -19,6 +19,8 @@ VERBS = {
     "detached": gettext_lazy("detached a document"), "stored": gettext_lazy("stored"), "replaced": gettext_lazy("replaced the file"),
     "erased": gettext_lazy("erased the data of"), "kept longer": gettext_lazy("decided to keep longer"),
     "queued": gettext_lazy("queued"), "queued again": gettext_lazy("queued again"), "failed": gettext_lazy("failed"),
+    "locked": gettext_lazy("locked"), "set the status of": gettext_lazy("set the status of"),
+    "took back the status of": gettext_lazy("took back the status set for"),
     "published": gettext_lazy("published"), "withdrawn": gettext_lazy("no longer published"),
     "judged": pgettext_lazy("in the journal", "judged"), "declined": pgettext_lazy("in the journal", "declined"),
     "noted as withdrawn": gettext_lazy("noted as withdrawn"), "reopened": gettext_lazy("reopened"),

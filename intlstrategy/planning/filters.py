@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.forms import DateInput
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.municipalities.registers import ScopedFilterSet
+from intlstrategy.planning.judged import WEIGHED, judged_actions
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.outline import Outline
 
 Standing = Action.Standing
 SOON = timedelta(days=90)
+FINISHED = {Action.Status.COMPLETED, Action.Status.CANCELLED}
 
 
 def here_today(rows: Iterable[Department | Membership]) -> list[tuple[int, str]]:
@@ -130,9 +132,16 @@ class ActionFilters(ScopedFilterSet):
         return self.form.cleaned_data.get(name) if self.is_bound and not self.errors.get(name) else None
 
     def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if value == "open":
-            return rows.unfinished()
-        return rows.filter(stated_status="" if value == "none" else value)
+        """The status is computed: those that have it are looked for among all, and then named."""
+        candidates = (
+            Action.objects.of(self.membership.municipality).select_related("plan").only(*WEIGHED, "plan__status")
+        )
+        judged = judged_actions(self.membership.municipality, candidates)
+        wanted = {
+            "open": lambda status: status not in FINISHED,
+            "none": lambda status: status == "",
+        }.get(value, lambda status: status == value)
+        return rows.filter(pk__in=[pk for pk, each in judged.items() if wanted(each.status)])
 
     def by_owner(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         department = self.membership.department_id

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.registry import Panel, panels
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
+from intlstrategy.planning.judged import judged_actions
 from intlstrategy.planning.models import Action, Attachment, Version
 
 SHOWN = 50
@@ -18,7 +19,10 @@ def actions_by(link: str) -> Callable[[Municipality, Sequence[int], Membership],
     def load(municipality: Municipality, ids: Sequence[int], reader: Membership) -> dict[int, dict[str, Any]]:
         found: dict[int, list[Action]] = defaultdict(list)
         actions = Action.objects.of(municipality).accepted().filter(**{f"{link}__in": ids}).order_by("folded", "pk")
-        for action in actions:
+        rows = list(actions.select_related("plan"))
+        judged = judged_actions(municipality, rows)
+        for action in rows:
+            action.judged = judged[action.pk]  # type: ignore[attr-defined]
             found[getattr(action, link)].append(action)
         return {pk: {"actions": rows[:SHOWN], "more": len(rows) - SHOWN} for pk, rows in found.items()}
 

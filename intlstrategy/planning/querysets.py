@@ -68,9 +68,6 @@ class ActionQuerySet(ScopedQuerySet):
             theirs |= Q(lead_department=membership.department_id)
         return self.filter(theirs)
 
-    def unfinished(self) -> Self:
-        return self.exclude(stated_status__in=["completed", "cancelled"])
-
     def ended_before(self, day: date) -> Self:
         return self.filter(ends_on__lt=day)
 

@@ -19,7 +19,8 @@ from intlstrategy.journal.words import verb_in_words
 from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.models import Membership, Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.planning.filters import SOON
+from intlstrategy.planning.filters import FINISHED, SOON
+from intlstrategy.planning.judged import judged_actions
 from intlstrategy.planning.models import Action, Plan
 
 MOST = 20
@@ -66,9 +67,12 @@ def groups_for(membership: Membership, today: date) -> list[dict[str, Any]]:
     groups = []
     if membership.can(Capability.REPORT):
         mine, report = actions.accepted().answered_by(membership), _("Report progress")
-        over = mine.unfinished().ended_before(today).order_by("ends_on", "pk")
-        soon = mine.unfinished().ending_between(today, today + SOON).order_by("ends_on", "pk")
-        silent = mine.filter(stated_status="").ending_after(today + SOON).order_by("folded", "pk")
+        judged = judged_actions(city, mine.select_related("plan"))
+        unfinished = mine.filter(pk__in=[pk for pk, each in judged.items() if each.status not in FINISHED])
+        over = unfinished.ended_before(today).order_by("ends_on", "pk")
+        soon = unfinished.ending_between(today, today + SOON).order_by("ends_on", "pk")
+        unknown = mine.filter(pk__in=[pk for pk, each in judged.items() if not each.status])
+        silent = unknown.ending_after(today + SOON).order_by("folded", "pk")
         groups += [
             group(_("End date passed"), "calendar3", report, over, action_list, "whose=ours&status=open&ends=past", urgent=True),
             group(_("Ending in 90 days"), "graph-up-arrow", report, soon, action_list, "whose=ours&status=open&ends=90"),

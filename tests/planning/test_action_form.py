@@ -214,8 +214,8 @@ def test_two_editors_of_its_departments_see_their_names(client, municipality, of
     mine, theirs = make_department(municipality, name="Mine"), make_department(municipality, name="Theirs")
     save_action(action=action, by=None, departments=[theirs])
     response = client.post(
-        edit_url(action), {"title": action.title, "weight": "1", "departments": [mine.pk], "_seen": seen}
-    )
+        edit_url(action), {"title": action.title, "weight": "1", "progress_from": "updates", "departments": [mine.pk], "_seen": seen}
+    )  # fmt: skip
     assert [(each["mine"], each["theirs"]) for each in response.context["differing"]] == [("Mine", "Theirs")]
     client.post(
         edit_url(action),

@@ -1,7 +1,7 @@
 """The register of actions: what it finds, what it shows, and what is done there on many at once."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
 from urllib.parse import unquote
@@ -87,7 +87,8 @@ def test_each_filter_narrows_the_list(client, municipality, lead):
         f"ends_after={today}&ends_before={today + timedelta(days=60)}",
     ):
         assert titles(client, municipality, query) == ["Found"], query
-    assert titles(client, municipality, "status=none") == ["Other", "Outside", "Over"]
+    assert titles(client, municipality, "status=none") == ["Other", "Outside"]
+    assert titles(client, municipality, "status=delayed") == ["Over"]
     assert titles(client, municipality, "place=none") == ["Outside", "Over"]
     assert titles(client, municipality, "place=some") == ["Found", "Other"]
     assert titles(client, municipality, "ends=past") == ["Over"]
@@ -169,11 +170,9 @@ def test_the_register_costs_the_same_however_long(client, municipality, lead, qu
 
 def test_empty_values_sort_last_both_ways(client, municipality, lead):
     make_action(municipality, title="Nothing")
-    for figure in (10, 90):
-        state_progress(
-            action=make_action(municipality, title=str(figure)), progress=Decimal(figure), status="", by=lead.user
-        )
-    for query, expected in (("sort=progress", ["10", "90", "Nothing"]), ("sort=-progress", ["90", "10", "Nothing"])):
+    for day in (10, 30):
+        make_action(municipality, title=str(day), ends_on=date(2026, 3, day))
+    for query, expected in (("sort=ends", ["10", "30", "Nothing"]), ("sort=-ends", ["30", "10", "Nothing"])):
         rows = client.get(address(municipality, query)).context["rows"]
         assert [each["row"].title for each in rows] == expected
 

@@ -69,7 +69,7 @@ def test_the_superuser_adds_to_a_plan_what_the_workspace_would(add, superuser, p
     add(Element, plan=plan.pk, title="Axis", weight=1)
     axis = Element.objects.get()
     add(Element, plan=plan.pk, parent=axis.pk, title="Objective", weight=1)
-    add(Action, element=axis.pk, title="Act", weight=1)
+    add(Action, element=axis.pk, title="Act", weight=1, progress_from="updates")
     add(Diagnosis, plan=plan.pk, kind="need", title="Need")
     objective, action, need = Element.objects.get(title="Objective"), Action.objects.get(), Diagnosis.objects.get()
     add(ActionElement, action=action.pk, element=objective.pk)
@@ -289,10 +289,12 @@ def test_a_form_sent_twice_adds_one_record_and_a_refused_one_may_be_sent_again(c
         return client.get(f"{ADMIN}/action/add/").context["adminform"].form["_once"].value()
 
     once = token()
-    refused = [add(Action, element=axis.pk, title="", weight=1, _once=once) for _ in range(2)]
-    first, second = (add(Action, element=axis.pk, title="Act", weight=1, _once=once) for _ in range(2))
+    refused = [add(Action, element=axis.pk, title="", weight=1, progress_from="updates", _once=once) for _ in range(2)]
+    first, second = (
+        add(Action, element=axis.pk, title="Act", weight=1, progress_from="updates", _once=once) for _ in range(2)
+    )
     twice = Action.objects.count()
-    add(Action, element=axis.pk, title="Act", weight=1, _once=token())
+    add(Action, element=axis.pk, title="Act", weight=1, progress_from="updates", _once=token())
 
     assert [list(errors(each)) for each in refused] == [["title"], ["title"]]
     assert (first.url, second.url) == (f"{ADMIN}/action/", f"{ADMIN}/action/")
@@ -302,7 +304,10 @@ def test_a_form_sent_twice_adds_one_record_and_a_refused_one_may_be_sent_again(c
 def test_a_form_sent_twice_in_a_popup_adds_one_record(client, add, superuser, plan):
     axis = make_element(plan)
 
-    first, second = (add(Action, element=axis.pk, title="Act", weight=1, _once="a", _popup="1") for _ in range(2))
+    first, second = (
+        add(Action, element=axis.pk, title="Act", weight=1, progress_from="updates", _once="a", _popup="1")
+        for _ in range(2)
+    )
 
     assert (first.status_code, second.url) == (HTTPStatus.OK, f"{ADMIN}/action/")
     assert Action.objects.count() == 1

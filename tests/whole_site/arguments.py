@@ -43,6 +43,15 @@ def below(name: str, **arguments: str) -> Stand:
     return replace(about(name, **arguments), is_of_the_record=False)
 
 
+def between(name: str, other: str, other_argument: str) -> Stand:
+    """An address with two records in it, about the first of them."""
+    arguments: dict[str, Argument] = {
+        name: lambda land: getattr(land, name).pk,
+        other_argument: lambda land: getattr(land, other).pk,
+    }
+    return Stand(lambda land: getattr(land, name), arguments)
+
+
 def each_of(space: str, stand: Stand, *names: str) -> dict[str, Stand]:
     return {f"{space}:{name}": stand for name in names}
 
@@ -111,6 +120,16 @@ ARGUMENTS: dict[str, Stand] = {
     **each_of("governance", below("meeting", meeting="pk"), "decision-create"),
     **each_of("governance", about("paper"), "paper-edit", "paper-bin", "paper-history"),
     **each_of("governance", about("decision"), "decision-detail", "decision-edit", "decision-done", "decision-bin", "decision-history"),
+    **each_of("monitoring", as_file(LIST), "period-list-export", "update-list-export"),
+    **each_of("monitoring", about("reporting_period"), "period-detail", "period-edit", "period-lock", "period-bin", "period-history"),
+    "monitoring:update-create": between("action", "reporting_period", "period"),
+    **each_of("monitoring", about("progress_update"), "update-detail", "update-edit", "update-history"),
+    **each_of("monitoring", about("update_sent"), "update-approve", "update-return"),
+    **each_of("monitoring", about("update_approved"), "update-correct"),
+    **each_of("monitoring", about("action", holder="pk"), "milestone-create"),
+    **each_of("monitoring", about("milestone"), "milestone-edit", "milestone-bin", "milestone-history"),
+    **each_of("monitoring", below("action", action="pk"), "override-create"),
+    **each_of("monitoring", about("status_override"), "override-withdraw"),
     **each_of("relations", as_file(LIST), "engagement-list-export", "commitment-list-export"),
     **each_of("relations", about("engagement"), "engagement-detail", "engagement-edit", "engagement-bin", "engagement-history"),
     **each_of("relations", below("engagement", engagement="pk"), "commitment-create"),

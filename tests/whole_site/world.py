@@ -8,7 +8,7 @@ A new record is a `cached_property` of Land, named like its model.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import count
 from typing import Any
@@ -20,6 +20,7 @@ from intlstrategy.documents.models import Document
 from intlstrategy.governance import models as governance
 from intlstrategy.interchange.models import ColumnMapping, ImportRun
 from intlstrategy.jobs.models import Job
+from intlstrategy.monitoring import models as monitoring
 from intlstrategy.municipalities import models as organisation
 from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.models import Department, Membership, Municipality
@@ -33,6 +34,7 @@ from intlstrategy.workspace.models import CalendarFeed
 from tests.factories import make_department, make_member, make_municipality
 
 _number = count(1)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @dataclass
@@ -303,6 +305,55 @@ class Land:
     @cached_property
     def deliverable_use(self):
         return self.make(relations.DeliverableUse, deliverable=self.deliverable, department=self.department)
+
+    @cached_property
+    def reporting_period(self):
+        told = {
+            "title": f"Period {next(_number)}", "starts_on": date(2026, 1, 1), "ends_on": date(2026, 3, 31), "opens_on": date(2026, 4, 1),
+            "due_on": date(2026, 4, 15), "office_due_on": date(2026, 4, 25), "closes_on": date(2026, 4, 30),
+        }  # fmt: skip
+        return self.make(monitoring.ReportingPeriod, **told)
+
+    @cached_property
+    def progress_update(self):
+        """One that the office returned, which whoever answers for the action may go on with."""
+        told = {"percent": 40, "standing": "returned", "return_note": "More", "submitted_at": NOON, "decided_at": NOON}
+        return self.make(
+            monitoring.ProgressUpdate, period=self.reporting_period, action=self.action, reported_by=self.member, **told
+        )
+
+    @cached_property
+    def update_sent(self):
+        told = {"percent": 40, "standing": "submitted", "submitted_at": NOON}
+        period = self.make(
+            monitoring.ReportingPeriod, title=f"Period {next(_number)}", starts_on=date(2025, 10, 1), ends_on=date(2025, 12, 31),
+            opens_on=date(2026, 1, 1), due_on=date(2026, 1, 15), office_due_on=date(2026, 1, 25), closes_on=date(2026, 1, 31),
+        )  # fmt: skip
+        return self.make(monitoring.ProgressUpdate, period=period, action=self.action, reported_by=self.member, **told)
+
+    @cached_property
+    def update_approved(self):
+        told = {"percent": 30, "standing": "approved", "submitted_at": NOON, "decided_at": NOON}
+        period = self.make(
+            monitoring.ReportingPeriod, title=f"Period {next(_number)}", starts_on=date(2025, 7, 1), ends_on=date(2025, 9, 30),
+            opens_on=date(2025, 10, 1), due_on=date(2025, 10, 15), office_due_on=date(2025, 10, 25), closes_on=date(2025, 10, 31),
+        )  # fmt: skip
+        return self.make(monitoring.ProgressUpdate, period=period, action=self.action, reported_by=self.member, **told)
+
+    @cached_property
+    def evidence(self):
+        return self.make(monitoring.Evidence, update=self.progress_update, document=self.document)
+
+    @cached_property
+    def milestone(self):
+        return self.make(
+            monitoring.Milestone, action=self.action, title=f"Milestone {next(_number)}", due_on=date(2026, 6, 30)
+        )
+
+    @cached_property
+    def status_override(self):
+        told = {"status": "on_track", "reason": "A holiday", "starts_on": date(2026, 3, 2)}
+        return self.make(monitoring.StatusOverride, action=self.action, **told)
 
     @cached_property
     def mission(self):

@@ -106,12 +106,13 @@ def test_the_page_costs_the_same_however_much_there_is_to_see_to(
     client, municipality, contributor, actions, count_of_queries
 ):
     address = reverse("workspace:home", args=[municipality.slug])
-    nothing = count_of_queries(address)
+    make_action(municipality, ends_on=in_days(-1), responsible=contributor)
+    little = count_of_queries(address)
     for number in range(actions):
         make_action(municipality, ends_on=in_days(-number), responsible=contributor)
         make_action(municipality, ends_on=in_days(number), lead_department=contributor.department)
 
-    assert count_of_queries(address) == nothing
+    assert count_of_queries(address) == little <= 30
 
 
 def test_whoever_reports_nothing_has_nothing_to_see_to(client, municipality):

@@ -136,7 +136,7 @@ class ActionForm(PlacedForm):
         model = Action
         fields = [
             "code", "title", "text", "reason", "element", "lead_department", "responsible", "starts_on", "ends_on",
-            "is_continuous", "priority", "weight", "file_number", "asked_by",
+            "is_continuous", "progress_from", "priority", "weight", "file_number", "asked_by",
         ]  # fmt: skip
         widgets = TEXTS
 
@@ -144,6 +144,8 @@ class ActionForm(PlacedForm):
         super().__init__(*args, **kwargs)
         if self.municipality.is_simple:
             del self.fields["weight"]
+        self.fields["progress_from"].required = False
+        self.fields["progress_from"].widget.choices = Action.ProgressFrom.choices
         self.load_links()
         self.offer_priorities()
         self.offer_people()
@@ -152,6 +154,9 @@ class ActionForm(PlacedForm):
         self.fields["title"].help_text = _("What will be done, in one line that a citizen understands.")
         self.fields["is_continuous"].help_text = _("Such as a service that runs all year round. It has no end date.")
         self.fields["departments"].help_text = _("Those that work on it beside the lead department.")
+
+    def clean_progress_from(self) -> str:
+        return self.cleaned_data["progress_from"] or self.instance.progress_from
 
     def load_links(self) -> None:
         known = self.instance.pk is not None
@@ -172,7 +177,7 @@ class ActionForm(PlacedForm):
                 "departments",
                 lead=_("One responsible person keeps it alive; departments can be many."),
             ),
-            Section(_("When"), Pair("starts_on", "ends_on"), "is_continuous"),
+            Section(_("When"), Pair("starts_on", "ends_on"), "is_continuous", "progress_from"),
             Section(_("For the office"), "priority", *plain, "asked_by"),
         )
 

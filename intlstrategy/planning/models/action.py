@@ -46,6 +46,10 @@ class Action(ScopedModel):
         PROPOSED = "proposed", _("Proposed")
         RETURNED = "returned", _("Returned")
 
+    class ProgressFrom(models.TextChoices):
+        UPDATES = "updates", _("What is reported")
+        MILESTONES = "milestones", _("Its milestones, by weight")
+
     plan = ScopedForeignKey(Plan, null=True, blank=True, editable=False, related_name="actions", verbose_name=_("plan"))
     element = ScopedForeignKey(
         Element,
@@ -89,6 +93,10 @@ class Action(ScopedModel):
     asked_by = ScopedForeignKey(
         Decision, null=True, blank=True, related_name="asked_actions", verbose_name=_("decision that asked for it")
     )
+    progress_from = models.CharField(
+        _("progress comes from"), max_length=10, choices=ProgressFrom, default=ProgressFrom.UPDATES,
+        help_text=_("By milestones, its progress is the weight of those that are reached."),
+    )  # fmt: skip
     stated_status = models.CharField(_("stated status"), max_length=12, choices=Status, blank=True, editable=False)
     stated_progress = PercentField(
         _("stated progress"),

@@ -130,6 +130,10 @@ class Plan(ScopedModel):
         return {self.lead_department_id}
 
     @property
+    def is_in_force(self) -> bool:
+        return self.status == self.Status.IN_FORCE
+
+    @property
     def is_open(self) -> bool:
         """Whether its text may still be worked on."""
         return self.status != self.Status.CLOSED

@@ -21,6 +21,7 @@ from intlstrategy.municipalities.models import Department, Membership, Municipal
 from intlstrategy.municipalities.registers import BulkAct, Register
 from intlstrategy.municipalities.roles import Capability, Grant
 from intlstrategy.planning.filters import ActionFilters
+from intlstrategy.planning.judged import judged_actions
 from intlstrategy.planning.models import Action, ActionDepartment, Element
 from intlstrategy.planning.outline import stand
 from intlstrategy.planning.services.actions import bin_actions, change_actions, move_actions
@@ -53,7 +54,7 @@ def missing(words: Any) -> Any:
 def status_of(action: Action) -> Any:
     if action.is_draft:
         return status(action.standing, action.get_standing_display())
-    return status(action.stated_status, action.get_stated_status_display())
+    return status(action.judged.status, action.judged.words)  # type: ignore[attr-defined]
 
 
 def responsible_cell(action: Action) -> Any:
@@ -71,13 +72,14 @@ ACTION_COLUMNS = [
     Column(key="element", label=gettext_lazy("Place in the plan"), value=place_of, is_hidden=True),
     Column(key="sponsor", label=gettext_lazy("Political sponsor"), value=lambda action: action.sponsor_title, is_hidden=True),
     Column(
-        key="progress", label=gettext_lazy("Stated progress"), sort=("stated_progress",),
-        value=lambda action: action.stated_progress, cell=lambda action: progress(action.stated_progress),
+        key="progress", label=gettext_lazy("Progress"),
+        value=lambda action: action.judged.percent, cell=lambda action: progress(action.judged.percent),
     ),
     Column(
-        key="status", label=gettext_lazy("Status"), sort=("stated_status",),
-        value=lambda action: action.get_stated_status_display() or _("No data"), cell=lambda action: action.look,
+        key="status", label=gettext_lazy("Status"), value=lambda action: action.judged.words, cell=lambda action: action.look,
     ),
+    Column(key="why", label=gettext_lazy("Why it has this status"), value=lambda action: action.judged.why, is_hidden=True),
+    Column(key="stated_progress", label=gettext_lazy("Stated progress"), value=lambda action: action.stated_progress, is_hidden=True),
     Column(key="stated_on", label=gettext_lazy("Stated on"), value=lambda action: action.stated_on, is_hidden=True),
     Column(key="stated_by", label=gettext_lazy("Stated by"), value=lambda action: action.stated_by, is_hidden=True),
     Column(key="stated_in", label=gettext_lazy("Stated in"), value=lambda action: action.stated_in, is_hidden=True),
@@ -201,9 +203,10 @@ class ActionRegister(Register):
         for action_id, name in links.order_by("pk").values_list("action_id", "department__name"):
             names.setdefault(action_id, []).append(name)
         looks: dict[tuple[str, str], Any] = {}
+        judged = judged_actions(self.municipality, rows)
         for row in rows:
-            row.departments = names.get(row.pk, [])
-            key = (row.standing, row.stated_status)
+            row.departments, row.judged = names.get(row.pk, []), judged[row.pk]
+            key = (row.standing, row.judged.status)
             if key not in looks:
                 looks[key] = status_of(row)
             row.look = looks[key]
@@ -214,7 +217,7 @@ class ActionList(ActionRegister):
     name = "actions"
     title = gettext_lazy("Actions")
     lead = gettext_lazy(
-        "What the city does: each with its department, one responsible person and what was last stated about it."
+        "What the city does: each with its department, one responsible person, how far it has come and how it goes."
     )
     columns = ACTION_COLUMNS
     bulk_acts = ACTION_ACTS

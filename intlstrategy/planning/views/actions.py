@@ -31,6 +31,7 @@ from intlstrategy.municipalities.pages import (
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.actions import ActionForm, DepartmentTextsForm
 from intlstrategy.planning.forms.progress import StatedProgressForm
+from intlstrategy.planning.judged import judged_actions
 from intlstrategy.planning.models import Action, ActionDepartment, ActionElement, Alignment, Element, Level
 from intlstrategy.planning.outline import Outline
 from intlstrategy.planning.services.actions import bin_action, save_action, state_progress
@@ -83,6 +84,7 @@ class ActionDetail(ScopedView, DetailView):
         form = kwargs.get("progress_form")  # what was typed stays, even when its plan was closed meanwhile
         may_report = answers_for_it and (action.is_open or form is not None)
         return super().get_context_data(**kwargs) | self.linked_records() | {
+            "judged": judged_actions(self.municipality, [action])[action.pk],
             "path": self.path(),
             "levels": self.levels(),
             "statements": statements_of(action),

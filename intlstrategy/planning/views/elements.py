@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import DetailView
 
+from intlstrategy.core.figures import Judged
 from intlstrategy.core.numbers import whole
 from intlstrategy.core.registry import panels_for
 from intlstrategy.municipalities.access import ScopedView
@@ -26,10 +27,12 @@ from intlstrategy.municipalities.pages import (
 )
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.elements import ElementForm, ElementInlineForm
+from intlstrategy.planning.judged import WEIGHED, judged_actions, judged_elements
 from intlstrategy.planning.models import Action, Alignment, DiagnosisAnswer, Element, Level, Plan
 from intlstrategy.planning.services.tree import add_element, bin_element, save_element
+from intlstrategy.planning.tree import grow
 from intlstrategy.planning.views.attachments import attachments_of, may_attach
-from intlstrategy.planning.views.tree import answer
+from intlstrategy.planning.views.tree import answer, in_plan
 
 MOST_ACTIONS = 50
 
@@ -61,6 +64,8 @@ class ElementDetail(ScopedView, DetailView):
         actions = (
             Action.objects.of(self.municipality).filter(element=element).accepted().select_related("lead_department")
         )
+        shown = list(actions.in_order()[: MOST_ACTIONS + 1])
+        mine = self.judged(list(elements.values()), shown)
         alignments = Alignment.objects.of(self.municipality).filter(element=element)
         return super().get_context_data(**kwargs) | {
             "plan": element.plan,
@@ -70,7 +75,8 @@ class ElementDetail(ScopedView, DetailView):
             },
             "children": children,
             "share": element.weight * 100 / total if total else None,
-            "actions": list(actions.in_order()[: MOST_ACTIONS + 1]),
+            "actions": shown,
+            "judged": mine,
             "most_actions": MOST_ACTIONS,
             "alignments": list(
                 alignments.select_related("goal", "goal_target", "urban_objective", "plan_element__plan")
@@ -86,6 +92,16 @@ class ElementDetail(ScopedView, DetailView):
             ),
             "panels": panels_for(element, self.membership),
         }
+
+    def judged(self, elements: list[Element], shown: list[Action]) -> Judged:
+        """What is judged of this element; the actions that are shown know what is judged of them."""
+        plan = self.object.plan
+        living = Action.objects.of(self.municipality).filter(plan=plan).accepted().order_by("pk")
+        weighed = [in_plan(action, plan) for action in living.only(*WEIGHED)]
+        judged = judged_actions(self.municipality, weighed)
+        for action in shown:
+            action.judged = judged[action.pk]  # type: ignore[attr-defined]
+        return judged_elements(grow(elements), weighed, judged)[self.object.pk]
 
 
 class ElementPage:

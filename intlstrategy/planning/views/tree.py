@@ -1,11 +1,11 @@
 """The tree of a plan on its page: branches load when opened, and every toggle is a link that works by itself."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
+from intlstrategy.planning.judged import WEIGHED, judged_actions, judged_elements, whole_of
 from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.services.moves import STEPS, move_action, step_action, step_element
 from intlstrategy.planning.services.tree import move_element
@@ -43,30 +44,42 @@ def tree_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         .in_tree_order()
     )
     living = Action.objects.of(plan.municipality).filter(plan=plan).accepted()
-    counts = {row["element_id"]: row["n"] for row in living.order_by().values("element_id").annotate(n=Count("pk"))}
+    weighed = [in_plan(action, plan) for action in living.order_by("pk").only(*WEIGHED)]
+    judged = judged_actions(plan.municipality, weighed)
+    counts = Counter(action.element_id for action in weighed)
     shown = living if everything else living.filter(element_id__in=opened)
     actions = list(shown.select_related("lead_department").defer("text", "reason", "source_columns").in_order())
     roots = grow(elements, actions, counts)
     levels = {level.depth: level for level in Level.objects.of(plan.municipality).filter(plan=plan)}
     unfolded = {element.pk for element in elements} if len(elements) <= SMALL else set()
-    by_status = dict(living.order_by().values_list("stated_status").annotate(n=Count("pk")))
+    elements_judged = judged_elements(roots, weighed, judged)
+    rows = list(
+        flatten(roots, levels, opened, others=other_parameters(request), everything=everything, unfolded=unfolded)
+    )
+    for row in rows:
+        row["judged"] = elements_judged[row["element"].pk] if "element" in row else judged[row["action"].pk]
     return {
         "plan": plan,
-        "rows": list(
-            flatten(roots, levels, opened, others=other_parameters(request), everything=everything, unfolded=unfolded)
-        ),
+        "rows": rows,
         "levels": levels,
         "deepest": max(levels, default=0),
         "element_count": len(elements),
         "action_count": sum(counts.values()),
-        "status_counts": status_counts(by_status),
+        "whole": whole_of(roots, elements_judged),
+        "status_counts": status_counts(Counter(each.status for each in judged.values())),
         "everything": everything,
         "editing": "edit" in request.GET and request.membership.can(Capability.EDIT) and plan.is_open,
     }
 
 
-def status_counts(by_status: dict[str, int]) -> list[dict[str, Any]]:
-    """How many actions were stated to be in each status, with the share that draws the bar."""
+def in_plan(action: Action, plan: Plan) -> Action:
+    """It knows its plan without a query of its own."""
+    action.plan = plan
+    return action
+
+
+def status_counts(by_status: Mapping[str, int]) -> list[dict[str, Any]]:
+    """How many actions are in each status, with the share that draws the bar."""
     total = sum(by_status.values())
     found, before = [], 0.0
     for code, label in [*Action.Status.choices, ("", _("No data"))]:
