@@ -20,6 +20,7 @@ class Judged:
     how: Any = ""
     why: Any = ""
     by: Any = ""
+    is_reported: bool = False  # an update of it was approved: what is stated beside does not count any more
     counted: int = 0
     of: int = 0
     exact: Fraction | None = None  # the percentage before it is rounded, to compute on with

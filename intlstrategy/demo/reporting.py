@@ -35,7 +35,9 @@ TURNS = ("missing", "submitted", "returned", "approved", "draft")
 def add_reporting(city: City) -> None:
     """The last quarter but one is locked; the last one is open, and due in a few days."""
     before, last = quarters_before(city.today)
-    rows = [row for row in carried_out(city.city) if row.responsible is not None and not row.is_continuous][:40]
+    rows = [row for row in carried_out(city.city) if row.responsible and row.stated_status and not row.is_continuous][
+        :40
+    ]
     locked = round_of(city, before)
     for number, action in enumerate(rows):
         report(city, locked, action, number, "approved")

@@ -28,15 +28,15 @@ def actions_to_report(membership: Membership, today: date) -> Any:
         Q(plan=None) | Q(plan__status=Plan.Status.IN_FORCE), Q(starts_on=None) | Q(starts_on__lte=period.ends_on)
     )
     asked = asked.filter(~Exists(there.exclude(standing=Standing.DRAFT)))
-    return asked.annotate(asked_in=Value(period.pk), asked_by=Value(period.due_on, DateField())).order_by(
+    return asked.annotate(period_asked=Value(period.pk), report_due=Value(period.due_on, DateField())).order_by(
         "folded", "pk"
     )
 
 
 def action_told(row: Action) -> tuple[str, Any, Any, Any]:
     asked: Any = row
-    url = reverse("monitoring:update-create", args=[row.municipality.slug, asked.asked_in, row.pk])
-    return url, row, row.lead_department or "", asked.asked_by
+    url = reverse("monitoring:update-create", args=[row.municipality.slug, asked.period_asked, row.pk])
+    return url, row, row.lead_department or "", asked.report_due
 
 
 def updates_returned(membership: Membership, today: date) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from intlstrategy.core.figures import Judged
 from intlstrategy.core.registry import Judge, judges
 from intlstrategy.monitoring.models import StatusOverride
-from intlstrategy.monitoring.progress import Branch, Mean, Status, mean_of, rounded
+from intlstrategy.monitoring.progress import UNITS, Branch, Mean, Status, mean_of, rounded
 from intlstrategy.monitoring.reading import Figure, figures_of
 from intlstrategy.monitoring.wording import how_far_it_is, status_label, why_it_goes_so
 from intlstrategy.municipalities.models import Municipality
@@ -30,7 +30,7 @@ def as_judged(figure: Figure, threshold: int) -> Judged:
     return Judged(
         rounded(figure.progress.percent), status, status_label(status), how=lazy_words(how_far_it_is, figure),
         why=lazy_words(why_it_goes_so, figure, threshold), by=set_by(figure.override) if figure.override else "",
-        exact=figure.progress.percent,
+        exact=figure.progress.percent, is_reported=figure.update is not None,
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def leaf_of(action: Action, judged: Judged) -> Branch:
 
 
 def as_mean(mean: Mean) -> Judged:
-    return Judged(rounded(mean.percent), counted=mean.counted, of=mean.of, exact=mean.percent)
+    return Judged(rounded(mean.percent, UNITS), counted=mean.counted, of=mean.of, exact=mean.percent)
 
 
 def whole_plan(roots: Sequence[Node], found: Mapping[int, Judged]) -> Judged:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 WHOLE = Fraction(100)
-CENTS = Decimal("0.01")
+CENTS, UNITS = Decimal("0.01"), Decimal(1)
 
 
 class Status(StrEnum):
@@ -217,11 +217,11 @@ def mean_of(branches: Iterable[Branch]) -> Mean:
     return Mean(percent, len(known), len(those))
 
 
-def rounded(percent: Fraction | None) -> Decimal | None:
-    """As it is shown: with two decimals, half of the last one up; what is not quite all is never shown as all."""
+def rounded(percent: Fraction | None, step: Decimal = CENTS) -> Decimal | None:
+    """As it is shown, half of a step up; what is not quite all is never shown as all, nor what is something as nothing."""
     if percent is None:
         return None
-    shown = (Decimal(percent.numerator) / Decimal(percent.denominator)).quantize(CENTS, ROUND_HALF_UP)
+    shown = (Decimal(percent.numerator) / Decimal(percent.denominator)).quantize(step, ROUND_HALF_UP)
     if percent < WHOLE and shown >= WHOLE:
-        return Decimal("99.99")
-    return CENTS if percent > 0 and not shown else shown
+        return Decimal(100) - step
+    return step if percent > 0 and not shown else shown

@@ -61,7 +61,12 @@ def test_whenever_it_is_loaded_everybody_has_something_late_due_and_coming_up(cl
         for slug, name in WORKERS:
             user = User.objects.get(email=f"{name}@demo.test")
             member = Membership.objects.get(user=user)
-            mine = Action.objects.of(city(slug)).accepted().answered_by(member).unfinished()
+            mine = (
+                Action.objects.of(city(slug))
+                .accepted()
+                .answered_by(member)
+                .exclude(stated_status__in=["completed", "cancelled"])
+            )
             soon = today + timedelta(days=90)
             found = (mine.ended_before(today), mine.ending_between(today, soon), mine.filter(ends_on__gt=soon))
             client.force_login(user)

@@ -78,8 +78,8 @@ def test_a_year_of_quarters_is_planned_at_once(client, city, lead):
         "title", "starts_on", "ends_on", "opens_on", "closes_on"
     )
     assert list(told)[2:] == [
-        ("Quarter 3 of 2027", date(2027, 7, 1), date(2027, 9, 30), date(2027, 10, 1), date(2027, 10, 31)),
-        ("Quarter 4 of 2027", date(2027, 10, 1), date(2027, 12, 31), date(2028, 1, 1), date(2028, 1, 31)),
+        ("Trimestre 3 de 2027", date(2027, 7, 1), date(2027, 9, 30), date(2027, 10, 1), date(2027, 10, 31)),
+        ("Trimestre 4 de 2027", date(2027, 10, 1), date(2027, 12, 31), date(2028, 1, 1), date(2028, 1, 31)),
     ]
 
 
@@ -257,3 +257,31 @@ def test_a_status_is_set_by_a_person_until_they_take_it_back(client, city, lead,
     assert f"Set by {lead.user.name} on 10\xa0Apr\xa02026: It is a holiday" in text
     client.post(page("override-withdraw", action.overrides.get().pk))
     assert "It is a holiday" not in client.get(action.get_absolute_url()).text
+
+
+def test_what_waits_for_each_stands_in_my_work(client, city, office, contact, lead, period, action):
+    returned = make_action(city, title="Quays", lead_department=office, responsible=contact)
+    update = make_update(returned, period, contact)
+    client.force_login(lead.user)
+    client.post(page("update-return", update.pk), {"note": "Since when?", "_seen": update.revision})
+    make_update(make_action(city, title="Bridge", responsible=contact), period, contact)
+
+    def waiting(member):
+        client.force_login(member.user)
+        groups = client.get(reverse("workspace:home", args=["porto"])).context["groups"]
+        wanted = ("Progress to report", "Progress updates returned", "Progress updates to approve")
+        return {
+            str(each["title"]): [str(row["title"]) for row in each["rows"]]
+            for each in groups
+            if each["title"] in wanted
+        }
+
+    assert waiting(contact) == {"Progress to report": ["Docks"], "Progress updates returned": ["Quays"]}
+    assert waiting(lead) == {"Progress updates to approve": ["Bridge"]}
+    client.force_login(contact.user)
+    [row] = [
+        each["rows"][0]
+        for each in client.get(reverse("workspace:home", args=["porto"])).context["groups"]
+        if each["title"] == "Progress to report"
+    ]
+    assert row["url"] == page("update-create", period.pk, action.pk)

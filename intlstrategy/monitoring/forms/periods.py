@@ -42,7 +42,7 @@ class YearForm(PageForm):
     """The periods of one year, with the same rhythm for each."""
 
     year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    parts = forms.ChoiceField(label=_("In"), choices=PARTS, widget=forms.RadioSelect, initial="4")
+    parts = forms.ChoiceField(label=_("In"), choices=PARTS, initial="4")
     opens = days_after(_("Opens"), Rhythm.opens)
     due = days_after(_("Due for departments"), Rhythm.due)
     office = days_after(_("Due for the office"), Rhythm.office)

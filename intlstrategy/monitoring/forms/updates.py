@@ -18,7 +18,7 @@ from intlstrategy.planning.models import Action
 class UpdateForm(ScopedModelForm):
     percent = PercentField(label=_("Progress"), required=False, max_length=20, help_text=_("From 0 to 100."))
     status = forms.ChoiceField(
-        label=_("How is it going?"), choices=[*Action.Status.choices, ("", _("No data"))], required=False, widget=forms.RadioSelect
+        label=_("How is it going?"), choices=[("", _("Not said")), *Action.Status.choices], required=False
     )  # fmt: skip
     evidence = SeveralField(
         label=_("Evidence"), queryset=Document.objects.none(), required=False, widget=QuickSelectMultiple(attrs={"data-search": ""}),
@@ -36,6 +36,8 @@ class UpdateForm(ScopedModelForm):
         super().__init__(*args, **kwargs)
         if documents is not None:
             self.fields["evidence"].queryset = documents  # type: ignore[attr-defined]
+        if self.instance.percent is not None:
+            self.initial["percent"] = f"{self.instance.percent.normalize():f}"
         if self.instance.pk:
             self.initial["evidence"] = list(
                 self.instance.evidence.filter(binned_at=None).values_list("document", flat=True)
@@ -43,7 +45,7 @@ class UpdateForm(ScopedModelForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Section(_("How it goes"), Pair("percent", "spent"), "why_lower", "status"),
+            Section(_("How it goes"), Pair("percent", "status"), "why_lower", "spent"),
             Section(_("What happened"), "achievements", "difficulties", "next_steps"),
             Section(_("What shows it"), "evidence"),
         )
@@ -79,7 +81,7 @@ class OverrideForm(ScopedModelForm):
     class Meta:
         model = StatusOverride
         fields = ["status", "reason"]
-        widgets: ClassVar[dict[str, Any]] = {"status": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 3})}
+        widgets: ClassVar[dict[str, Any]] = {"reason": forms.Textarea(attrs={"rows": 3})}
 
     def layout(self) -> Layout:
         lead = _(

@@ -44,7 +44,7 @@ def write_update(
         refuse_unexplained_fall(update)
         update.standing, update.submitted_at, update.return_note = Standing.SUBMITTED, timezone.now(), ""
         update.decided_by = update.decided_at = None
-    update = save_record(update, by=by.user, verb="sent" if sends else "")
+    update = save_record(update, by=by.user, verb="sent") if sends else save_record(update, by=by.user)
     if evidence is not None:
         set_links(update.evidence, "document", list(evidence), by.user)
     return update

@@ -82,9 +82,10 @@ class ActionDetail(ScopedView, DetailView):
         is_office = member.can(Capability.EDIT)
         answers_for_it = may(member, Capability.REPORT, action) and not action.is_draft
         form = kwargs.get("progress_form")  # what was typed stays, even when its plan was closed meanwhile
-        may_report = answers_for_it and (action.is_open or form is not None)
+        judged = judged_actions(self.municipality, [action])[action.pk]
+        may_report = answers_for_it and not judged.is_reported and (action.is_open or form is not None)
         return super().get_context_data(**kwargs) | self.linked_records() | {
-            "judged": judged_actions(self.municipality, [action])[action.pk],
+            "judged": judged,
             "path": self.path(),
             "levels": self.levels(),
             "statements": statements_of(action),
