@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from intlstrategy.core.figures import Judged
@@ -21,22 +20,29 @@ from intlstrategy.planning.tree import Node
 
 
 def judge_actions(municipality: Municipality, actions: Iterable[Action], today: date) -> dict[int, Judged]:
-    threshold = municipality.at_risk_threshold
-    return {pk: as_judged(figure, threshold) for pk, figure in figures_of(municipality, actions, today).items()}
+    threshold, figures = municipality.at_risk_threshold, figures_of(municipality, actions, today)
+    words = {status: status_label(status) for status in {figure.standing.status for figure in figures.values()}}
+    return {pk: as_judged(figure, threshold, words) for pk, figure in figures.items()}
 
 
-def as_judged(figure: Figure, threshold: int) -> Judged:
+def as_judged(figure: Figure, threshold: int, words: Mapping[str, Any]) -> Judged:
     status = figure.standing.status
     return Judged(
-        rounded(figure.progress.percent), status, status_label(status), how=lazy_words(how_far_it_is, figure),
-        why=lazy_words(why_it_goes_so, figure, threshold), by=set_by(figure.override) if figure.override else "",
+        rounded(figure.progress.percent), status, words[status], how=Words(how_far_it_is, figure), why=Words(why_it_goes_so, figure, threshold), by=set_by(figure.override) if figure.override else "",
         exact=figure.progress.percent, is_reported=figure.update is not None,
     )  # fmt: skip
 
 
-def lazy_words(tell: Callable[..., str], *arguments: object) -> Any:
+class Words:
     """Said only where somebody asks: a page of a thousand actions asks for none of it."""
-    return lazy(tell, str)(*arguments)
+
+    __slots__ = ("arguments", "tell")
+
+    def __init__(self, tell: Callable[..., str], *arguments: object) -> None:
+        self.tell, self.arguments = tell, arguments
+
+    def __str__(self) -> str:
+        return self.tell(*self.arguments)
 
 
 def set_by(override: StatusOverride) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from intlstrategy.core.forms import DateInput
 from intlstrategy.municipalities.models import Department, Membership
 from intlstrategy.municipalities.registers import ScopedFilterSet
-from intlstrategy.planning.judged import WEIGHED, judged_actions
+from intlstrategy.planning.judged import judged_actions, weighed
 from intlstrategy.planning.models import Action, Element, Plan
 from intlstrategy.planning.outline import Outline
 
@@ -133,10 +133,9 @@ class ActionFilters(ScopedFilterSet):
 
     def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """The status is computed: those that have it are looked for among all, and then named."""
-        candidates = (
-            Action.objects.of(self.membership.municipality).select_related("plan").only(*WEIGHED, "plan__status")
-        )
-        judged = judged_actions(self.membership.municipality, candidates)
+        here = self.membership.municipality
+        candidates = weighed(Action.objects.of(here), Plan.objects.of(here))
+        judged = judged_actions(here, candidates)
         wanted = {
             "open": lambda status: status not in FINISHED,
             "none": lambda status: status == "",

@@ -27,12 +27,12 @@ from intlstrategy.municipalities.pages import (
 )
 from intlstrategy.municipalities.roles import Capability
 from intlstrategy.planning.forms.elements import ElementForm, ElementInlineForm
-from intlstrategy.planning.judged import WEIGHED, judged_actions, judged_elements
+from intlstrategy.planning.judged import judged_actions, judged_elements, weighed_in
 from intlstrategy.planning.models import Action, Alignment, DiagnosisAnswer, Element, Level, Plan
 from intlstrategy.planning.services.tree import add_element, bin_element, save_element
 from intlstrategy.planning.tree import grow
 from intlstrategy.planning.views.attachments import attachments_of, may_attach
-from intlstrategy.planning.views.tree import answer, in_plan
+from intlstrategy.planning.views.tree import answer
 
 MOST_ACTIONS = 50
 
@@ -95,9 +95,7 @@ class ElementDetail(ScopedView, DetailView):
 
     def judged(self, elements: list[Element], shown: list[Action]) -> Judged:
         """What is judged of this element; the actions that are shown know what is judged of them."""
-        plan = self.object.plan
-        living = Action.objects.of(self.municipality).filter(plan=plan).accepted().order_by("pk")
-        weighed = [in_plan(action, plan) for action in living.only(*WEIGHED)]
+        weighed = weighed_in(self.object.plan)
         judged = judged_actions(self.municipality, weighed)
         for action in shown:
             action.judged = judged[action.pk]  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from intlstrategy.municipalities.access import requires
 from intlstrategy.municipalities.editing import Stale
 from intlstrategy.municipalities.models import Municipality
 from intlstrategy.municipalities.roles import Capability
-from intlstrategy.planning.judged import WEIGHED, judged_actions, judged_elements, whole_of
+from intlstrategy.planning.judged import judged_actions, judged_elements, weighed_in, whole_of
 from intlstrategy.planning.models import Action, Element, Level, Plan
 from intlstrategy.planning.services.moves import STEPS, move_action, step_action, step_element
 from intlstrategy.planning.services.tree import move_element
@@ -44,7 +44,7 @@ def tree_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         .in_tree_order()
     )
     living = Action.objects.of(plan.municipality).filter(plan=plan).accepted()
-    weighed = [in_plan(action, plan) for action in living.order_by("pk").only(*WEIGHED)]
+    weighed = weighed_in(plan)
     judged = judged_actions(plan.municipality, weighed)
     counts = Counter(action.element_id for action in weighed)
     shown = living if everything else living.filter(element_id__in=opened)
@@ -70,12 +70,6 @@ def tree_context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
         "everything": everything,
         "editing": "edit" in request.GET and request.membership.can(Capability.EDIT) and plan.is_open,
     }
-
-
-def in_plan(action: Action, plan: Plan) -> Action:
-    """It knows its plan without a query of its own."""
-    action.plan = plan
-    return action
 
 
 def status_counts(by_status: Mapping[str, int]) -> list[dict[str, Any]]:
