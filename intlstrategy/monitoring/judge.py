@@ -22,7 +22,9 @@ from intlstrategy.planning.tree import Node
 def judge_actions(municipality: Municipality, actions: Iterable[Action], today: date) -> dict[int, Judged]:
     threshold, figures = municipality.at_risk_threshold, figures_of(municipality, actions, today)
     words = {status: status_label(status) for status in {figure.standing.status for figure in figures.values()}}
-    return {pk: as_judged(figure, threshold, words) for pk, figure in figures.items()}
+    different = {id(figure): figure for figure in figures.values()}
+    judged = {key: as_judged(figure, threshold, words) for key, figure in different.items()}
+    return {pk: judged[id(figure)] for pk, figure in figures.items()}
 
 
 def as_judged(figure: Figure, threshold: int, words: Mapping[str, Any]) -> Judged:

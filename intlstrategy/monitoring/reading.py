@@ -39,16 +39,20 @@ def figures_of(municipality: Municipality, actions: Iterable[Action], today: dat
     those = {row.pk for row in rows}
     updates, overrides = latest_updates(municipality, those), overrides_on(municipality, those)
     milestones, late = milestones_of(municipality, those), late_on(municipality, rows, today)
-    figures = {}
+    figures: dict[int, Figure] = {}
+    same: dict[tuple[Facts, int | None, int | None], Figure] = {}  # many actions of a large plan say the same
+    threshold = municipality.at_risk_threshold
     for row in rows:
         update, override = updates.get(row.pk), overrides.get(row.pk)
         facts = Facts(
             starts_on=row.starts_on, ends_on=row.ends_on, by_milestones=row.progress_from == Action.ProgressFrom.MILESTONES,
-            update=said_in(update), stated=stated(row), milestones=milestones.get(row.pk, ()),
+            update=said_in(update), stated=stated(row), milestones=tuple(milestones.get(row.pk, ())),
             has_late_update=row.pk in late, override=override.status if override else "",
         )  # fmt: skip
-        standing = standing_of(facts, today, municipality.at_risk_threshold)
-        figures[row.pk] = Figure(facts, progress_of(facts), standing, update, override)
+        key = (facts, update and update.pk, override and override.pk)
+        if key not in same:
+            same[key] = Figure(facts, progress_of(facts), standing_of(facts, today, threshold), update, override)
+        figures[row.pk] = same[key]
     return figures
 
 
