@@ -12,6 +12,7 @@ from fractions import Fraction
 
 WHOLE = Fraction(100)
 CENTS, UNITS = Decimal("0.01"), Decimal(1)
+TYPED = 100  # the largest denominator of a percentage with two decimals
 
 
 class Status(StrEnum):
@@ -105,7 +106,12 @@ class Standing:
     status: str
     rule: Rule
     computed: str = ""  # what it would be, were it not overridden
-    elapsed: Fraction | None = None
+    time: tuple[int, int] | None = None  # days that are past, of so many
+
+    @property
+    def elapsed(self) -> Fraction | None:
+        """How much of its time is past, from 0 to 100."""
+        return None if self.time is None else WHOLE * self.time[0] / self.time[1]
 
 
 def progress_of(facts: Facts) -> Progress:
@@ -128,25 +134,28 @@ def of_milestones(milestones: Iterable[MilestoneSeen]) -> Fraction | None:
     return sum((Fraction(each.weight) for each in rows if each.reached_on), Fraction(0)) * WHOLE / total
 
 
-def elapsed(starts_on: date | None, ends_on: date | None, today: date) -> Fraction | None:
-    """How much of its time is past, from 0 to 100: both its first and its last day count. None without both days."""
+def time_of(starts_on: date | None, ends_on: date | None, today: date) -> tuple[int, int] | None:
+    """How many of its days are past, of how many: both its first and its last day count. None without both days."""
     if starts_on is None or ends_on is None:
         return None
     days, past = (ends_on - starts_on).days + 1, (today - starts_on).days
-    return WHOLE * min(max(past, 0), days) / days
+    return min(max(past, 0), days), days
 
 
-def standing_of(facts: Facts, today: date, threshold: int) -> Standing:
-    """The status by the rules, or what a person set in its place; ``threshold`` is in percentage points."""
-    computed = by_rules(facts, today, threshold)
+def standing_of(facts: Facts, today: date, threshold: int, progress: Progress | None = None) -> Standing:
+    """The status by the rules, or what a person set in its place; ``threshold`` is in percentage points.
+
+    ``progress`` is that of the same facts, where it is known already.
+    """
+    computed = by_rules(facts, (progress or progress_of(facts)).percent, today, threshold)
     if facts.override:
-        return Standing(facts.override, Rule.OVERRIDDEN, computed.status, computed.elapsed)
+        return Standing(facts.override, Rule.OVERRIDDEN, computed.status, computed.time)
     return computed
 
 
-def by_rules(facts: Facts, today: date, threshold: int) -> Standing:
+def by_rules(facts: Facts, percent: Fraction | None, today: date, threshold: int) -> Standing:
     """The first rule that holds decides."""
-    percent, past = progress_of(facts).percent, elapsed(facts.starts_on, facts.ends_on, today)
+    past = time_of(facts.starts_on, facts.ends_on, today)
     said = last_said(facts)
     is_before = facts.starts_on is not None and facts.starts_on > today and not percent
     rules = (
@@ -174,8 +183,13 @@ def is_done(percent: Fraction | None, said: str) -> bool:
     return said == Status.COMPLETED if percent is None else percent >= WHOLE
 
 
-def is_behind(percent: Fraction | None, past: Fraction | None, threshold: int) -> bool:
-    return percent is not None and past is not None and past - percent > threshold
+def is_behind(percent: Fraction | None, time: tuple[int, int] | None, threshold: int) -> bool:
+    """Whether the share of time that is past is more than so many points above the percentage: in whole numbers, since a
+    page asks it of thousands."""
+    if percent is None or time is None:
+        return False
+    past, days = time
+    return 100 * past * percent.denominator - percent.numerator * days > threshold * days * percent.denominator
 
 
 # What actions belong to -----------------------------------------------------------------------------------
@@ -211,10 +225,20 @@ def rolled_up(branch: Branch) -> Fraction | None:
 def mean_of(branches: Iterable[Branch]) -> Mean:
     """Each weighted mean is taken of the means below it, one level after another."""
     those = [each for each in branches if each.counts and each.weight]
-    known = [(Fraction(each.weight), percent) for each in those if (percent := rolled_up(each)) is not None]
-    total = sum((weight for weight, _percent in known), Fraction(0))
-    percent = sum((weight * percent for weight, percent in known), Fraction(0)) / total if total else None
-    return Mean(percent, len(known), len(those))
+    known = [(each.weight, percent) for each in those if (percent := rolled_up(each)) is not None]
+    total = sum((weight for weight, _percent in known), Decimal(0))
+    by_denominator: dict[
+        int, Decimal
+    ] = {}  # what was typed has two decimals: it adds up exactly, and soon, as decimals
+    above = Fraction(0)
+    for weight, percent in known:
+        below = percent.denominator
+        if below <= TYPED:
+            by_denominator[below] = by_denominator.get(below, Decimal(0)) + weight * percent.numerator
+        else:
+            above += Fraction(weight) * percent
+    above += sum((Fraction(part) / below for below, part in by_denominator.items()), Fraction(0))
+    return Mean(above / Fraction(total) if total else None, len(known), len(those))
 
 
 def rounded(percent: Fraction | None, step: Decimal = CENTS) -> Decimal | None:

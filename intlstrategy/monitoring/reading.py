@@ -51,7 +51,9 @@ def figures_of(municipality: Municipality, actions: Iterable[Action], today: dat
         )  # fmt: skip
         key = (facts, update and update.pk, override and override.pk)
         if key not in same:
-            same[key] = Figure(facts, progress_of(facts), standing_of(facts, today, threshold), update, override)
+            progress = progress_of(facts)
+            standing = standing_of(facts, today, threshold, progress)
+            same[key] = Figure(facts, progress, standing, update, override)
         figures[row.pk] = same[key]
     return figures
 

@@ -16,12 +16,12 @@ from intlstrategy.monitoring.progress import (
     Said,
     Source,
     Status,
-    elapsed,
     mean_of,
     progress_of,
     rolled_up,
     rounded,
     standing_of,
+    time_of,
 )
 
 TODAY = date(2026, 11, 24)
@@ -126,9 +126,9 @@ def test_an_approved_update_takes_the_place_of_what_was_stated_before():
 
 @given(starts_on=DAYS, length=st.integers(0, 900), at=st.integers(-50, 1000))
 def test_time_passes_from_nothing_to_all_of_it(starts_on, length, at):
-    share = elapsed(starts_on, starts_on + timedelta(days=length), starts_on + timedelta(days=at))
+    passed = time_of(starts_on, starts_on + timedelta(days=length), starts_on + timedelta(days=at))
 
-    assert share == 100 * Fraction(max(0, min(at, length + 1)), length + 1)
+    assert passed == (max(0, min(at, length + 1)), length + 1)
 
 
 def by_hand(facts, threshold):  # noqa: C901 - a list of rules, on purpose in one piece
