@@ -97,9 +97,9 @@ def report_told(row: Mission) -> tuple[str, Any, Any, Any]:
 
 
 def missions_to_tell(membership: Membership, today: date) -> Any:
-    """The missions that a member keeps of which the State was not told yet, within three months or just made."""
+    """The missions that a member keeps of which the State was not told, also once they are over: within three months."""
     mine = Mission.objects.of(membership.municipality).untold().kept_by(membership)
-    return mine.filter(starts_on__lte=today + SOON, ends_on__gte=today).order_by("starts_on", "pk")
+    return mine.filter(starts_on__lte=today + SOON).order_by("starts_on", "pk")
 
 
 def notice_told(row: Mission) -> tuple[str, Any, Any, Any]:

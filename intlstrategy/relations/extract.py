@@ -24,7 +24,7 @@ class Extract:
     departments: tuple[tuple[str, int], ...]  # how many of their members took part
     others: int  # members without a department
     organisations: tuple[str, ...]
-    cost: Decimal
+    cost: Decimal | None  # None where no cost was noted
     paid_by_others: Decimal
     is_final: bool
 
@@ -45,7 +45,7 @@ def extract(mission: Any, participants: Iterable[Any], costs: Costs) -> Extract:
         departments=tuple(sorted(departments.items())),
         others=sum(1 for each in members if each.department is None),
         organisations=tuple(dict.fromkeys(str(row.stakeholder) for row in rows if row.stakeholder is not None)),
-        cost=costs.ours,
+        cost=costs.ours if costs.is_known else None,
         paid_by_others=costs.theirs,
         is_final=costs.is_final,
     )

@@ -341,7 +341,7 @@ class MissionFilters(ScopedFilterSet):
         if value == "report":
             return rows.unreported(today).filter(ends_on__lt=ended_by(today))
         if value == "notice":
-            return rows.untold().filter(ends_on__gte=today)
+            return rows.untold()
         if value == "over":
             return rows.filter(our_cost__gt=F("cost_ceiling"))
         return rows.taking_place().filter(direction="outgoing", decided_on=None, starts_on__lte=today)

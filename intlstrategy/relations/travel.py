@@ -88,6 +88,7 @@ class Costs:
     ours: Decimal
     theirs: Decimal
     is_final: bool  # whether every line is known as it really was
+    is_known: bool  # whether anything was noted at all
     ceiling: Decimal | None
 
     @property
@@ -109,5 +110,6 @@ def costs(lines: Iterable[Cost], ceiling: Decimal | None) -> Costs:
         ours=sum((each.counts for each in known if each.is_ours), zero),
         theirs=sum((each.counts for each in known if not each.is_ours), zero),
         is_final=all(each.real is not None for each in known),
+        is_known=bool(known),
         ceiling=ceiling,
     )

@@ -16,7 +16,7 @@ from intlstrategy.municipalities.editing import bin_record
 from intlstrategy.municipalities.roles import Role
 from intlstrategy.relations.agenda import NOTICE, dates_ahead
 from intlstrategy.relations.briefing_word import paragraphs
-from intlstrategy.relations.due import agreements_to_decide_on, approaches_to_decide
+from intlstrategy.relations.due import agreements_to_decide_on, approaches_to_decide, missions_to_tell
 from intlstrategy.relations.models import (
     Amendment,
     Approach,
@@ -488,3 +488,48 @@ def test_what_a_meeting_decided_follows_its_day(client, city, officer):
         row.refresh_from_db()
     assert [row.decided_on.day for row in (agreement, mission, other)] == [12, 12, 10]
     assert (agreement.decided_by, agreement.history.first().decided_on.day) == ("Board", 12)
+
+
+# What a fourth review found -------------------------------------------------------------------------------
+
+
+def test_a_position_that_is_told_along_the_way_begins_on_that_day(city):
+    person, there = make_person(city), make_stakeholder(city)
+    make_engagement(city, Counterpart(person, there, "Head of Unit"), on=date(2026, 3, 10))
+    make_engagement(city, Counterpart(person, there, "Acting Mayor"), on=date(2026, 3, 11))
+    make_engagement(city, Counterpart(person, there, "head of unit"), on=date(2026, 3, 1))
+    make_engagement(city, Counterpart(person, there, "Acting Mayor"), on=date(2026, 3, 20))
+
+    told = Position.objects.order_by("starts_on").values_list("title", "starts_on", "ends_on")
+    assert list(told) == [("Head of Unit", date(2026, 3, 1), None), ("Acting Mayor", date(2026, 3, 11), None)]
+
+
+def test_somebody_back_in_office_is_logged(city):
+    person, there = make_person(city), make_stakeholder(city)
+    make_position(person, there, title="Mayor", starts_on=date(2019, 6, 1), ends_on=date(2025, 4, 30))
+
+    make_engagement(city, Counterpart(person, there, "Mayor"), on=date(2026, 3, 10))
+
+    told = Position.objects.order_by("starts_on").values_list("starts_on", "ends_on")
+    assert list(told) == [(date(2019, 6, 1), date(2025, 4, 30)), (date(2026, 3, 10), None)]
+
+
+def test_a_mission_without_costs_says_so_and_not_zero(client, city, officer):
+    mission = make_mission(city, is_public=True)
+    client.force_login(officer.user)
+    assert ("Not noted" in (text := client.get(mission.get_absolute_url()).text), "€0" in text) == (True, False)
+
+    make_row(MissionCost, mission=mission, text="Train", planned=Decimal(120))
+    [table] = [each for each in client.get(mission.get_absolute_url()).context["tables"] if each.anchor == "costs"]
+    assert [str(value) for _column, value in table.foot] == ["In all", "", "", "120", "–"]
+
+
+def test_a_notice_to_the_state_that_was_missed_stays_late(client, city, officer):
+    mission = make_mission(
+        city, needs_notice=True, owner=officer, starts_on=date(2025, 10, 1), ends_on=date(2025, 10, 5), direction="outgoing"
+    )  # fmt: skip
+    client.force_login(officer.user)
+
+    assert list(missions_to_tell(officer, today())) == [mission]
+    listed = client.get(page("mission-list"), {"due": "notice"}).context
+    assert listed["total"] == 1

@@ -70,11 +70,16 @@ def enter(counterpart: Counterpart, day: date, by: User | None) -> None:
         save_person(person=person, by=by)
     if person is None or stakeholder is None or not counterpart.title:
         return
-    known = Position.objects.of(person.municipality).filter(person=person, stakeholder=stakeholder).on(day)
-    if fold(counterpart.title) not in {fold(each.title) for each in known}:
-        position = Position(person=person, stakeholder=stakeholder, title=counterpart.title, starts_on=None)
-        position.municipality = person.municipality
-        save_position(position=position, by=by)
+    rows = Position.objects.of(person.municipality).filter(person=person, stakeholder=stakeholder).order_by("starts_on")
+    same = [each for each in rows if fold(each.title) == fold(counterpart.title)]
+    if any(each.holds_on(day) for each in same):
+        return
+    later = next((each for each in same if each.starts_on and each.starts_on > day), None)
+    position = later or Position(
+        municipality=person.municipality, person=person, stakeholder=stakeholder, title=counterpart.title
+    )
+    position.starts_on = day  # known from then on: what was held before is not said by it
+    save_position(position=position, by=by)
 
 
 def only_one(counterparts: Sequence[Counterpart]) -> Stakeholder | None:

@@ -216,7 +216,9 @@ def costs_table(view: MissionDetail, rows: list[MissionCost], costs: travel.Cost
         Column(key="planned", label=pgettext("cost", "Planned"), is_number=True, value=lambda row: money(row.planned)),
         Column(key="real", label=pgettext("cost", "Real"), is_number=True, value=lambda row: money(row.real)),
     ]  # fmt: skip
-    foot = (_("In all"), "", "", money(costs.planned), money(costs.real)) if rows else ()
+    planned, real = (any(getattr(row, name) is not None for row in rows) for name in ("planned", "real"))
+    sums = (money(costs.planned if planned else None), money(costs.real if real else None))
+    foot = (_("In all"), "", "", *sums) if rows else ()
     return part_table(
         view, "mission-cost", rows, columns, anchor="costs", may_edit=may_edit, lead=_("Amounts in %(currency)s.") % currency, title=_("What it costs"), foot=foot,
         add_words=_("Add cost"), empty=_("No cost is noted, planned or real."),
