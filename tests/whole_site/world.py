@@ -310,7 +310,7 @@ class Land:
     def reporting_period(self):
         told = {
             "title": f"Period {next(_number)}", "starts_on": date(2026, 1, 1), "ends_on": date(2026, 3, 31), "opens_on": date(2026, 4, 1),
-            "due_on": date(2026, 4, 15), "office_due_on": date(2026, 4, 25), "closes_on": date(2026, 4, 30),
+            "due_on": date(2190, 4, 15), "office_due_on": date(2190, 4, 25), "closes_on": date(2190, 4, 30),  # open for ever
         }  # fmt: skip
         return self.make(monitoring.ReportingPeriod, **told)
 

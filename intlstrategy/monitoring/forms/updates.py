@@ -73,6 +73,10 @@ class ReturnForm(ScopedModelForm):
         model = ProgressUpdate
         fields: ClassVar[list[str]] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["note"] = self.instance.return_note
+
     def layout(self) -> Layout:
         return Layout(Section(_("Back to whoever sent it"), "note"))
 

@@ -109,6 +109,10 @@ class ProgressUpdate(ScopedModel):
         return reverse("monitoring:update-detail", args=[self.municipality.slug, self.pk])
 
     @property
+    def known_as(self) -> ScopedModel:
+        return self.action
+
+    @property
     def is_draft(self) -> bool:
         return self.standing in {self.Standing.DRAFT, self.Standing.RETURNED}
 

@@ -31,12 +31,12 @@ def write_update(
     Nothing is written into a period that is not open; a correction is, for it says what was wrong once the period is over.
     """
     period = hold_period(update.period)
-    if update.corrects_id is None:
-        refuse_closed(period)
     if not update._state.adding:
         claim(update, update.revision if seen is None else seen)
-        if not update.is_draft:
-            raise ValidationError(_("It was sent already. The office may return it, so that you can change it."))
+    if update.corrects_id is None:
+        refuse_closed(period)
+    if not update._state.adding and not update.is_draft:
+        raise ValidationError(_("It was sent already. The office may return it, so that you can change it."))
     refuse_unfit(update.action)
     update.reported_by = by
     if sends:
